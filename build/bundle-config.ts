@@ -1,0 +1,71 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import type { UserConfig } from 'electron-vite'
+
+/**
+ * The oldest runtime we run on is Electron 33 (Node 20.18, Chromium 130). Said outright, because electron-vite would
+ * take the targets from the installed `electron` package, which is newer.
+ */
+const nodeTarget = 'node20.18'
+const chromeTarget = 'chrome130'
+
+/**
+ * The three bundles of the app in `root`: main (`main` for Electron, `headless` for plain Node), preload and renderer.
+ * Everything but Electron and Node's own modules is bundled: a start reads few files, and no node_modules are shipped.
+ */
+export function bundleConfig(root: string, development: boolean): UserConfig {
+  const minify = !development
+  const sourcemap = development ? 'inline' : false
+  return {
+    main: {
+      root,
+      define: {
+        // Their optional native add-ons are not installed: the look for them in folders above the app is left out.
+        'process.env.WS_NO_BUFFER_UTIL': '"1"',
+        'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
+      },
+      build: {
+        target: nodeTarget,
+        outDir: path.join(root, 'out/main'),
+        externalizeDeps: false,
+        minify,
+        sourcemap,
+        // The Kubernetes client is one large chunk that is loaded after the window, on purpose.
+        chunkSizeWarningLimit: 5000,
+        rolldownOptions: {
+          input: { main: path.join(root, 'electron/main.ts'), headless: path.join(root, 'electron/headless.ts') },
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      root,
+      build: {
+        target: nodeTarget,
+        outDir: path.join(root, 'out/preload'),
+        externalizeDeps: false,
+        minify,
+        sourcemap,
+        rolldownOptions: {
+          input: { preload: path.join(root, 'electron/preload.ts') },
+          // A sandboxed preload is one CommonJS file: its `require` knows only Electron and four modules of Node.
+          output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        },
+      },
+    },
+    renderer: {
+      root: path.join(root, 'renderer'),
+      plugins: [react()],
+      build: {
+        target: chromeTarget,
+        outDir: path.join(root, 'out/renderer'),
+        // Nothing is inlined as a data: URL: the content security policy allows fonts and scripts from 'self' only.
+        assetsInlineLimit: 0,
+        minify,
+        sourcemap,
+        chunkSizeWarningLimit: 1000,
+        rolldownOptions: { input: path.join(root, 'renderer/index.html') },
+      },
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A screen in memory, for windows on a machine without one. */
+export interface VirtualDisplay {
+  /** The value for DISPLAY, such as `:99`. */
+  readonly display: string
+  /** Ends it, and with it every window on it. */
+  stop(): Promise<void>
+}
+
+/** Whether a window could be shown. Only Linux can be without a display. */
+export function hasDisplay(platform: string, env: NodeJS.ProcessEnv): boolean {
+  if (platform !== 'linux') return true
+  return [env['DISPLAY'], env['WAYLAND_DISPLAY']].some((name) => name !== undefined && name !== '')
+}
+
+/** Starts an Xvfb on a display number that it finds free itself. It ends with this process at the latest. */
+export async function startVirtualDisplay(size = '1440x900'): Promise<VirtualDisplay> {
+  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset']
+  const xvfb = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const kill = (): void => void xvfb.kill()
+  process.once('exit', kill)
+  const ended = once(xvfb, 'exit').then(() => undefined)
+  const number = await Promise.race([displayNumber(xvfb), ended])
+  if (number === undefined) throw new Error('Xvfb ended before it had a display.')
+  return {
+    display: `:${number}`,
+    async stop() {
+      process.off('exit', kill)
+      kill()
+      await ended
+    },
+  }
+}
+
+/**
+ * Xvfb writes the number to the descriptor when it is ready for clients, and the line end in a second write: who closes
+ * the pipe before that ends Xvfb with it.
+ */
+async function displayNumber(xvfb: ChildProcess): Promise<string | undefined> {
+  const pipe = xvfb.stdio[3]
+  if (pipe == null || !('read' in pipe)) return undefined
+  let text = ''
+  for await (const chunk of pipe) {
+    text += String(chunk)
+    if (text.endsWith('\n')) return text.trim()
+  }
+  return undefined
+}

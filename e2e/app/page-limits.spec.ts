@@ -1,0 +1,216 @@
+import { expect, type ElectronApplication, type Page } from 'playwright/test'
+import { ask, catchExternal, embedded, tabOf } from '../support/embedded-pages.ts'
+import { startSiteCluster, type SiteCluster } from '../support/site-cluster.ts'
+import { test } from '../support/test.ts'
+
+let cluster: SiteCluster
+let app: ElectronApplication
+let page: Page
+let external: () => Promise<string[]>
+
+test.beforeAll(async () => {
+  const signOn = 'https://login.example.com/authorize?state=1'
+  cluster = await startSiteCluster({ web: undefined, api: undefined, guarded: signOn })
+})
+test.afterAll(() => cluster.close())
+
+test.beforeEach(async ({ launch }) => {
+  const launched = await launch({ kubeconfig: cluster.kubeconfig, args: ['--port', '0'] })
+  app = launched.app
+  page = await app.firstWindow()
+  external = await catchExternal(app)
+})
+
+async function open(name: string): Promise<void> {
+  await ask(page, 'tabs.open', { cluster: 'demo', namespace: 'default', name, port: '' })
+}
+
+/** What the page tried since the last call: where to, and whether it was stopped. */
+async function watchAttempts(at: Page): Promise<() => Promise<[url: string, stopped: boolean][]>> {
+  await app.evaluate(({ webContents }, url) => {
+    const attempts: [string, boolean][] = []
+    Object.assign(globalThis, { attempts })
+    const note = (event: { url: string; defaultPrevented: boolean }) =>
+      attempts.push([event.url, event.defaultPrevented])
+    const contents = webContents.getAllWebContents().find((one) => one.getURL() === url)
+    contents?.on('will-frame-navigate', note)
+    contents?.on('will-redirect', note)
+  }, at.url())
+  return () => app.evaluate(() => (globalThis as unknown as { attempts: [string, boolean][] }).attempts.splice(0))
+}
+
+/** Runs a script in the page, as the answer to a click when `clicked`. */
+async function attempt(at: Page, script: string, clicked: boolean): Promise<void> {
+  if (!clicked) return at.evaluate(script)
+  // Not by a locator: that would wait for the end of a navigation that was stopped.
+  await at.evaluate((code) => document.documentElement.setAttribute('onclick', code), script)
+  await at.mouse.click(300, 500)
+}
+
+const elsewhere = 'https://example.com/x'
+const rows: [name: string, script: string, clicked: boolean, tried: string, stopped: boolean, opened: string[]][] = [
+  ['a link elsewhere', `location = '${elsewhere}'`, true, elsewhere, true, [elsewhere]],
+  ['the same without a click', `location = '${elsewhere}'`, false, elsewhere, true, []],
+  [
+    'a form sent elsewhere',
+    `const f = document.createElement('form'); f.action = '${elsewhere}'; f.method = 'post'; document.body.append(f); f.submit()`,
+    true,
+    elsewhere,
+    true,
+    [elsewhere],
+  ],
+  ['a redirect elsewhere', `location = '/redirect?to=${elsewhere}'`, true, elsewhere, true, [elsewhere]],
+  [
+    'a frame that leaves through the top',
+    `document.body.appendChild(document.createElement('iframe')).srcdoc = '<script>top.location = "${elsewhere}"</' + 'script>'`,
+    true,
+    elsewhere,
+    true,
+    [elsewhere],
+  ],
+  [
+    'credentials in a link',
+    `location = 'https://bank.example@example.com/x'`,
+    true,
+    'https://bank.example@example.com/x',
+    true,
+    [elsewhere],
+  ],
+  ['a program', `location = 'mailto:a@example.com'`, true, 'mailto:a@example.com', true, []],
+  ['the app', `location = 'app://porthole/'`, true, 'app://porthole/', true, []],
+  [
+    'the app in a frame',
+    `document.body.appendChild(document.createElement('iframe')).src = 'app://porthole/'`,
+    true,
+    'app://porthole/',
+    true,
+    [],
+  ],
+]
+
+test('a page stays on its own origin', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  const origin = new URL(web.url()).origin
+  const attempts = await watchAttempts(web)
+  for (const [name, script, clicked, tried, stopped, opened] of rows) {
+    await test.step(name, async () => {
+      // A click that comes while the page still ends the row before may be lost: it is made again.
+      await expect(async () => {
+        await external()
+        await attempt(web, script, clicked)
+        const seen: [string, boolean][] = []
+        await expect
+          .poll(async () => (seen.push(...(await attempts())), seen), { timeout: 2_000 })
+          .toContainEqual([tried, stopped])
+      }).toPass({ timeout: 20_000 })
+      expect(await external()).toEqual(opened)
+      expect(new URL(web.url()).origin).toBe(origin)
+      // Whatever the row left of its click is used up here.
+      await web.evaluate(() => window.open('https://example.com/rest'))
+      await external()
+    })
+  }
+  expect((await ask(page, 'tabs.state', undefined)).tabs).toHaveLength(1)
+})
+
+test('a new window opens in the browser, once for a click', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  await attempt(web, `for (let i = 0; i < 3; i++) window.open('${elsewhere}')`, true)
+  await expect.poll(external).toEqual([elsewhere])
+  await attempt(
+    web,
+    `window.open('file:///etc/passwd'); window.open('javascript:alert(1)'); window.open('app://porthole/'); window.opened = true`,
+    true,
+  )
+  await expect.poll(() => web.evaluate(() => 'opened' in window)).toBe(true)
+  expect(await external()).toEqual([])
+  expect(app.windows()).toHaveLength(2)
+})
+
+test('a link to another Service opens its tab', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  const there = `${web.url().replace('//web.', '//api.')}deep?q=1`
+  await attempt(web, `location = '${there}'`, true)
+  const api = await embedded(app, 'api')
+  expect(api.url()).toBe(there)
+  expect(new URL(web.url()).pathname).toBe('/')
+  await expect(page.getByRole('tab', { name: 'api /deep' })).toHaveAttribute('aria-selected', 'true')
+})
+
+test('a Service that sends everybody to a sign-on page says so', async () => {
+  await open('guarded')
+  await expect(page.getByText('The Service sent this tab to login.example.com.')).toBeVisible()
+  expect(await external()).toEqual(['https://login.example.com/authorize?state=1'])
+})
+
+test('a page has no powers', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  const powers = await web.evaluate(async () => {
+    const refused = (work: Promise<unknown>) =>
+      work.then(
+        () => 'allowed',
+        (error: unknown) => (error as Error).name,
+      )
+    return {
+      bridge: 'porthole' in window,
+      node: 'process' in window || 'require' in window,
+      notifications: await Notification.requestPermission(),
+      location: (await navigator.permissions.query({ name: 'geolocation' })).state,
+      clipboard: await refused(navigator.clipboard.readText()),
+      screen: await refused(navigator.mediaDevices.getDisplayMedia()),
+      agent: navigator.userAgent,
+    }
+  })
+  expect(powers).toEqual({
+    bridge: false,
+    node: false,
+    notifications: 'denied',
+    location: 'denied',
+    clipboard: 'NotAllowedError',
+    screen: 'NotAllowedError',
+    agent: expect.not.stringMatching(/electron|porthole/i),
+  })
+})
+
+test('a download is asked for, in the downloads folder, under a harmless name', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  const asked = app.evaluateHandle(({ webContents }, url) => {
+    const contents = webContents.getAllWebContents().find((one) => one.getURL() === url)
+    return new Promise<string>((resolve) => {
+      contents?.session.on('will-download', (_event, item) => {
+        resolve(`${item.getSavePath()}|${item.getSaveDialogOptions().defaultPath ?? ''}`)
+        item.cancel()
+      })
+    })
+  }, web.url())
+  await web.evaluate(() => location.assign('/download?name=..%2F..%2F.ssh%2Fkeys.txt'))
+  const downloads = await app.evaluate((electron) => electron.app.getPath('downloads'))
+  const [path = '', proposed = ''] = (await (await asked).jsonValue()).split('|')
+  expect(path).toBe('')
+  expect(proposed.startsWith(`${downloads}/`)).toBe(true)
+  expect(proposed.slice(downloads.length + 1)).toMatch(/^[^/\\.][^/\\]*\.txt$/)
+  await expect.poll(async () => (await tabOf(page, 'web'))?.loading).toBe(false)
+})
+
+test('the app’s own scheme does not exist for a page, in a frame neither', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  const handled = await app.evaluate(({ webContents }, url) => {
+    const contents = webContents.getAllWebContents().find((one) => one.getURL() === url)
+    return contents?.session.protocol.isProtocolHandled('app')
+  }, web.url())
+  expect(handled).toBe(false)
+  expect(
+    await web.evaluate(() =>
+      fetch('app://porthole/').then(
+        () => 'answered',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused')
+})

@@ -1,0 +1,15 @@
+import path from 'node:path'
+import { defineConfig } from 'playwright/test'
+
+/** The app itself, as `out/` has it: windows, views and shortcuts. One at a time: they share a screen. */
+export default defineConfig({
+  testDir: path.join(import.meta.dirname, 'app'),
+  outputDir: path.join(import.meta.dirname, 'results'),
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  reporter: 'list',
+  // Traces of what fails are kept by support/test.ts.
+  use: { screenshot: 'only-on-failure' },
+})

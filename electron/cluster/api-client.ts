@@ -1,0 +1,116 @@
+import http from 'node:http'
+import https from 'node:https'
+import { pipeline, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { FailureError } from '../../shared/failure.ts'
+import { answerFailure, networkFailure } from './api-failure.ts'
+import type { ClusterAccess } from './cluster-access.ts'
+
+/** How long the server may be silent, in ms. */
+const defaultSilence = 15_000
+const maxErrorBody = 64 * 1024
+
+export interface ApiRequest {
+  method?: 'GET' | 'POST'
+  /** Path and query below the server's URL. */
+  path: string
+  body?: unknown
+  signal: AbortSignal
+  /** How long the server may be silent before the head of its answer, and within a body that is read whole; ms. */
+  silence?: number
+}
+
+/**
+ * Sends one request to the API server and returns the body of a 2xx answer as a stream (gzip taken off). Everything else
+ * throws a FailureError: what the API server said, or what the network did. `aborted` requests throw the signal's reason.
+ */
+export async function apiStream(
+  access: ClusterAccess,
+  { method = 'GET', path, body, signal, silence = defaultSilence }: ApiRequest,
+): Promise<Readable> {
+  const { url, agent, headers } = await access.upstream()
+  signal.throwIfAborted()
+  const payload = body === undefined ? undefined : JSON.stringify(body)
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).request(
+      {
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port,
+        path: url.pathname.replace(/\/$/, '') + path,
+        method,
+        agent,
+        signal,
+        headers: {
+          ...headers,
+          accept: 'application/json',
+          'accept-encoding': 'gzip',
+          'user-agent': 'porthole',
+          ...(payload !== undefined && {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(payload),
+          }),
+        },
+      },
+      (response) => {
+        clearTimeout(timer)
+        resolve(response)
+      },
+    )
+    const timer = setTimeout(() => request.destroy(silent(access, silence)), silence)
+    request.on('error', (error) => {
+      clearTimeout(timer)
+      reject(signal.aborted ? abortReason(signal) : networkFailure(error, access.server))
+    })
+    request.end(payload)
+  })
+  const stream =
+    answer.headers['content-encoding'] === 'gzip' ? pipeline(answer, createGunzip(), () => undefined) : answer
+  const code = answer.statusCode ?? 0
+  if (code >= 200 && code < 300) return stream
+  // Whatever happens to the words, the code says no.
+  throw answerFailure(code, await readText(stream, maxErrorBody, silent(access, silence), silence).catch(() => ''))
+}
+
+function silent({ server }: ClusterAccess, silence: number): FailureError {
+  return new FailureError('connection-timeout', `${server} sent nothing for ${silence / 1000} s.`)
+}
+
+/** {@link apiStream}, read whole and parsed as JSON. Throws `not-kubernetes` when it is not JSON. */
+export async function apiJson(access: ClusterAccess, request: ApiRequest): Promise<unknown> {
+  const stream = await apiStream(access, request)
+  const { silence = defaultSilence } = request
+  let text: string
+  try {
+    text = await readText(stream, Number.POSITIVE_INFINITY, silent(access, silence), silence)
+  } catch (error) {
+    if (request.signal.aborted) throw abortReason(request.signal)
+    throw networkFailure(error, access.server)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new FailureError('not-kubernetes', `${access.server} does not answer with JSON.`)
+  }
+}
+
+async function readText(stream: Readable, limit: number, late: Error, silence: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  const timer = setTimeout(() => stream.destroy(late), silence)
+  try {
+    for await (const chunk of stream) {
+      timer.refresh()
+      if (!Buffer.isBuffer(chunk)) continue
+      chunks.push(chunk)
+      length += chunk.length
+      if (length > limit) break
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('aborted')
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { FailureError } from '../../shared/failure.ts'
+import { answerFailure, networkFailure, parseStatus } from './api-failure.ts'
+
+const status = (message?: string): string => JSON.stringify({ kind: 'Status', apiVersion: 'v1', message, code: 1 })
+
+describe('parseStatus', () => {
+  it.each([
+    ['a Status', status('no'), 'no'],
+    ['a Status without a message', status(), ''],
+    ['another object', '{"kind":"Service","apiVersion":"v1"}', undefined],
+    ['an object that is no Kubernetes one', '{"message":"no"}', undefined],
+    ['HTML', '<html>', undefined],
+    ['null', 'null', undefined],
+    ['nothing', '', undefined],
+  ])('reads %s', (_name, text, message) => {
+    const parsed = parseStatus(text)
+    expect(parsed && (parsed.message ?? '')).toBe(message)
+  })
+})
+
+describe('answerFailure', () => {
+  it.each([
+    [401, status('Unauthorized'), 'credentials-rejected', 'The API server says: Unauthorized'],
+    [401, '', 'credentials-rejected', 'The API server does not accept the credentials.'],
+    [403, status('services is forbidden'), 'forbidden', 'services is forbidden'],
+    [403, status(), 'forbidden', 'The cluster does not allow this.'],
+    [403, '<h1>Blocked</h1> by policy', 'not-kubernetes', 'It answers 403: Blocked by policy'],
+    [500, status('etcdserver: no leader'), 'api-server-error', 'The API server says 500: etcdserver: no leader'],
+    [502, '<html><body>Bad\n Gateway</body>', 'not-kubernetes', 'It answers 502: Bad Gateway'],
+    [302, '', 'not-kubernetes', 'It answers 302.'],
+    [404, 'x'.repeat(1000), 'not-kubernetes', `It answers 404: ${'x'.repeat(160)}`],
+  ])('of %i %s', (code, body, kind, message) => {
+    expect(answerFailure(code, body).failure).toMatchObject({ code: kind, message })
+  })
+})
+
+describe('networkFailure', () => {
+  const coded = (code: string): Error => Object.assign(new Error('said'), { code })
+  it.each([
+    ['ENOTFOUND', 'dns-failed'],
+    ['EAI_AGAIN', 'dns-failed'],
+    ['ECONNREFUSED', 'connection-refused'],
+    ['EHOSTUNREACH', 'connection-refused'],
+    ['ENETUNREACH', 'connection-refused'],
+    ['ETIMEDOUT', 'connection-timeout'],
+    ['ECONNRESET', 'connection-lost'],
+    ['EPIPE', 'connection-lost'],
+    ['EPROTO', 'tls-untrusted'],
+    ['CERT_HAS_EXPIRED', 'tls-untrusted'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-untrusted'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'tls-untrusted'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-untrusted'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-untrusted'],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'tls-untrusted'],
+    ['HPE_INVALID_CONSTANT', 'not-kubernetes'],
+    ['ESOMETHING', 'connection-lost'],
+  ])('of %s is %s', (code, kind) => {
+    expect(networkFailure(coded(code), 'https://a').failure).toMatchObject({ code: kind, message: 'https://a: said' })
+  })
+
+  it('passes a failure through', () => {
+    const error = new FailureError('forbidden', 'no')
+    expect(networkFailure(error, 'https://a')).toBe(error)
+  })
+
+  it('says something of each address where Node, having tried several, says nothing', () => {
+    const tried = ['::1', '127.0.0.1'].map((host) => new Error(`connect ECONNREFUSED ${host}:6443`))
+    const error = Object.assign(new AggregateError(tried), { code: 'ECONNREFUSED' })
+    expect(networkFailure(error, 'https://localhost:6443').failure).toMatchObject({
+      code: 'connection-refused',
+      message: 'https://localhost:6443: connect ECONNREFUSED ::1:6443; connect ECONNREFUSED 127.0.0.1:6443',
+    })
+  })
+
+  it('keeps what is no error at all', () => {
+    expect(networkFailure('boom', 'https://a').message).toBe('https://a: boom')
+  })
+})

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { FailureError, type FailureCode } from '../../shared/failure.ts'
+
+/** `meta/v1 Status`: how the API server says no. */
+export const statusSchema = z.object({
+  kind: z.literal('Status'),
+  apiVersion: z.string(),
+  status: z.string().nullish(),
+  message: z.string().nullish(),
+  reason: z.string().nullish(),
+  code: z.number().nullish(),
+})
+export type Status = z.infer<typeof statusSchema>
+
+/** The text as a Status; undefined when it is anything else. */
+export function parseStatus(text: string): Status | undefined {
+  try {
+    const parsed = statusSchema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The API server answered, but not with success. */
+export class AnswerError extends FailureError {
+  /** HTTP status. */
+  readonly status: number
+  constructor(status: number, code: FailureCode, message?: string) {
+    super(code, message)
+    this.status = status
+  }
+}
+
+/** What an answer other than 2xx means. */
+export function answerFailure(code: number, body: string): AnswerError {
+  const status = parseStatus(body)
+  const said = status?.message ?? ''
+  if (code === 401)
+    return new AnswerError(code, 'credentials-rejected', said === '' ? undefined : `The API server says: ${said}`)
+  if (code === 403 && status) return new AnswerError(code, 'forbidden', said)
+  if (!status) return new AnswerError(code, 'not-kubernetes', `It answers ${code}${excerpt(body)}`)
+  return new AnswerError(code, 'api-server-error', `The API server says ${code}: ${said}`)
+}
+
+function excerpt(body: string): string {
+  const text = body
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 160)
+  return text === '' ? '.' : `: ${text}`
+}
+
+const byCode: Readonly<Record<string, FailureCode>> = {
+  ENOTFOUND: 'dns-failed',
+  EAI_AGAIN: 'dns-failed',
+  ECONNREFUSED: 'connection-refused',
+  EHOSTUNREACH: 'connection-refused',
+  ENETUNREACH: 'connection-refused',
+  EADDRNOTAVAIL: 'connection-refused',
+  ETIMEDOUT: 'connection-timeout',
+  ECONNRESET: 'connection-lost',
+  EPIPE: 'connection-lost',
+  EPROTO: 'tls-untrusted',
+}
+const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|ERR_OSSL)/
+
+/** Nothing came back from the API server: what the network said, as a failure. Failures pass through unchanged. */
+export function networkFailure(error: unknown, server: string): FailureError {
+  if (error instanceof FailureError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return new FailureError(networkCode(code), `${server}: ${wordsOf(error)}`, { cause: error })
+}
+
+function networkCode(code: string): FailureCode {
+  if (tlsCode.test(code)) return 'tls-untrusted'
+  return byCode[code] ?? (code.startsWith('HPE_INVALID') ? 'not-kubernetes' : 'connection-lost')
+}
+
+function wordsOf(error: unknown): string {
+  // Where a name has several addresses, Node's error itself is silent.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(wordsOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,41 @@
+import type { V1EndpointSlice, V1Service } from '@kubernetes/client-node'
+import { z } from 'zod'
+
+/** An object as the API sends it in JSON: client-node's types, with dates still strings. */
+export type ApiObject<T> = Omit<T, 'metadata'> & { metadata: ApiMetadata }
+export interface ApiMetadata {
+  name: string
+  namespace: string
+  uid: string
+  resourceVersion: string
+  labels?: Record<string, string>
+}
+export type ApiService = ApiObject<V1Service>
+export type ApiEndpointSlice = ApiObject<V1EndpointSlice>
+
+/** Checks the envelope, which Porthole relies on; what is inside belongs to the API server's own schema. */
+const metadata = z.looseObject({ name: z.string(), resourceVersion: z.string() })
+const item = z.looseObject({ metadata })
+
+export const listSchema = z.looseObject({
+  metadata: z.looseObject({
+    resourceVersion: z.string(),
+    continue: z.string().optional(),
+    remainingItemCount: z.number().optional(),
+  }),
+  items: z.array(item).nullish(),
+})
+
+export const watchEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK']),
+    object: z.looseObject({ metadata: z.looseObject({ resourceVersion: z.string() }) }),
+  }),
+  z.object({
+    type: z.literal('ERROR'),
+    object: z.looseObject({ code: z.number().optional(), message: z.string().optional() }),
+  }),
+])
+export type WatchEvent = z.infer<typeof watchEventSchema>
+
+export const versionSchema = z.looseObject({ gitVersion: z.string() })

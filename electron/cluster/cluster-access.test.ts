@@ -1,0 +1,147 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import https from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TLSSocket, type PeerCertificate } from 'node:tls'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { clusterAccess, type ClusterAccess, type Upstream } from './cluster-access.ts'
+import { testCertificate } from './testing/certificates.ts'
+import { accessTo, base64, contextFor } from './testing/contexts.ts'
+import { serve, type TestServer } from './testing/test-server.ts'
+
+const byAddress = await testCertificate('by address', ['127.0.0.1'])
+const byName = await testCertificate('by name', ['api.example'])
+const ca = { 'certificate-authority-data': base64(byAddress.cert) }
+
+const server = (tls: https.ServerOptions): Promise<TestServer> =>
+  serve(
+    (request, response) => {
+      const peer: Partial<PeerCertificate> =
+        request.socket instanceof TLSSocket ? request.socket.getPeerCertificate() : {}
+      response.end(`${request.headers.authorization ?? ''} ${peer.subject?.CN ?? ''}`)
+    },
+    { tls },
+  )
+
+/** Sends a request as the proxy does: under the host name that a browser used. */
+async function ask({ url, agent, headers }: Upstream): Promise<string> {
+  const request = https.get({
+    hostname: url.hostname,
+    port: url.port,
+    agent,
+    headers: { ...headers, host: 'web.default.demo.localhost:8001' },
+  })
+  const [response] = (await once(request, 'response')) as [AsyncIterable<Buffer>]
+  let text = ''
+  for await (const chunk of response) text += chunk.toString()
+  return text.trim()
+}
+
+describe('TLS', () => {
+  it.each([
+    ['a CA inline', byAddress, ca],
+    ['no verification where the kubeconfig says so', byName, { 'insecure-skip-tls-verify': true }],
+    [
+      'another name to verify',
+      byName,
+      { 'certificate-authority-data': base64(byName.cert), 'tls-server-name': 'api.example' },
+    ],
+    ['an empty name, which is none', byAddress, { ...ca, 'tls-server-name': '' }],
+  ])('connects with %s, whatever the Host header is', async (_name, certificate, cluster) => {
+    const { url } = await server(certificate)
+    expect(await ask(await accessTo(url, { token: 't' }, cluster).upstream())).toBe('Bearer t')
+  })
+
+  it.each([
+    ['a certificate that nobody vouches for', byAddress, {}, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    [
+      'a certificate of another CA',
+      byAddress,
+      { 'certificate-authority-data': base64(byName.cert) },
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ],
+    [
+      'a certificate for another host',
+      byName,
+      { 'certificate-authority-data': base64(byName.cert) },
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ],
+    [
+      'a certificate for another name',
+      byAddress,
+      { ...ca, 'tls-server-name': 'api.example' },
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ],
+  ])('refuses %s', async (_name, certificate, cluster, code) => {
+    const { url } = await server(certificate)
+    await expect(ask(await accessTo(url, {}, cluster).upstream())).rejects.toMatchObject({ code })
+  })
+
+  it('shows the client certificate', async () => {
+    const user = await testCertificate('alice')
+    const { url } = await server({ ...byAddress, ca: user.cert, requestCert: true, rejectUnauthorized: true })
+    const data = { 'client-certificate-data': base64(user.cert), 'client-key-data': base64(user.key) }
+    expect(await ask(await accessTo(url, data, ca).upstream())).toBe('alice')
+  })
+
+  it('reads the CA from a file, and again after it was not there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'porthole-access-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const file = join(folder, 'ca.pem')
+    const { url } = await server(byAddress)
+    const access = accessTo(url, {}, { 'certificate-authority': file })
+    await expect(access.upstream()).rejects.toMatchObject({ failure: { code: 'credentials-unavailable' } })
+    await writeFile(file, byAddress.cert)
+    expect(await ask(await access.upstream())).toBe('')
+  })
+})
+
+describe('the pool', () => {
+  it('is one for all requests, also for those that come together first', async () => {
+    const { url, connections } = await server(byAddress)
+    const access = accessTo(url, {}, ca)
+    const upstreams = await Promise.all([access.upstream(), access.upstream(), access.upstream()])
+    expect(new Set(upstreams.map(({ agent }) => agent)).size).toBe(1)
+    await Promise.all(upstreams.map(ask))
+    for (let i = 0; i < 5; i++) await ask(await access.upstream())
+    expect(connections).toHaveLength(3)
+  })
+
+  it('ends its connections when it closes', async () => {
+    const { url, connections, abandoned } = await server(byAddress)
+    const access = accessTo(url, {}, ca)
+    await ask(await access.upstream())
+    access.close()
+    await abandoned()
+    expect(connections).toHaveLength(1)
+  })
+
+  it('begins anew with another client certificate', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'porthole-access-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const users = await Promise.all(['alice', 'bob'].map((name) => testCertificate(name)))
+    const script = join(folder, 'plugin.cjs')
+    // Hands out one certificate at its first run and the other one after that; each has expired at once.
+    await writeFile(
+      script,
+      `const fs = require('fs'); const first = !fs.existsSync(__filename + '.ran'); fs.writeFileSync(__filename + '.ran', '')
+       const { cert, key } = ${JSON.stringify(users)}[first ? 0 : 1]
+       console.log(JSON.stringify({ status: { clientCertificateData: cert, clientKeyData: key, expirationTimestamp: '2020-01-01T00:00:00Z' } }))`,
+    )
+    const { url } = await server({ ...byAddress, ca: users.map(({ cert }) => cert), requestCert: true })
+    const access = accessTo(url, { exec: { command: process.execPath, args: [script] } }, ca)
+    const said: string[] = []
+    for (let i = 0; i < 3; i++) said.push(await ask(await access.upstream()))
+    expect(said).toEqual(['alice', 'bob', 'bob'])
+  })
+})
+
+it('goes without TLS where the server has none, and knows the server as it is written', async () => {
+  const access: ClusterAccess = clusterAccess(contextFor('http://[::1]:8080/k8s/'))
+  onTestFinished(() => access.close())
+  const { url, agent } = await access.upstream()
+  expect(access.server).toBe('http://[::1]:8080/k8s/')
+  expect(url.pathname).toBe('/k8s/')
+  expect(agent).not.toBeInstanceOf(https.Agent)
+})

@@ -1,0 +1,76 @@
+import http from 'node:http'
+import https from 'node:https'
+import { isIP } from 'node:net'
+import { credentialSource, pem, type Credentials } from './credentials.ts'
+import type { KubeContext } from './kube-context.ts'
+
+/** A connection pool to one API server, and the headers that each request on it must carry. */
+export interface Upstream {
+  url: URL
+  agent: http.Agent
+  headers: Readonly<Record<string, string | string[]>>
+}
+
+/** The way to one context's API server: TLS as the kubeconfig says, keep-alive, current credentials. */
+export interface ClusterAccess {
+  /** The URL as the kubeconfig has it. */
+  readonly server: string
+  upstream: () => Promise<Upstream>
+  close: () => void
+}
+
+export function clusterAccess(context: KubeContext): ClusterAccess {
+  const url = new URL(context.server)
+  const credentials = credentialSource(context)
+  let pool: { identity: string; agent: Promise<http.Agent> } | undefined
+  /** Forgets the pool and ends its connections. */
+  const drop = (): void => {
+    // A pool that could not be made has no connections.
+    pool?.agent.then((agent) => agent.destroy()).catch(() => undefined)
+    pool = undefined
+  }
+  // The promise is kept, so that requests that come together share one agent.
+  const agentFor = ({ cert, key }: Credentials): Promise<http.Agent> => {
+    const identity = `${cert ?? ''}${key ?? ''}`
+    if (pool?.identity === identity) return pool.agent
+    drop()
+    const agent = createAgent(context, url, cert, key)
+    const made = { identity, agent }
+    pool = made
+    agent.catch(() => {
+      if (pool === made) pool = undefined
+    })
+    return agent
+  }
+  return {
+    server: context.server,
+    upstream: async () => {
+      const current = await credentials.get()
+      return { url, agent: await agentFor(current), headers: current.headers }
+    },
+    close: drop,
+  }
+}
+
+async function createAgent(context: KubeContext, url: URL, cert?: string, key?: string): Promise<http.Agent> {
+  // 256 as http-proxy-middleware has it; every open watch, stream and WebSocket holds one.
+  const pooling = {
+    keepAlive: true,
+    keepAliveMsecs: 15_000,
+    maxSockets: 256,
+    maxFreeSockets: 64,
+    scheduling: 'lifo',
+  } as const
+  if (url.protocol === 'http:') return new http.Agent(pooling)
+  const { cluster } = context
+  const ca = await pem(cluster['certificate-authority-data'], cluster['certificate-authority'])
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return new https.Agent({
+    ...pooling,
+    // Without it Node would take the name to verify from the Host header, which on an origin is the browser's own.
+    servername: cluster['tls-server-name'] ?? (isIP(host) ? '' : host),
+    rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && key !== undefined && { cert, key }),
+  })
+}

@@ -1,0 +1,48 @@
+import type { ClusterState } from '../../shared/cluster-state.ts'
+import type { Failure } from '../../shared/failure.ts'
+
+export type ClusterEvent =
+  | { type: 'connect' }
+  | { type: 'step'; step: 'credentials' | 'version' | 'services' }
+  | { type: 'page'; received: number; about: number | null }
+  /** A list has arrived and a watch runs. */
+  | { type: 'watching' }
+  | { type: 'failed'; failure: Failure; retryAt: number }
+  | { type: 'retrying' }
+  | { type: 'disconnect'; failure: Failure | null }
+
+/**
+ * `idle → connecting → connected ⇄ degraded → disconnected`. A cluster that was connected once keeps its list and is
+ * degraded by a failure; one that never was stays connecting, with the reason. Events that mean nothing in a phase (a
+ * late answer after disconnecting, say) leave it as it is.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function nextState(state: ClusterState, event: ClusterEvent, now: number): ClusterState {
+  switch (event.type) {
+    case 'connect':
+      return state.phase === 'idle' || state.phase === 'disconnected' ? connecting(now) : state
+    case 'disconnect':
+      return state.phase === 'idle' || state.phase === 'disconnected'
+        ? state
+        : { phase: 'disconnected', since: now, failure: event.failure }
+    case 'step':
+      return state.phase === 'connecting' ? { ...state, step: event.step } : state
+    case 'page':
+      return state.phase === 'connecting' ? { ...state, received: event.received, about: event.about } : state
+    case 'watching':
+      return state.phase === 'connecting' || state.phase === 'degraded' ? { phase: 'connected', since: now } : state
+    case 'failed': {
+      const { failure, retryAt } = event
+      if (state.phase === 'connecting') return { ...state, failure, retryAt }
+      if (state.phase === 'degraded') return { ...state, failure, retryAt }
+      return state.phase === 'connected' ? { phase: 'degraded', since: now, failure, retryAt } : state
+    }
+    case 'retrying':
+      return state.phase === 'connecting' || state.phase === 'degraded' ? { ...state, retryAt: null } : state
+  }
+}
+
+function connecting(since: number): ClusterState {
+  return { phase: 'connecting', since, step: 'credentials', received: 0, about: null, failure: null, retryAt: null }
+}

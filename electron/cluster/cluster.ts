@@ -1,0 +1,208 @@
+import { EventEmitter } from 'node:events'
+import {
+  clusterInfoNamespace,
+  clusterInfoSelector,
+  clusterInfoText,
+  type ClusterInfoService,
+} from '../../shared/cluster-info.ts'
+import { clusterLabel } from '../../shared/cluster-label.ts'
+import type { ClusterState } from '../../shared/cluster-state.ts'
+import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
+import type { ServicesPatch } from '../../shared/services-patch.ts'
+import { apiJson } from './api-client.ts'
+import { listSchema, versionSchema, type ApiEndpointSlice, type ApiService } from './api-objects.ts'
+import { clusterAccess, type ClusterAccess } from './cluster-access.ts'
+import { nextState, type ClusterEvent } from './cluster-machine.ts'
+import type { KubeContext } from './kube-context.ts'
+import { Reflector, type ReflectorEvents } from './reflector.ts'
+import { ServiceStore } from './service-store.ts'
+
+interface ClusterEvents {
+  /** The state, the version or the number of Services changed. */
+  changed: []
+  patch: [ServicesPatch]
+}
+
+/** One cluster as seen through one context. Contacts nothing before {@link connect}. */
+export class Cluster extends EventEmitter<ClusterEvents> {
+  /** See `clusterLabel`: what stands for this cluster in origins and on the contract. */
+  readonly id: string
+  readonly context: string
+  readonly source: 'kubeconfig' | 'demo'
+  readonly store: ServiceStore
+  version: string | null = null
+  state: ClusterState = { phase: 'idle' }
+  readonly #resolve: () => KubeContext
+  #access: ClusterAccess | undefined
+  #reflectors: Reflector[] = []
+  #stop = new AbortController()
+
+  /** @param resolve gives the context whole, or throws the FailureError that says what it lacks */
+  constructor(context: string, source: 'kubeconfig' | 'demo', resolve: () => KubeContext) {
+    super()
+    // Each request that waits for the first list listens, and a page makes many.
+    this.setMaxListeners(0)
+    this.id = clusterLabel(context)
+    this.context = context
+    this.source = source
+    this.#resolve = resolve
+    this.store = new ServiceStore(this.id, (patch) => {
+      this.emit('patch', patch)
+      this.emit('changed')
+    })
+  }
+
+  /** The context's server and default namespace; empty strings where the context is incomplete. */
+  get target(): { server: string; namespace: string } {
+    try {
+      const { server, namespace } = this.#resolve()
+      return { server, namespace }
+    } catch {
+      return { server: '', namespace: '' }
+    }
+  }
+
+  connect(): void {
+    if (this.state.phase !== 'idle' && this.state.phase !== 'disconnected') return
+    this.#apply({ type: 'connect' })
+    this.#stop = new AbortController()
+    try {
+      const access = this.access()
+      this.#reflectors = [
+        new Reflector(access, '/api/v1/services', this.#servicesEvents(access)),
+        new Reflector(access, '/apis/discovery.k8s.io/v1/endpointslices', this.#slicesEvents()),
+      ]
+      this.#apply({ type: 'step', step: 'services' })
+      for (const reflector of this.#reflectors) void reflector.run()
+    } catch (error) {
+      // An incomplete context does not mend itself: there is nothing to retry before somebody edits the kubeconfig.
+      this.#apply({ type: 'disconnect', failure: toFailure(error) })
+    }
+  }
+
+  disconnect(): void {
+    this.#stop.abort()
+    for (const reflector of this.#reflectors) reflector.stop()
+    this.#reflectors = []
+    this.#access?.close()
+    this.#access = undefined
+    this.#apply({ type: 'disconnect', failure: null })
+  }
+
+  /** The kubeconfig says something else now: what was connected connects anew, with it. */
+  renew(): void {
+    const { phase } = this.state
+    this.disconnect()
+    if (phase !== 'idle' && phase !== 'disconnected') this.connect()
+  }
+
+  /** Tries again at once, where the cluster waits for its next try. */
+  retry(): void {
+    this.connect()
+    for (const reflector of this.#reflectors) reflector.retry()
+  }
+
+  /** The way to the API server, for requests that pass through. Throws the FailureError of an incomplete context. */
+  access(): ClusterAccess {
+    this.#access ??= clusterAccess(this.#resolve())
+    return this.#access
+  }
+
+  /** Settles when a list has arrived, at once if there is one; rejects with the failure of the try under way. */
+  async listed(): Promise<void> {
+    this.connect()
+    for (;;) {
+      const { state } = this
+      if (state.phase === 'connected' || state.phase === 'degraded') return
+      if (state.phase === 'connecting' && state.failure && state.retryAt !== null) throw asError(state.failure)
+      if (state.phase === 'disconnected')
+        throw state.failure ? asError(state.failure) : new FailureError('cluster-unavailable')
+      await new Promise<void>((resolve) => this.once('changed', resolve))
+    }
+  }
+
+  /** What `kubectl cluster-info` prints for this context; asks the API server anew. */
+  async clusterInfo(): Promise<string> {
+    const query = new URLSearchParams({ labelSelector: clusterInfoSelector })
+    const path = `/api/v1/namespaces/${clusterInfoNamespace}/services?${query}`
+    const access = this.access()
+    const list = listSchema.safeParse(await apiJson(access, { path, signal: AbortSignal.timeout(60_000) }))
+    if (!list.success) throw new FailureError('not-kubernetes', `${access.server} does not answer with a list.`)
+    return clusterInfoText(access.server, (list.data.items ?? []) as unknown as ClusterInfoService[])
+  }
+
+  /** An address under which node ports can be reached; undefined when the user may not see Nodes or there is none. */
+  async nodeAddress(): Promise<string | undefined> {
+    try {
+      const list = listSchema.parse(
+        await apiJson(this.access(), { path: '/api/v1/nodes?limit=1', signal: AbortSignal.timeout(3_000) }),
+      )
+      const [node] = (list.items ?? []) as { status?: { addresses?: { type: string; address: string }[] } }[]
+      const addresses = node?.status?.addresses ?? []
+      return (
+        addresses.find(({ type }) => type === 'ExternalIP') ?? addresses.find(({ type }) => type === 'InternalIP')
+      )?.address
+    } catch {
+      return undefined
+    }
+  }
+
+  #servicesEvents(access: ClusterAccess): ReflectorEvents {
+    return {
+      listing: () => this.store.servicesListing(),
+      page: (items, received, remaining) => {
+        for (const item of items as ApiService[]) this.store.upsertService(item)
+        this.#apply({ type: 'page', received, about: remaining === null ? null : received + remaining })
+      },
+      listed: () => this.store.servicesListed(),
+      upsert: (object) => this.store.upsertService(object as ApiService),
+      delete: (object) => this.store.deleteService(object as ApiService),
+      watching: () => {
+        this.#apply({ type: 'watching' })
+        void this.#readVersion(access)
+      },
+      failed: (failure, retryAt) => this.#apply({ type: 'failed', failure, retryAt }),
+      retrying: () => this.#apply({ type: 'retrying' }),
+    }
+  }
+
+  /** Endpoints are welcome but not needed: a user who may not see them still has the list. */
+  #slicesEvents(): ReflectorEvents {
+    return {
+      listing: () => this.store.slicesListing(),
+      page: (items) => {
+        for (const item of items as ApiEndpointSlice[]) this.store.upsertSlice(item)
+      },
+      listed: () => this.store.slicesListed(),
+      upsert: (object) => this.store.upsertSlice(object as ApiEndpointSlice),
+      delete: (object) => this.store.deleteSlice(object as ApiEndpointSlice),
+      watching: () => undefined,
+      failed: ({ code }) => {
+        if (code === 'forbidden') this.store.slicesForbidden()
+      },
+      retrying: () => undefined,
+    }
+  }
+
+  async #readVersion(access: ClusterAccess): Promise<void> {
+    try {
+      const { gitVersion } = versionSchema.parse(await apiJson(access, { path: '/version', signal: this.#stop.signal }))
+      if (gitVersion === this.version) return
+      this.version = gitVersion
+      this.emit('changed')
+    } catch {
+      // /version may be closed to this user; the list does not depend on it.
+    }
+  }
+
+  #apply(event: ClusterEvent): void {
+    const state = nextState(this.state, event, Date.now())
+    if (state === this.state) return
+    this.state = state
+    this.emit('changed')
+  }
+}
+
+function asError({ code, message, hint }: Failure): FailureError {
+  return new FailureError(code, message, { hint })
+}

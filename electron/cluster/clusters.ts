@@ -1,0 +1,43 @@
+import { EventEmitter } from 'node:events'
+import type { Cluster } from './cluster.ts'
+
+interface ClustersEvents {
+  changed: []
+  added: [Cluster]
+}
+
+/** The clusters that Porthole knows, by id, in the order in which the screen shows them. */
+export class Clusters extends EventEmitter<ClustersEvents> {
+  readonly #byId = new Map<string, Cluster>()
+
+  add(cluster: Cluster): void {
+    if (this.#byId.has(cluster.id)) return
+    this.#byId.set(cluster.id, cluster)
+    cluster.on('changed', () => this.emit('changed'))
+    this.emit('added', cluster)
+    this.emit('changed')
+  }
+
+  /** Disconnects and forgets a cluster. */
+  remove(id: string): void {
+    const cluster = this.#byId.get(id)
+    if (!cluster) return
+    this.#byId.delete(id)
+    cluster.disconnect()
+    cluster.store.close()
+    cluster.removeAllListeners()
+    this.emit('changed')
+  }
+
+  get(id: string): Cluster | undefined {
+    return this.#byId.get(id)
+  }
+
+  all(): Cluster[] {
+    return [...this.#byId.values()]
+  }
+
+  close(): void {
+    for (const { id } of this.all()) this.remove(id)
+  }
+}

@@ -1,0 +1,61 @@
+import { FailureError } from '../../shared/failure.ts'
+import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts'
+
+/** All that is needed to talk to one context's API server. */
+export interface KubeContext {
+  name: string
+  /** The server's URL exactly as the kubeconfig has it: what `kubectl cluster-info` prints. */
+  server: string
+  namespace: string
+  cluster: ClusterEntry
+  user: UserEntry
+}
+
+/**
+ * The context of that name, whole. Throws `context-unknown` or, when its cluster or user is missing or the server's URL
+ * cannot be used, `context-incomplete`.
+ */
+export function kubeContext(config: Kubeconfig, name: string): KubeContext {
+  const context = config.contexts.get(name)
+  if (!context) {
+    const names = [...config.contexts.keys()]
+    const known =
+      names.length === 0
+        ? 'It has no contexts.'
+        : `It has: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}.`
+    throw new FailureError('context-unknown', `There is no context "${name}" in the kubeconfig. ${known}`)
+  }
+  const clusterName = context.cluster ?? ''
+  const userName = context.user ?? ''
+  const cluster = config.clusters.get(clusterName)
+  const user = userName === '' ? {} : config.users.get(userName)
+  if (!cluster)
+    throw incomplete(
+      name,
+      clusterName === ''
+        ? 'names no cluster'
+        : `names the cluster "${clusterName}", which the kubeconfig does not have`,
+    )
+  if (!user) throw incomplete(name, `names the user "${userName}", which the kubeconfig does not have`)
+  if (impersonatesNobody(user))
+    throw incomplete(
+      name,
+      `names the user "${userName}", which impersonates groups, a uid or extras of nobody (no "as")`,
+    )
+  const server = cluster.server ?? ''
+  if (server === '') throw incomplete(name, `uses the cluster "${clusterName}", which has no server`)
+  if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) {
+    throw incomplete(name, `uses the cluster "${clusterName}", whose server "${server}" is not an http or https URL`)
+  }
+  return { name, server, namespace: context.namespace ?? '', cluster, user }
+}
+
+/** Refused by kubectl too: without `as` the request would go out with all of the user's own rights. */
+function impersonatesNobody(user: UserEntry): boolean {
+  const asked = Boolean(user['as-uid']) || user['as-groups']?.length || Object.keys(user['as-user-extra'] ?? {}).length
+  return !user.as && Boolean(asked)
+}
+
+function incomplete(name: string, why: string): FailureError {
+  return new FailureError('context-incomplete', `The context "${name}" ${why}.`)
+}

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ServiceRow } from '../../shared/service.ts'
+import { applyPatch, type ServicesPatch } from '../../shared/services-patch.ts'
+import { ServiceStore } from './service-store.ts'
+import { apiService, apiSlice } from './testing/objects.ts'
+
+let patches: ServicesPatch[] = []
+let store: ServiceStore
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+  patches = []
+  store = new ServiceStore('demo', (patch) => patches.push(patch))
+})
+afterEach(() => {
+  store.close()
+  vi.useRealTimers()
+})
+
+/** Lists these Services and slices, each list whole. */
+function list(services: readonly string[], slices: Parameters<typeof apiSlice>[] = []): void {
+  store.servicesListing()
+  for (const key of services) store.upsertService(apiService(key))
+  store.servicesListed()
+  store.slicesListing()
+  for (const slice of slices) store.upsertSlice(apiSlice(...slice))
+  store.slicesListed()
+}
+const keys = (): string[] => store.snapshot().rows.map(({ key }) => key)
+const counts = (name = 'web'): [number | null, number | null] | undefined => {
+  const row = store.row('apps', name)
+  return row && [row.ready, row.total]
+}
+
+describe('patches', () => {
+  it('bundle what happens at once, and go out as soon as there was quiet', async () => {
+    store.upsertService(apiService('apps/web'))
+    store.upsertService(apiService('apps/api'))
+    store.deleteService(apiService('apps/web'))
+    expect(patches).toEqual([])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(patches.map(({ upserts, deletes }) => [upserts.map(({ key }) => key), deletes])).toEqual([
+      [['apps/api'], []],
+    ])
+  })
+
+  it('follow each other no faster than every 50 ms', async () => {
+    store.upsertService(apiService('apps/a'))
+    await vi.advanceTimersByTimeAsync(0)
+    store.upsertService(apiService('apps/b'))
+    await vi.advanceTimersByTimeAsync(20)
+    store.upsertService(apiService('apps/c'))
+    await vi.advanceTimersByTimeAsync(29)
+    expect(patches).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(patches.map(({ upserts }) => upserts.map(({ key }) => key))).toEqual([['apps/a'], ['apps/b', 'apps/c']])
+  })
+
+  it('carry numbers without a gap, so a copy that applies them is the store', async () => {
+    const copy = { cluster: 'demo', sequence: store.snapshot().sequence, rows: new Map<string, ServiceRow>() }
+    list(['apps/web', 'apps/api', 'apps/db'])
+    await vi.runAllTimersAsync()
+    store.upsertSlice(apiSlice('apps/web-1', 'web', { p1: true }))
+    await vi.runAllTimersAsync()
+    store.deleteService(apiService('apps/api'))
+    store.upsertService(apiService('apps/web', { type: 'LoadBalancer' }))
+    await vi.runAllTimersAsync()
+    expect(patches.map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+    expect(patches.every((patch) => applyPatch(copy, patch))).toBe(true)
+    expect([...copy.rows.values()]).toEqual(store.snapshot().rows)
+    expect(copy.sequence).toBe(store.snapshot().sequence)
+  })
+
+  it('leave out what is as it was', async () => {
+    list(['apps/web'], [['apps/web-1', 'web', { p1: true }]])
+    await vi.runAllTimersAsync()
+    patches = []
+    // A list anew, and a slice that counts the same.
+    list(['apps/web'], [['apps/web-1', 'web', { p2: true }]])
+    await vi.runAllTimersAsync()
+    expect(patches).toEqual([])
+  })
+
+  it('say that a Service is gone, once, and nothing of one that nobody heard of', async () => {
+    list(['apps/web'])
+    await vi.runAllTimersAsync()
+    patches = []
+    store.deleteService(apiService('apps/web'))
+    store.deleteService(apiService('apps/web'))
+    store.deleteService(apiService('apps/other'))
+    await vi.runAllTimersAsync()
+    expect(patches.map(({ deletes }) => deletes)).toEqual([['apps/web']])
+  })
+
+  it('stop when the store closes', async () => {
+    store.upsertService(apiService('apps/web'))
+    store.close()
+    await vi.runAllTimersAsync()
+    expect(patches).toEqual([])
+  })
+})
+
+describe('a snapshot', () => {
+  it('has what waits for its patch, and the number of that patch', async () => {
+    store.upsertService(apiService('apps/web'))
+    expect(store.snapshot()).toMatchObject({ cluster: 'demo', sequence: 1, rows: [{ key: 'apps/web' }] })
+    expect(patches.map(({ sequence }) => sequence)).toEqual([1])
+    await vi.runAllTimersAsync()
+    expect(patches).toHaveLength(1)
+    expect(store.size).toBe(1)
+  })
+})
+
+describe('a list', () => {
+  it('removes what it does not have', () => {
+    list(['apps/web', 'apps/api'])
+    list(['apps/api', 'apps/db'])
+    expect(keys()).toEqual(['apps/api', 'apps/db'])
+    expect(store.row('apps', 'web')).toBeUndefined()
+  })
+
+  it('removes what the watch has brought since the last one', () => {
+    list(['apps/api'])
+    store.upsertService(apiService('apps/web'))
+    list(['apps/api'])
+    expect(keys()).toEqual(['apps/api'])
+  })
+
+  it('removes what an earlier list brought that broke off', () => {
+    store.servicesListing()
+    store.upsertService(apiService('apps/web'))
+    list(['apps/api'])
+    expect(keys()).toEqual(['apps/api'])
+  })
+
+  it('keeps all pages', () => {
+    list(Array.from({ length: 1200 }, (_, i) => `apps/s${i}`))
+    expect(store.size).toBe(1200)
+  })
+
+  it('removes the slices that it does not have', () => {
+    list(['apps/web'], [['apps/web-1', 'web', { p1: true }]])
+    store.upsertSlice(apiSlice('apps/web-2', 'web', { p2: true }))
+    expect(counts()).toEqual([2, 2])
+    list(['apps/web'], [['apps/web-3', 'web', { p3: false }]])
+    expect(counts()).toEqual([0, 1])
+  })
+})
+
+describe('endpoint counts', () => {
+  it('are unknown until the slices are listed, then zero where there are none', () => {
+    store.upsertService(apiService('apps/web'))
+    store.upsertSlice(apiSlice('apps/web-1', 'web', { p1: true }))
+    expect(counts()).toEqual([null, null])
+    store.slicesListed()
+    expect(counts()).toEqual([1, 1])
+    store.deleteSlice(apiSlice('apps/web-1', 'web', {}))
+    expect(counts()).toEqual([0, 0])
+  })
+
+  it('do not depend on which list comes first', () => {
+    store.upsertSlice(apiSlice('apps/web-1', 'web', { p1: true }))
+    store.slicesListed()
+    store.upsertService(apiService('apps/web'))
+    store.servicesListed()
+    expect(counts()).toEqual([1, 1])
+  })
+
+  it('become unknown when the user may not see the slices, for everybody who follows', async () => {
+    list(['apps/web'], [['apps/web-1', 'web', { p1: true }]])
+    await vi.runAllTimersAsync()
+    patches = []
+    store.slicesForbidden()
+    await vi.runAllTimersAsync()
+    expect(patches.map(({ upserts }) => upserts.map(({ ready, total }) => [ready, total]))).toEqual([[[null, null]]])
+    store.slicesListed()
+    expect(counts()).toEqual([0, 0])
+  })
+})

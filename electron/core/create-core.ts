@@ -1,0 +1,125 @@
+import type { AppState, ClusterSummary, ServiceRef } from '../../shared/contract.ts'
+import { FailureError } from '../../shared/failure.ts'
+import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Core, CoreEvents } from '../window/core.ts'
+import { copyTargets } from './copy-targets.ts'
+import { Porthole } from './porthole.ts'
+
+export interface CoreOptions {
+  kubeconfig: string | undefined
+  context: string | undefined
+  port: number | undefined
+  demo: boolean
+}
+
+/** Starts Porthole for a window and shows the cluster that it begins with. */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const porthole = new Porthole(options)
+  await porthole.start({ ...options, nextFree: true })
+  let active = porthole.first
+  const show = async (id: string): Promise<void> => {
+    active = porthole.cluster(id).id
+    porthole.emit('changed')
+    await porthole.connect(id)
+  }
+  if (active !== null) await porthole.connect(active)
+
+  return {
+    listenerPort: () => Promise.resolve(portOf(porthole)),
+    on: (events) => subscribe(porthole, () => appState(porthole, active), events),
+    close: () => porthole.close(),
+    channels: {
+      'app.state': () => appState(porthole, active),
+      'cluster.show': ({ cluster }) => show(cluster),
+      'cluster.disconnect': ({ cluster }) => porthole.cluster(cluster).disconnect(),
+      'cluster.retry': ({ cluster }) => porthole.cluster(cluster).retry(),
+      'demo.open': async () => show(await porthole.openDemo()),
+      'kubeconfig.reload': async () => {
+        await porthole.contexts.load()
+        porthole.emit('changed')
+      },
+      'services.snapshot': ({ cluster }) => JSON.stringify(porthole.cluster(cluster).store.snapshot()),
+      'services.clusterInfo': ({ cluster }) => porthole.cluster(cluster).clusterInfo(),
+      'service.copyTargets': async (ref) => {
+        const cluster = porthole.cluster(ref.cluster)
+        const { row, port } = find(cluster, ref)
+        const base = {
+          cluster: cluster.id,
+          classicPort: await porthole.connect(cluster.id),
+          originPort: portOf(porthole),
+        }
+        return copyTargets(row, port, base, port && port.nodePort !== 0 ? await cluster.nodeAddress() : undefined)
+      },
+    },
+  }
+}
+
+function portOf({ port }: Porthole): number {
+  if (port === null) throw new FailureError('internal', 'The listener has not started.')
+  return port
+}
+
+/** The Service and the port that is meant: the named one, else the preferred one, else the first, if it has any. */
+function find(
+  cluster: Cluster,
+  { namespace, name, port }: ServiceRef,
+): { row: ServiceRow; port: ServicePort | undefined } {
+  const row = cluster.store.row(namespace, name)
+  if (!row) throw new FailureError('no-such-service', `${namespace}/${name} is not in the list of ${cluster.context}.`)
+  if (port === '')
+    return {
+      row,
+      port: preferredPort(row) ?? row.ports.find((candidate) => isOpenable(row, candidate)) ?? row.ports[0],
+    }
+  const named = row.ports.find((candidate) => candidate.name === port || String(candidate.port) === port)
+  if (!named) throw new FailureError('no-such-port', `${row.key} has no port "${port}".`)
+  return { row, port: named }
+}
+
+function appState(porthole: Porthole, active: string | null): AppState {
+  return {
+    clusters: porthole.clusters.all().map((cluster) => summary(porthole, cluster)),
+    active: active !== null && porthole.clusters.get(active) ? active : null,
+    address: porthole.port === null ? null : `127.0.0.1:${porthole.port}`,
+    kubeconfig: porthole.contexts.state,
+  }
+}
+
+function summary(porthole: Porthole, cluster: Cluster): ClusterSummary {
+  const { id, context, source, version, state, store } = cluster
+  const classic = porthole.classicPort(id)
+  const hasList = state.phase === 'connected' || state.phase === 'degraded' || store.size > 0
+  return {
+    id,
+    context,
+    ...cluster.target,
+    version,
+    source,
+    state,
+    services: hasList ? store.size : null,
+    classic: classic === null ? null : `http://127.0.0.1:${classic}`,
+  }
+}
+
+/** Bundles the many small changes of one turn of the event loop into one state for the screen. */
+function subscribe(porthole: Porthole, state: () => AppState, events: CoreEvents): () => void {
+  let pending: NodeJS.Immediate | undefined
+  const changed = (): void => {
+    pending ??= setImmediate(() => {
+      pending = undefined
+      events.appChanged(state())
+    })
+  }
+  const patch = (value: { cluster: string }): void => {
+    // A cluster that is not on screen is asked for whole when it comes there.
+    if (value.cluster === state().active) events.servicesPatch(JSON.stringify(value))
+  }
+  porthole.on('changed', changed)
+  porthole.on('patch', patch)
+  return () => {
+    clearImmediate(pending)
+    porthole.off('changed', changed)
+    porthole.off('patch', patch)
+  }
+}

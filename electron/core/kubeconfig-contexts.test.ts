@@ -1,0 +1,193 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { Cluster } from '../cluster/cluster.ts'
+import { Clusters } from '../cluster/clusters.ts'
+import { fakeKubernetes } from '../cluster/testing/fake-kubernetes.ts'
+import { KubeconfigContexts } from './kubeconfig-contexts.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-contexts-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+interface Written {
+  /** Context → URL of its server. */
+  contexts?: Record<string, string>
+  current?: string
+  token?: string
+}
+
+const kubeconfig = ({ contexts = {}, current = '', token = 't' }: Written): string =>
+  JSON.stringify({
+    'current-context': current,
+    clusters: Object.entries(contexts).map(([name, server]) => ({ name, cluster: { server } })),
+    users: [{ name: 'me', user: { token } }],
+    contexts: Object.keys(contexts).map((name) => ({ name, context: { cluster: name, user: 'me' } })),
+  })
+
+function watched(required = false) {
+  const file = join(folder, 'config')
+  const clusters = new Clusters()
+  onTestFinished(() => clusters.close())
+  const contexts = new KubeconfigContexts({ files: [file], required }, clusters)
+  const write = async (written: Written | string): Promise<void> => {
+    await writeFile(file, typeof written === 'string' ? written : kubeconfig(written))
+    await contexts.load()
+  }
+  const names = (): string[] => clusters.all().map(({ context }) => context)
+  return { file, clusters, contexts, write, names }
+}
+
+const server = 'https://api.invalid'
+const two = { contexts: { dev: server, prod: server } }
+
+describe('a kubeconfig', () => {
+  it('has a cluster for each context, in its order, none of them contacted', async () => {
+    const { file, clusters, contexts, write, names } = watched()
+    await write({ contexts: { prod: server, dev: server } })
+    expect(names()).toEqual(['prod', 'dev'])
+    expect(clusters.all().every(({ state, source }) => state.phase === 'idle' && source === 'kubeconfig')).toBe(true)
+    expect(clusters.get('dev')?.target).toEqual({ server, namespace: '' })
+    expect(contexts.state).toEqual({ files: [file], found: 1, failure: null })
+    expect(contexts.isEmpty).toBe(false)
+  })
+
+  it('that does not exist is empty, unless it must exist', async () => {
+    const { contexts } = watched()
+    await contexts.load()
+    expect(contexts.state).toMatchObject({ found: 0, failure: null })
+    expect(contexts.isEmpty).toBe(true)
+    expect(() => contexts.check()).not.toThrow()
+    const { contexts: asked } = watched(true)
+    await asked.load()
+    expect(asked.state.failure).toMatchObject({ code: 'kubeconfig-missing' })
+    expect(() => asked.check()).toThrow('does not exist')
+  })
+})
+
+describe('a reload', () => {
+  it('adds and removes contexts, and keeps the others as they are', async () => {
+    const { clusters, write, names } = watched()
+    await write(two)
+    const [dev, prod] = clusters.all()
+    await write({ contexts: { prod: server, stage: server } })
+    expect(names()).toEqual(['prod', 'stage'])
+    expect(clusters.get('prod')).toBe(prod)
+    expect(clusters.get('dev')).toBeUndefined()
+    expect(dev?.listenerCount('changed')).toBe(0)
+  })
+
+  it('tells those who listen', async () => {
+    const { clusters, write } = watched()
+    const heard: string[] = []
+    clusters.on('added', ({ context }) => heard.push(`added ${context}`))
+    clusters.on('changed', () => heard.push('changed'))
+    await write({ contexts: { dev: server } })
+    await write({})
+    expect(heard).toEqual(['added dev', 'changed', 'changed'])
+  })
+
+  it.each<[string, (fake: string) => Written | string]>([
+    ['YAML that is broken', () => 'clusters: ['],
+    ['a wrong type', () => 'contexts: 1'],
+    ['an alias without an anchor', () => 'contexts: *x'],
+  ])('with %s keeps the last good state, and says why', async (_name, broken) => {
+    const { clusters, contexts, write, names } = watched()
+    await write({ ...two, current: 'dev' })
+    const before = clusters.all()
+    await write(broken(server))
+    expect(names()).toEqual(['dev', 'prod'])
+    expect(clusters.all()).toEqual(before)
+    expect(contexts.state).toMatchObject({ found: 1, failure: { code: 'kubeconfig-invalid' } })
+    expect(contexts.first(undefined)).toBe('dev')
+    await write(two)
+    expect(contexts.state.failure).toBeNull()
+  })
+
+  it('connects what was connected anew where it says something else, and nothing else', async () => {
+    const [first, second] = [await fakeKubernetes(), await fakeKubernetes()]
+    const { clusters, write } = watched()
+    const urls = { dev: first.server.url, prod: second.server.url, idle: first.server.url }
+    await write({ contexts: urls })
+    const [dev, prod, idle] = clusters.all()
+    await Promise.all([dev?.listed(), prod?.listed()])
+    await second.watches.count(2)
+    await write({ contexts: { ...urls, dev: second.server.url } })
+    await first.server.abandoned()
+    await dev?.listed()
+    expect([dev?.target.server, prod?.target.server]).toEqual([second.server.url, second.server.url])
+    // One pair of watches that never ended, and the pair of the context that moved.
+    await second.watches.count(4)
+    expect(second.watches.entries).toHaveLength(4)
+    expect(idle?.state.phase).toBe('idle')
+  })
+
+  it('takes new credentials for something else', async () => {
+    const fake = await fakeKubernetes()
+    const { clusters, write } = watched()
+    await write({ contexts: { dev: fake.server.url } })
+    await clusters.get('dev')?.listed()
+    await write({ contexts: { dev: fake.server.url }, token: 'new' })
+    await clusters.get('dev')?.listed()
+    expect(fake.server.requests.at(-1)?.headers.authorization).toBe('Bearer new')
+  })
+
+  it('disconnects what it removes', async () => {
+    const fake = await fakeKubernetes()
+    const { clusters, write } = watched()
+    await write({ contexts: { dev: fake.server.url } })
+    await clusters.get('dev')?.listed()
+    await write({})
+    await fake.server.abandoned()
+    expect(clusters.all()).toEqual([])
+  })
+
+  it('leaves the demo cluster alone, and a name that it has', async () => {
+    const { clusters, write, names } = watched()
+    const demo = new Cluster('demo', 'demo', () => {
+      throw new Error('not asked')
+    })
+    clusters.add(demo)
+    await write({ contexts: { demo: server, dev: server } })
+    expect(names()).toEqual(['demo', 'dev'])
+    await write({})
+    expect(clusters.all()).toEqual([demo])
+  })
+})
+
+describe('first', () => {
+  it.each<[string, Written, string | undefined, string | undefined]>([
+    ['the one that is asked for', { ...two, current: 'dev' }, 'prod', 'prod'],
+    ['the current one', { ...two, current: 'prod' }, undefined, 'prod'],
+    ['the only one', { contexts: { dev: server } }, undefined, 'dev'],
+    ['left open between several', two, undefined, undefined],
+    ['none where there is none', {}, undefined, undefined],
+  ])('is %s', async (_name, written, wanted, expected) => {
+    const { contexts, write } = watched()
+    await write(written)
+    expect(contexts.first(wanted)).toBe(expected)
+  })
+
+  it.each<[string, Written, string | undefined]>([
+    ['asked for', two, 'stage'],
+    ['current', { ...two, current: 'stage' }, undefined],
+  ])('is refused where the one %s does not exist', async (_name, written, wanted) => {
+    const { contexts, write } = watched()
+    await write(written)
+    let thrown: unknown
+    try {
+      contexts.first(wanted)
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toMatchObject({
+      failure: { code: 'context-unknown', message: expect.stringContaining('dev, prod') as string },
+    })
+    contexts.report(thrown)
+    expect(contexts.state.failure).toMatchObject({ code: 'context-unknown' })
+    expect(() => contexts.check()).toThrow('stage')
+  })
+})

@@ -1,0 +1,91 @@
+import type { AppState } from '../../shared/contract.ts'
+import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
+import { Cluster } from '../cluster/cluster.ts'
+import type { Clusters } from '../cluster/clusters.ts'
+import { kubeContext } from '../cluster/kube-context.ts'
+import { mergeKubeconfigs, type Kubeconfig } from '../cluster/kubeconfig.ts'
+import { readKubeconfigFiles, type KubeconfigSource } from '../cluster/kubeconfig-files.ts'
+
+const empty: Kubeconfig = { currentContext: '', clusters: new Map(), users: new Map(), contexts: new Map() }
+
+/** Keeps the clusters in step with the kubeconfig: one for each context. A broken edit keeps the last good state. */
+export class KubeconfigContexts {
+  readonly #source: KubeconfigSource
+  readonly #clusters: Clusters
+  #config = empty
+  #found = 0
+  #failure: Failure | null = null
+
+  constructor(source: KubeconfigSource, clusters: Clusters) {
+    this.#source = source
+    this.#clusters = clusters
+  }
+
+  get state(): AppState['kubeconfig'] {
+    return { files: this.#source.files, found: this.#found, failure: this.#failure }
+  }
+
+  get isEmpty(): boolean {
+    return this.#config.contexts.size === 0
+  }
+
+  /** Reads the files again, adds and removes contexts, and reconnects those that changed while connected. */
+  async load(): Promise<void> {
+    try {
+      const files = await readKubeconfigFiles(this.#source)
+      const config = mergeKubeconfigs(files)
+      this.#found = files.length
+      this.#failure = null
+      this.#take(config)
+    } catch (error) {
+      this.#failure = toFailure(error)
+    }
+  }
+
+  /**
+   * The context to begin with: the one asked for, else the current one, else the only one. Undefined when the kubeconfig
+   * leaves it open. Throws `context-unknown` for a name that it does not have.
+   */
+  first(wanted: string | undefined): string | undefined {
+    const name = wanted ?? this.#config.currentContext
+    if (name !== '') {
+      if (!this.#config.contexts.has(name)) kubeContext(this.#config, name)
+      return name
+    }
+    const [only, second] = this.#config.contexts.keys()
+    return second === undefined ? only : undefined
+  }
+
+  /** Remembers a failure that belongs to the kubeconfig, e.g. an unknown context. */
+  report(error: unknown): void {
+    this.#failure = toFailure(error)
+  }
+
+  /** Throws what {@link load} ran into. */
+  check(): void {
+    if (this.#failure) throw new FailureError(this.#failure.code, this.#failure.message, { hint: this.#failure.hint })
+  }
+
+  #take(config: Kubeconfig): void {
+    const before = this.#config
+    const differs = (name: string): boolean => fingerprint(before, name) !== fingerprint(config, name)
+    const changed = [...before.contexts.keys()].filter((name) => config.contexts.has(name) && differs(name))
+    this.#config = config
+    for (const cluster of this.#clusters.all()) {
+      if (cluster.source !== 'kubeconfig') continue
+      if (!config.contexts.has(cluster.context)) this.#clusters.remove(cluster.id)
+      else if (changed.includes(cluster.context)) cluster.renew()
+    }
+    for (const name of config.contexts.keys()) {
+      this.#clusters.add(new Cluster(name, 'kubeconfig', () => kubeContext(this.#config, name)))
+    }
+  }
+}
+
+function fingerprint(config: Kubeconfig, name: string): string {
+  try {
+    return JSON.stringify(kubeContext(config, name))
+  } catch (error) {
+    return String(error)
+  }
+}

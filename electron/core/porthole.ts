@@ -1,0 +1,128 @@
+import { EventEmitter } from 'node:events'
+import { FailureError } from '../../shared/failure.ts'
+import type { ServicesPatch } from '../../shared/services-patch.ts'
+import { Cluster } from '../cluster/cluster.ts'
+import { Clusters } from '../cluster/clusters.ts'
+import { kubeContext } from '../cluster/kube-context.ts'
+import { mergeKubeconfigs } from '../cluster/kubeconfig.ts'
+import { kubeconfigSource } from '../cluster/kubeconfig-files.ts'
+import { Engine } from '../proxy/engine.ts'
+import type { Listener } from '../proxy/listener.ts'
+import { KubeconfigContexts } from './kubeconfig-contexts.ts'
+
+/** kubectl proxy's own default. */
+export const defaultPort = 8001
+
+export interface PortholeOptions {
+  kubeconfig: string | undefined
+  context: string | undefined
+  /** Port of the main listener; undefined takes {@link defaultPort}. */
+  port: number | undefined
+  /** Take the next free port where that one is taken. */
+  nextFree: boolean
+  /** Start the demo cluster even where there is a kubeconfig, and begin with it. */
+  demo: boolean
+}
+
+interface PortholeEvents {
+  changed: []
+  patch: [ServicesPatch]
+}
+
+/** Clusters, engine and listeners together: what the window and headless mode both drive. Runs in plain Node. */
+export class Porthole extends EventEmitter<PortholeEvents> {
+  readonly clusters = new Clusters()
+  readonly contexts: KubeconfigContexts
+  readonly engine: Engine
+  /** Port of the main listener; null while it starts. */
+  port: number | null = null
+  /** The cluster whose classic URLs the main listener serves: the one that Porthole began with. */
+  first: string | null = null
+  readonly #listeners = new Map<string, Promise<Listener>>()
+  readonly #classicPorts = new Map<string, number>()
+  #demo: { close: () => Promise<void> } | undefined
+
+  constructor(options: Pick<PortholeOptions, 'kubeconfig'>) {
+    super()
+    this.contexts = new KubeconfigContexts(kubeconfigSource(options.kubeconfig, process.env), this.clusters)
+    this.engine = new Engine(this.clusters)
+    this.clusters.on('changed', () => this.emit('changed'))
+    this.clusters.on('added', (cluster) => cluster.on('patch', (patch) => this.emit('patch', patch)))
+  }
+
+  /**
+   * Reads the kubeconfig, or starts the demo cluster where there is none, and opens the main listener. Contacts no
+   * cluster. Throws `port-taken`; a kubeconfig that cannot be used is in `contexts.state`.
+   */
+  async start({ context, port, nextFree, demo }: PortholeOptions): Promise<void> {
+    await this.contexts.load()
+    if (demo || (this.contexts.isEmpty && this.contexts.state.failure === null && context === undefined))
+      await this.openDemo()
+    this.first = this.#firstCluster(context, demo)
+    const classic = this.first ?? this.clusters.all()[0]?.id ?? ''
+    const listener = await this.engine.serve({ port: port ?? defaultPort, nextFree, classic })
+    this.port = listener.port
+    this.#listeners.set(classic, Promise.resolve(listener))
+    this.#classicPorts.set(classic, listener.port)
+    this.emit('changed')
+  }
+
+  /** Starts the demo cluster, once; returns its id. */
+  async openDemo(): Promise<string> {
+    const known = this.clusters.all().find(({ source }) => source === 'demo')
+    if (known) return known.id
+    const { startDemoCluster } = await import('../demo/demo-cluster.ts')
+    const demo = await startDemoCluster()
+    this.#demo = demo
+    const config = mergeKubeconfigs([{ path: 'demo', text: demo.kubeconfig }])
+    // A context of the user's own may be called demo already.
+    const name = this.clusters.get('demo') ? 'porthole-demo' : 'demo'
+    const cluster = new Cluster(name, 'demo', () => kubeContext(config, config.currentContext))
+    this.clusters.add(cluster)
+    return cluster.id
+  }
+
+  /** The cluster of that id; throws `cluster-unknown`. */
+  cluster(id: string): Cluster {
+    const cluster = this.clusters.get(id)
+    if (!cluster) throw new FailureError('cluster-unknown', `Porthole knows no cluster "${id}".`)
+    return cluster
+  }
+
+  /** Connects a cluster and gives it a classic port of its own, if it has none yet. Returns that port. */
+  async connect(id: string): Promise<number> {
+    const cluster = this.cluster(id)
+    cluster.connect()
+    const known = this.#listeners.get(id)
+    const listening = known ?? this.engine.serve({ port: (this.port ?? defaultPort) + 1, nextFree: true, classic: id })
+    this.#listeners.set(id, listening)
+    const { port } = await listening
+    this.#classicPorts.set(id, port)
+    if (!known) this.emit('changed')
+    return port
+  }
+
+  /** The port of a cluster's classic URLs; null before it was connected. */
+  classicPort(id: string): number | null {
+    return this.#classicPorts.get(id) ?? null
+  }
+
+  async close(): Promise<void> {
+    this.removeAllListeners()
+    await this.engine.close()
+    this.clusters.close()
+    await this.#demo?.close()
+  }
+
+  #firstCluster(context: string | undefined, demo: boolean): string | null {
+    const all = this.clusters.all()
+    if (demo || this.contexts.isEmpty) return all.find(({ source }) => source === 'demo')?.id ?? null
+    try {
+      const name = this.contexts.first(context)
+      return all.find((cluster) => cluster.context === name)?.id ?? null
+    } catch (error) {
+      this.contexts.report(error)
+      return null
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { WebSocket } from 'ws'
+import type { ClusterAccess } from '../cluster/cluster-access.ts'
+import { basePath, handshakeLate, HandshakeRefused, handshakeTimeout, portForwardPath } from './handshake.ts'
+import type { PodTarget } from './pod-target.ts'
+
+/** Kubelets send 32 KB at a time. */
+const maxPayload = 16 * 1024 * 1024
+
+/**
+ * Opens a WebSocket to a pod's port that speaks `protocol`, and pauses it. It is a GET and creates a tunnel, so the user
+ * needs both rights on `pods/portforward` (`create` since 1.35). Throws HandshakeRefused, or what the network did.
+ */
+export async function dialWebSocket(
+  access: ClusterAccess,
+  target: PodTarget,
+  protocol: string,
+  signal: AbortSignal,
+): Promise<WebSocket> {
+  const { url, agent, headers } = await access.upstream()
+  signal.throwIfAborted()
+  const secure = url.protocol === 'https:'
+  const address = `${secure ? 'wss' : 'ws'}://${url.host}${basePath(url)}${portForwardPath(target)}`
+  for (;;) {
+    let request: ClientRequest | undefined
+    const socket = new WebSocket(address, {
+      agent,
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+      handshakeTimeout,
+      maxPayload,
+      // Masks protect proxies that read what they pass on (RFC 6455, 10.3); inside TLS nobody does, and they cost much.
+      ...(secure && { generateMask: (mask: Buffer) => mask.fill(0) }),
+      // ws's own options know neither a name in several headers nor a protocol with a slash.
+      finishRequest: (made) => {
+        request = made
+        for (const [name, value] of Object.entries(headers)) made.setHeader(name, value)
+        made.setHeader('sec-websocket-protocol', protocol)
+        made.end()
+      },
+    })
+    try {
+      await opened(access, socket, request, protocol, signal)
+      return socket
+    } catch (error) {
+      // The API server may close a kept connection just as it is used again.
+      if (error instanceof HandshakeRefused || signal.aborted || !request?.reusedSocket) throw error
+    }
+  }
+}
+
+function opened(
+  access: ClusterAccess,
+  socket: WebSocket,
+  request: ClientRequest | undefined,
+  protocol: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const abort = (): void => socket.terminate()
+  signal.addEventListener('abort', abort, { once: true })
+  return new Promise<void>((resolve, reject) => {
+    // Before ws looks, which refuses a protocol that it has not sent itself.
+    request?.prependOnceListener('upgrade', ({ headers }: IncomingMessage) => {
+      const { 'sec-websocket-protocol': accepted = 'none' } = headers
+      delete headers['sec-websocket-protocol']
+      if (accepted === protocol) return
+      reject(new HandshakeRefused(101, `protocol ${accepted} instead of ${protocol}`))
+      abort()
+    })
+    socket.once('open', () => {
+      socket.pause()
+      resolve()
+    })
+    // Stays: a socket that was given up may still fail. ws has words for a time-out and no code.
+    socket.on('error', (error) =>
+      reject(error.message === 'Opening handshake has timed out' ? handshakeLate(access) : error),
+    )
+    socket.once('unexpected-response', (refused, response) => {
+      void HandshakeRefused.of(response).then((refusal) => {
+        refused.destroy()
+        reject(refusal)
+      })
+    })
+  }).finally(() => signal.removeEventListener('abort', abort))
+}

@@ -1,0 +1,126 @@
+import http, { type AgentOptions, type ClientRequestArgs } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls } from 'node:tls'
+import type { ClusterAccess } from '../cluster/cluster-access.ts'
+import { PodTargets, type PodTarget, type ServicePortRef } from './pod-target.ts'
+import { PodTunnels } from './pod-tunnels.ts'
+import type { Tunnel, TunnelTimes } from './tunnel.ts'
+
+declare module 'http' {
+  /** Documented in Node, and not in its types for version 20. */
+  interface Agent {
+    keepSocketAlive(socket: Duplex): boolean
+    reuseSocket(socket: Duplex, request: http.ClientRequest): void
+  }
+}
+
+export interface ForwardOptions {
+  /** How long a tunnel is kept for the next request, in ms. */
+  idle?: number
+  /** Connections to one port of a Service; requests beyond wait. */
+  maxSockets?: number
+  times?: TunnelTimes
+}
+
+/** Agents whose connections are tunnels to the pods of a Service: plain, and TLS inside the tunnel. */
+export interface ForwardAgents {
+  http: http.Agent
+  https: http.Agent
+  /** The pods of a Service's port have changed: kept tunnels to one that is ready no more are given up. */
+  refresh: (ref: ServicePortRef) => void
+  close: () => void
+}
+
+/**
+ * The host name by which a request asks a forward agent for a Service's port; it is never looked up. The pool is kept by
+ * it, so the pod is chosen anew for each new connection and kept for each kept one.
+ */
+export function forwardHost({ namespace, service, portName }: ServicePortRef): string {
+  return `${portName === '' ? '_' : portName}.${service}.${namespace}.svc.invalid`
+}
+
+/** Makes the two agents of one cluster. Port-forward as a transport is nothing but an agent (see `forward`). */
+export function forwardAgents(access: ClusterAccess, options: ForwardOptions = {}): ForwardAgents {
+  const targets = new PodTargets(access, { onMoved: (ref) => agents.forEach((agent) => agent.leave(ref)) })
+  const tunnels = new PodTunnels(access, targets, options.times)
+  const plain = new TunnelAgent(tunnels, false, options)
+  const secure = new TunnelAgent(tunnels, true, options)
+  const agents = [plain, secure]
+  return {
+    http: plain,
+    https: secure,
+    refresh: (ref) => targets.refresh(ref),
+    close: () => {
+      for (const agent of agents) agent.destroy()
+      // Upgraded connections are no longer the agents'.
+      tunnels.close()
+    },
+  }
+}
+
+interface Kept {
+  ref: ServicePortRef
+  pod: () => PodTarget | undefined
+}
+
+/** Pools tunnels: bounded, closed after a quiet time, and left when their Service has moved to another pod. */
+class TunnelAgent extends http.Agent {
+  readonly protocol: string
+  readonly defaultPort: number
+  readonly #tunnels: PodTunnels
+  readonly #kept = new WeakMap<Duplex, Kept>()
+
+  constructor(tunnels: PodTunnels, secure: boolean, { idle = 60_000, maxSockets = 128 }: ForwardOptions) {
+    const pooling: AgentOptions = { keepAlive: true, timeout: idle, maxSockets, maxFreeSockets: 16, scheduling: 'lifo' }
+    super({ ...pooling, maxTotalSockets: 512 })
+    this.protocol = secure ? 'https:' : 'http:'
+    this.defaultPort = secure ? 443 : 80
+    this.#tunnels = tunnels
+  }
+
+  /** Node calls this for each connection that the pool lacks. */
+  createConnection({ host }: ClientRequestArgs): Duplex {
+    const ref = parseHost(host ?? '')
+    const { tunnel, pod } = this.#tunnels.open(ref)
+    const stream = this.protocol === 'https:' ? secured(tunnel) : tunnel
+    this.#kept.set(stream, { ref, pod })
+    return stream
+  }
+
+  /** Node calls this when a connection has become free; false closes it. */
+  override keepSocketAlive(socket: Duplex): boolean {
+    const kept = this.#kept.get(socket)
+    const pod = kept?.pod()
+    if (!kept || !pod || !this.#tunnels.targets.holds(kept.ref, pod)) return false
+    // Node sets the time: ours, or, where it is shorter, a second less than what the pod's Keep-Alive header says.
+    return super.keepSocketAlive(socket)
+  }
+
+  /** Node calls this when a kept connection is used again. */
+  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
+    super.reuseSocket(socket, request)
+    const kept = this.#kept.get(socket)
+    if (kept) this.#tunnels.targets.recheck(kept.ref)
+  }
+
+  /** Closes the kept connections to pods that a port no longer has; those in use follow when they become free. */
+  leave(ref: ServicePortRef): void {
+    for (const socket of Object.values(this.freeSockets).flatMap((sockets) => sockets ?? [])) {
+      const kept = this.#kept.get(socket)
+      const pod = kept?.pod()
+      if (kept && pod && forwardHost(kept.ref) === forwardHost(ref) && !this.#tunnels.targets.holds(ref, pod)) {
+        socket.destroy()
+      }
+    }
+  }
+}
+
+/** TLS inside a tunnel. As in the API server's own service proxy the certificate of a Service is not verified. */
+function secured(tunnel: Tunnel): Duplex {
+  return connectTls({ socket: tunnel, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] })
+}
+
+function parseHost(host: string): ServicePortRef {
+  const [portName = '', service = '', namespace = ''] = host.split('.')
+  return { namespace, service, portName: portName === '_' ? '' : portName }
+}

@@ -1,0 +1,51 @@
+// The bridge. Types only are imported from the contract: at run time this file must stand alone, and small.
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import type { Answer, Bridge, Channel, EventName, Events, Input, Output } from '../shared/contract.ts'
+
+/** What may be asked. TypeScript refuses a list that lacks a channel of the contract or has one too many. */
+const channels = {
+  'app.state': true,
+  'cluster.show': true,
+  'cluster.disconnect': true,
+  'cluster.retry': true,
+  'demo.open': true,
+  'kubeconfig.reload': true,
+  'services.snapshot': true,
+  'services.clusterInfo': true,
+  'service.copyTargets': true,
+  'clipboard.write': true,
+  'tabs.state': true,
+  'tabs.open': true,
+  'tabs.activate': true,
+  'tabs.close': true,
+  'tabs.act': true,
+  'tabs.navigate': true,
+  'tabs.bounds': true,
+} as const satisfies Record<Channel, true>
+
+/** What may be listened to. */
+const events = {
+  'app.changed': true,
+  'tabs.changed': true,
+  'services.patch': true,
+  'shortcut.pressed': true,
+} as const satisfies Record<EventName, true>
+
+const bridge: Bridge = {
+  async invoke<C extends Channel>(channel: C, input: Input<C>) {
+    if (!Object.hasOwn(channels, channel)) throw new TypeError(`There is no channel ${channel}`)
+    return (await ipcRenderer.invoke(channel, input)) as Answer<Output<C>>
+  },
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void) {
+    if (!Object.hasOwn(events, event)) throw new TypeError(`There is no event ${event}`)
+    // The IPC event itself would hand the page a sender to talk to.
+    const relay = (_event: IpcRendererEvent, payload: Events[E]) => listener(payload)
+    ipcRenderer.on(event, relay)
+    return () => {
+      ipcRenderer.off(event, relay)
+    }
+  },
+  platform: process.platform,
+}
+
+contextBridge.exposeInMainWorld('porthole', Object.freeze(bridge))

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline, type Readable, type Transform } from 'node:stream'
+import { createGunzip, createInflateRaw } from 'node:zlib'
+import { parseStatus } from '../cluster/api-failure.ts'
+import { diagnose } from './diagnose.ts'
+import type { Exchange } from './exchange.ts'
+import { answerFailure, wantsPage } from './failure-answer.ts'
+import { responseHeaders } from './response-headers.ts'
+import { HtmlUnrewriter } from './unrewrite/html.ts'
+
+/** A Status is a few hundred bytes; what is larger is the application's own. */
+const maxStatus = 32 * 1024
+
+/**
+ * Passes the API server's answer on, streaming. On an origin what the API server rewrote is taken back, and where the
+ * API server itself said no to a browser, a page explains it.
+ */
+export async function answer(
+  exchange: Exchange,
+  incoming: IncomingMessage,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (exchange.rewritten && mayBeStatus(incoming) && wantsPage(request) && request.method !== 'HEAD') {
+    const { body, whole } = await collect(incoming, maxStatus)
+    const code = incoming.statusCode ?? 502
+    const status = whole ? parseStatus(body.toString('utf8')) : undefined
+    if (status) {
+      answerFailure(request, response, code, diagnose(code, status, exchange.listed))
+      return
+    }
+    head(exchange, incoming, response, false)
+    response.write(body)
+    if (whole) response.end()
+    else incoming.pipe(response)
+    return
+  }
+  const steps = bodySteps(exchange, incoming, request)
+  head(exchange, incoming, response, steps.length > 0)
+  // Headers go out at once: an event stream may not say anything for a long time.
+  response.flushHeaders()
+  // Listening before the pipe does, which ends the answer.
+  incoming.once('end', () => response.addTrailers(pairs(incoming.rawTrailers)))
+  // httpxy ties the two together already: when one breaks off the other is destroyed, so no client takes half for the
+  // whole. The steps between them need the same.
+  if (steps.length === 0) incoming.pipe(response)
+  else {
+    response.setMaxListeners(0)
+    pipeline([incoming, ...steps, response], () => undefined)
+  }
+}
+
+function head(
+  { rewritten }: Exchange,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  bodyChanges: boolean,
+): void {
+  const headers = responseHeaders(incoming.rawHeaders, { rewritten, bodyChanges })
+  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers)
+}
+
+/** What a body must go through: nothing, unless it is HTML on an origin in an encoding that the API server rewrites. */
+function bodySteps({ rewritten }: Exchange, incoming: IncomingMessage, request: IncomingMessage): Transform[] {
+  const type = incoming.headers['content-type'] ?? ''
+  const code = incoming.statusCode ?? 0
+  if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304 || !/^text\/html\b/i.test(type)) return []
+  const unrewriter = new HtmlUnrewriter(rewritten.prefix, rewritten.hosts)
+  switch ((incoming.headers['content-encoding'] ?? '').toLowerCase()) {
+    case '':
+      return [unrewriter]
+    case 'gzip':
+      return [createGunzip(), unrewriter]
+    case 'deflate':
+      // The API server's deflate is the bare stream, without the zlib wrapper that RFC 9110 asks for.
+      return [createInflateRaw(), unrewriter]
+    default:
+      return []
+  }
+}
+
+function mayBeStatus({ statusCode = 0, headers }: IncomingMessage): boolean {
+  const length = Number(headers['content-length'] ?? 0)
+  const encoded = headers['content-encoding'] !== undefined
+  return (
+    statusCode >= 400 && /^application\/json\b/.test(headers['content-type'] ?? '') && length <= maxStatus && !encoded
+  )
+}
+
+/** Reads a stream to its end, or until it is larger than the limit; the rest then stays in it. */
+async function collect(stream: Readable, limit: number): Promise<{ body: Buffer; whole: boolean }> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+    if (!Buffer.isBuffer(chunk)) continue
+    chunks.push(chunk)
+    length += chunk.length
+    if (length > limit) return { body: Buffer.concat(chunks), whole: false }
+  }
+  return { body: Buffer.concat(chunks), whole: true }
+}
+
+function pairs(raw: readonly string[]): [string, string][] {
+  return raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? '']] : []))
+}

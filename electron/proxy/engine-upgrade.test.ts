@@ -1,0 +1,251 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import net from 'node:net'
+import type { Duplex } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { testCertificate } from '../cluster/testing/certificates.ts'
+import { base64 } from '../cluster/testing/contexts.ts'
+import { Recorder } from '../cluster/testing/recorder.ts'
+import { classicWeb, servedCluster, type ServedCluster, type Setup } from './testing/served-cluster.ts'
+
+const certificate = await testCertificate('api', ['127.0.0.1'])
+const ca = { 'certificate-authority-data': base64(certificate.cert) }
+
+interface Echoing extends ServedCluster {
+  /** Connections of the API server's side. */
+  sockets: Recorder<WebSocket>
+  upgrades: http.IncomingMessage[]
+  connect: (path: string, host?: string, headers?: Record<string, string>) => WebSocket
+}
+
+/** A cluster whose applications send every WebSocket message back. */
+async function echoing(setup: Setup = {}): Promise<Echoing> {
+  const served = await servedCluster(setup)
+  const webSockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'chat' })
+  const sockets = new Recorder<WebSocket>()
+  const upgrades: http.IncomingMessage[] = []
+  served.fake.server.server.on('upgrade', (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
+    upgrades.push(request)
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('message', (data, isBinary) => webSocket.send(data, { binary: isBinary }))
+      sockets.note(webSocket)
+    })
+  })
+  const connect: Echoing['connect'] = (path, host = `127.0.0.1:${served.port}`, headers = {}) => {
+    const client = new WebSocket(`ws://127.0.0.1:${served.port}${path}`, ['chat', 'other'], {
+      headers: { host, ...headers },
+    })
+    onTestFinished(() => client.terminate())
+    return client
+  }
+  return { ...served, sockets, upgrades, connect }
+}
+
+const opened = (client: WebSocket): Promise<unknown> => once(client, 'open')
+/** Settles with the close code. */
+async function closed(socket: WebSocket): Promise<number> {
+  if (socket.readyState === WebSocket.CLOSED) return 0
+  const [code] = (await once(socket, 'close')) as [number]
+  return code
+}
+
+/** Sends an upgrade that is not from a WebSocket client, and gives its answer whole. */
+async function upgrade(port: number, path: string, headers: http.OutgoingHttpHeaders, method = 'GET'): Promise<string> {
+  const request = http
+    .request({ port, path, method, agent: false, headers: { connection: 'Upgrade', upgrade: 'websocket', ...headers } })
+    .end()
+  const [answer] = (await once(request, 'response')) as [http.IncomingMessage]
+  return `${answer.statusCode ?? 0} ${await text(answer)}`
+}
+
+describe('a WebSocket', () => {
+  it.each<[string, Setup, (served: Echoing) => WebSocket]>([
+    ['on a classic URL', {}, ({ connect }) => connect(`${classicWeb}/socket?token=a%20b`)],
+    ['on an origin', {}, ({ connect, origin }) => connect('/socket?token=a%20b', origin('web'))],
+    [
+      'over TLS',
+      { tls: certificate, cluster: ca },
+      ({ connect, origin }) => connect('/socket?token=a%20b', origin('web')),
+    ],
+    [
+      'before the cluster has a list',
+      { listed: false },
+      ({ connect, origin }) => connect('/socket?token=a%20b', origin('web')),
+    ],
+  ])('%s carries text and bytes both ways', async (_name, setup, open) => {
+    const served = await echoing({ ...setup, user: { token: 'ours' } })
+    const client = open(served)
+    await opened(client)
+    expect(client.protocol).toBe('chat')
+    for (const [data, isBinary] of [
+      ['grüße', false],
+      [Buffer.alloc(300_000, 7), true],
+      ['', false],
+    ] as const) {
+      client.send(data)
+      const [echo, binary] = (await once(client, 'message')) as [Buffer, boolean]
+      expect(echo.equals(Buffer.from(data))).toBe(true)
+      expect(binary).toBe(isBinary)
+    }
+    const [request] = served.upgrades
+    expect(request?.url).toBe(`${classicWeb}/socket?token=a%20b`)
+    expect(request?.headers.authorization).toBe('Bearer ours')
+    expect(request?.headers['sec-websocket-protocol']).toBe('chat,other')
+  })
+
+  it('does not tell the API server who the client says it is', async () => {
+    const { upgrades, connect, origin } = await echoing({ user: { token: 'ours' } })
+    await opened(connect('/', origin('web'), { authorization: 'Bearer theirs', 'impersonate-user': 'admin' }))
+    expect(upgrades[0]?.headers).toMatchObject({ authorization: 'Bearer ours', host: origin('web') })
+    expect(upgrades[0]?.headers['impersonate-user']).toBeUndefined()
+  })
+
+  it.each<[string, (client: WebSocket, server: WebSocket) => void, number, number]>([
+    ['by the client', (client) => client.close(4001), 4001, 4001],
+    ['by the server', (_client, server) => server.close(4002), 4002, 4002],
+    ['by a client that vanishes', (client) => client.terminate(), 1006, 1006],
+    ['by a server that vanishes', (_client, server) => server.terminate(), 1006, 1006],
+  ])('closed %s is closed on both sides', async (_name, close, clientCode, serverCode) => {
+    const { sockets, connect, origin } = await echoing()
+    const client = connect('/', origin('web'))
+    await opened(client)
+    await sockets.count(1)
+    const [server] = sockets.entries
+    if (!server) throw new Error('no connection')
+    const codes = Promise.all([closed(client), closed(server)])
+    close(client, server)
+    expect(await codes).toEqual([clientCode, serverCode])
+  })
+
+  it.each<[string, (socket: net.Socket) => void]>([
+    ['resets', (socket) => void socket.resetAndDestroy()],
+    ['hangs up', (socket) => void socket.end()],
+  ])('of a client that %s ends at the API server', async (_name, leave) => {
+    const { sockets, port, origin } = await echoing()
+    const socket = net.connect(port, '127.0.0.1').on('error', () => undefined)
+    const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n'
+    socket.write(`GET / HTTP/1.1\r\nHost: ${origin('web')}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n`)
+    await once(socket, 'data')
+    await sockets.count(1)
+    const [server] = sockets.entries
+    const gone = server && closed(server)
+    leave(socket)
+    await gone
+  })
+
+  it('ends on both sides within a second when the engine closes', async () => {
+    const { engine, sockets, connect, origin } = await echoing()
+    const client = connect('/', origin('web'))
+    await opened(client)
+    await sockets.count(1)
+    const [server] = sockets.entries
+    const both = Promise.all([closed(client), server && closed(server)])
+    const began = performance.now()
+    await engine.close()
+    await both
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
+  it('sets cookies for its own origin alone', async () => {
+    const { fake, origin, port } = await servedCluster()
+    fake.server.server.on('upgrade', (_request: http.IncomingMessage, socket: Duplex) => {
+      const cookie = `Set-Cookie: a=1; Domain=demo.localhost; Path=${classicWeb}/x`
+      socket.end(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${cookie}\r\n\r\n`)
+    })
+    const request = http.get({
+      port,
+      agent: false,
+      headers: { host: origin('web'), connection: 'Upgrade', upgrade: 'websocket' },
+    })
+    const [answer, socket] = (await once(request, 'upgrade')) as [http.IncomingMessage, net.Socket]
+    socket.destroy()
+    expect(answer.headers['set-cookie']).toEqual(['a=1; Path=/x'])
+  })
+})
+
+describe('an upgrade that the API server refuses', () => {
+  it('is answered with what it said, on a connection that closes', async () => {
+    const { fake, port, origin } = await servedCluster()
+    fake.server.server.on('upgrade', (_request: http.IncomingMessage, socket: Duplex) => {
+      const headers = `Content-Type: text/plain\r\nContent-Length: 2\r\nSet-Cookie: a=1; Domain=demo.localhost`
+      socket.end(`HTTP/1.1 403 Forbidden\r\n${headers}\r\n\r\nno`)
+    })
+    const request = http.get({
+      port,
+      agent: false,
+      headers: { host: origin('web'), connection: 'Upgrade', upgrade: 'websocket' },
+    })
+    const [answer] = (await once(request, 'response')) as [http.IncomingMessage]
+    expect(answer).toMatchObject({ statusCode: 403, headers: { connection: 'close', 'set-cookie': ['a=1'] } })
+    expect(await text(answer)).toBe('no')
+  })
+
+  it('by hanging up is a failure', async () => {
+    const { fake, port } = await servedCluster()
+    fake.server.server.on('upgrade', (_request: http.IncomingMessage, socket: Duplex) => socket.destroy())
+    expect(await upgrade(port, `${classicWeb}/`, {})).toMatch(/^502 .*connection-lost/)
+  })
+
+  it('by not being there is a failure', async () => {
+    const { fake, port } = await servedCluster({ listed: false })
+    await fake.server.close()
+    expect(await upgrade(port, `${classicWeb}/`, {})).toMatch(/^502 .*connection-refused/)
+  })
+})
+
+describe('an upgrade that Porthole refuses', () => {
+  const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-site': 'none' }
+  it.each([
+    ['of another host', `${classicWeb}/`, { host: 'evil.example:8001' }, /^403 .*host-refused/],
+    ['of another site', `${classicWeb}/`, { origin: 'https://evil.example' }, /^403 .*site-refused/],
+    ['of a sandbox', `${classicWeb}/`, { origin: 'null' }, /^403 .*site-refused/],
+    [
+      'by Fetch Metadata',
+      `${classicWeb}/`,
+      { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'websocket' },
+      /^403 .*site-refused/,
+    ],
+    ['of another path', '/api/v1/namespaces/apps/pods/web/exec', {}, /^403 .*path-refused/],
+    ['to HTTP/2', `${classicWeb}/`, { upgrade: 'h2c' }, /^400 .*not an upgrade to \\"h2c\\"/],
+  ])('%s gets its reason', async (_name, path, headers, answer) => {
+    const { upgrades, port } = await echoing()
+    expect(await upgrade(port, path, headers)).toMatch(answer)
+    expect(upgrades).toEqual([])
+  })
+
+  it.each([
+    ['that says it navigates', 'GET', navigation],
+    ['that is no GET', 'POST', {}],
+  ])('%s does not hang', async (_name, method, headers) => {
+    const { upgrades, port } = await echoing()
+    await upgrade(port, `${classicWeb}/`, headers, method).catch((error: unknown) =>
+      expect(error).toMatchObject({ code: 'ECONNRESET' }),
+    )
+    expect(upgrades).toEqual([])
+  })
+})
+
+describe('a client that resets while its upgrade waits for the list', () => {
+  it('harms nobody, and leaves nothing open', async () => {
+    const { fake, sockets, port, origin, ask } = await echoing({ listed: false })
+    const { intercept } = fake
+    const waiting = new Recorder<() => void>()
+    fake.intercept = (_request, response, url) => {
+      waiting.note(() => fake.answer(response, url))
+      return true
+    }
+    const socket = net.connect(port, '127.0.0.1').on('error', () => undefined)
+    const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n'
+    socket.write(`GET / HTTP/1.1\r\nHost: ${origin('web')}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n`)
+    await waiting.count(2)
+    socket.resetAndDestroy()
+    await ask('/')
+    fake.intercept = intercept
+    for (const answer of waiting.entries) answer()
+    expect(await ask('/', { host: origin('web') })).toMatchObject({ status: 200 })
+    // The reset shows only when the socket is read, so the API server may have been asked; then that ends too.
+    await Promise.all(sockets.entries.map(closed))
+  })
+})

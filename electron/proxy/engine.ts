@@ -1,0 +1,198 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { parseClassicPath } from '../../shared/classic-path.ts'
+import { FailureError, failure, toFailure, type Failure } from '../../shared/failure.ts'
+import { originHost } from '../../shared/origin.ts'
+import type { ServiceRow } from '../../shared/service.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
+import { rememberExchange } from './exchange.ts'
+import { forward, forwardUpgrade } from './forward.ts'
+import { guard, type Name } from './guard.ts'
+import { listen, listenFrom, type Listener } from './listener.ts'
+import { requestHeaders } from './request-headers.ts'
+import { classicRoute, originRoute, type Route } from './route.ts'
+
+/** How long a request may wait for a cluster's first list, in ms. */
+const listTimeout = 15_000
+
+export interface ClusterDirectory {
+  get: (id: string) => Cluster | undefined
+}
+
+export interface ServeOptions {
+  port: number
+  /** Take the next free port where `port` is taken; else that is an error. */
+  nextFree: boolean
+  /** The cluster whose classic URLs this listener serves. Origins of every cluster are served by each. */
+  classic: string
+}
+
+type Refusal = { status: number; failure: Failure }
+
+/** The proxy: every request takes the way guard → route → credentials → forward → un-rewrite → answer. */
+export class Engine {
+  readonly #clusters: ClusterDirectory
+  readonly #listeners = new Set<Listener>()
+  readonly #upgraded = new Set<Socket>()
+
+  constructor(clusters: ClusterDirectory) {
+    this.#clusters = clusters
+  }
+
+  /** Opens a listener. Throws `port-taken`. */
+  async serve({ port, nextFree, classic }: ServeOptions): Promise<Listener> {
+    const listener = await (nextFree ? listenFrom : listen)(
+      port,
+      (request, response) => void this.#request(request, response, classic),
+      (request, socket, head) => void this.#upgrade(request, socket, head, classic),
+    )
+    this.#listeners.add(listener)
+    return listener
+  }
+
+  async close(): Promise<void> {
+    // Upgraded connections are no longer the server's, so it would neither count nor end them.
+    for (const socket of this.#upgraded) socket.destroy()
+    await Promise.all([...this.#listeners].map((listener) => listener.close()))
+    this.#listeners.clear()
+  }
+
+  async #request(request: IncomingMessage, response: ServerResponse, classic: string): Promise<void> {
+    try {
+      const refusal = await this.#prepare(request, classic, false)
+      // Whoever is gone by now is told nothing, and nothing is asked for them.
+      if (response.destroyed) return
+      if (!refusal) forward(request, response)
+      else if ('location' in refusal) {
+        response.writeHead(307, { location: refusal.location, 'cache-control': 'no-store', 'content-length': 0 }).end()
+      } else answerFailure(request, response, refusal.status, refusal.failure)
+    } catch (error) {
+      answerFailure(request, response, 502, toFailure(error))
+    }
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Socket, head: Buffer, classic: string): Promise<void> {
+    this.#upgraded.add(socket)
+    socket.once('close', () => this.#upgraded.delete(socket))
+    try {
+      const refusal = await this.#prepare(request, classic, true)
+      if (socket.destroyed) return
+      if (!refusal) forwardUpgrade(request, socket, head)
+      else if ('location' in refusal) socket.destroy()
+      else answerUpgradeFailure(socket, refusal.status, refusal.failure)
+    } catch (error) {
+      answerUpgradeFailure(socket, 502, toFailure(error))
+    }
+  }
+
+  /** Turns the request into the one for the API server; or says where else to go, or why not. */
+  async #prepare(
+    request: IncomingMessage,
+    classic: string,
+    upgrade: boolean,
+  ): Promise<Refusal | { location: string } | undefined> {
+    const { headers, method = 'GET', url: target = '/' } = request
+    const listenerPort = request.socket.localPort ?? 0
+    const verdict = guard({
+      method,
+      target,
+      host: headers.host,
+      origin: headers.origin,
+      site: header(headers['sec-fetch-site']),
+      mode: header(headers['sec-fetch-mode']),
+      dest: header(headers['sec-fetch-dest']),
+      listenerPort,
+    })
+    if (!verdict.ok) return verdict
+    // http-proxy-middleware would hang up without a word.
+    const protocol = headers.upgrade ?? ''
+    if (upgrade && protocol.toLowerCase() !== 'websocket') {
+      const message = `Porthole proxies WebSockets, not an upgrade to "${protocol}".`
+      return { status: 400, failure: failure('method-refused', message, 'Send the request without Upgrade.') }
+    }
+    const id = verdict.name.kind === 'loopback' ? classic : verdict.name.target.cluster
+    const cluster = this.#clusters.get(id)
+    if (!cluster) return { status: 404, failure: failure('cluster-unknown', `Porthole knows no cluster "${id}".`) }
+    const elsewhere = verdict.name.kind === 'loopback' ? ownOrigin(request, cluster, listenerPort) : undefined
+    if (elsewhere !== undefined) return { location: elsewhere }
+    const row = await this.#row(cluster, verdict.name)
+    const routing =
+      verdict.name.kind === 'loopback' ? classicRoute(target) : originRoute(verdict.name.target, target, row)
+    if (!routing.ok) return routing
+    await this.#address(request, cluster, routing.route, row, upgrade)
+    return undefined
+  }
+
+  /** The Service of an origin as the cluster lists it; waits for the first list of a cluster that has none yet. */
+  async #row(cluster: Cluster, name: Name): Promise<ServiceRow | undefined> {
+    if (name.kind === 'loopback') return undefined
+    const { namespace, service } = name.target
+    const row = cluster.store.row(namespace, service)
+    if (row) return row
+    const late = new FailureError('connection-timeout', `${cluster.context} has not listed its Services yet.`)
+    let timer: NodeJS.Timeout | undefined
+    const timeout = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(late), listTimeout)))
+    try {
+      await Promise.race([cluster.listed(), timeout])
+    } catch (error) {
+      // Who may not list Services may still be allowed to reach one.
+      if (!(error instanceof FailureError) || error.failure.code !== 'forbidden') throw error
+    } finally {
+      clearTimeout(timer)
+    }
+    return cluster.store.row(namespace, service)
+  }
+
+  async #address(
+    request: IncomingMessage,
+    cluster: Cluster,
+    route: Route,
+    row: ServiceRow | undefined,
+    upgrade: boolean,
+  ): Promise<void> {
+    const upstream = await cluster.access().upstream()
+    const ownHost = request.headers.host ?? ''
+    const serverHost = upstream.url.host
+    const basePath = upstream.url.pathname.replace(/\/$/, '')
+    // An L7 proxy in front of the API server, as a URL with a path shows, routes by Host, so it needs its own.
+    const keepHost = route.kind === 'origin' && basePath === ''
+    request.url = basePath + route.path
+    request.headers = requestHeaders(request.headers, {
+      credentials: upstream.headers,
+      host: keepHost ? ownHost : serverHost,
+      clampEncoding: route.kind === 'origin',
+      upgrade,
+    })
+    rememberExchange(request, {
+      upstream,
+      rewritten: route.kind === 'origin' ? { prefix: route.prefix, hosts: [ownHost, serverHost] } : undefined,
+      listed: row ? true : cluster.state.phase === 'connected' && route.kind === 'origin' ? false : undefined,
+      outgoing: undefined,
+      retried: false,
+    })
+  }
+}
+
+/**
+ * Where a browser that navigates to a classic URL is sent: the Service's own origin, where its root paths work and other
+ * Services are out of its reach. Safari does not resolve `*.localhost`, so it gets the plain answer, as programs do.
+ */
+function ownOrigin({ headers, method, url = '' }: IncomingMessage, cluster: Cluster, port: number): string | undefined {
+  const navigates = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  const agent = headers['user-agent'] ?? ''
+  const safari = agent.includes('Safari/') && !/Chrom(e|ium)\//.test(agent)
+  const path = parseClassicPath(url)
+  if (!navigates || method !== 'GET' || safari || !path) return undefined
+  const { namespace, segment, rest } = path
+  const target = { cluster: cluster.id, namespace, service: segment.name, port: segment.port }
+  // An origin chooses the scheme by itself: a URL that insists on the other one is served as it stands.
+  const there = originRoute(target, '/', cluster.store.row(namespace, segment.name))
+  const scheme = there.ok && parseClassicPath(there.route.path)?.segment.scheme === 'https' ? 'https' : 'http'
+  if (segment.scheme !== '' && segment.scheme !== scheme) return undefined
+  return `http://${originHost(target)}:${port}${rest.startsWith('/') ? '' : '/'}${rest}`
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}

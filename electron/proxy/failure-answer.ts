@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Failure } from '../../shared/failure.ts'
+import { failurePage, failurePagePolicy } from './failure-page.ts'
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'BadRequest',
+  403: 'Forbidden',
+  404: 'NotFound',
+  405: 'MethodNotAllowed',
+  502: 'BadGateway',
+  503: 'ServiceUnavailable',
+}
+
+/** A browser that shows pages asked, and not a script or a program. */
+export function wantsPage(request: IncomingMessage): boolean {
+  const mode = request.headers['sec-fetch-mode']
+  if (mode !== undefined && mode !== 'navigate') return false
+  return /\btext\/html\b/.test(request.headers.accept ?? '')
+}
+
+/** Answers with a page for a browser and a Status, as the API server would send, for a program. */
+export function answerFailure(
+  request: IncomingMessage,
+  response: ServerResponse,
+  code: number,
+  failure: Failure,
+): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy()
+    return
+  }
+  const page = wantsPage(request)
+  const body = page ? failurePage(failure, request.headers.host ?? '') : statusBody(code, failure)
+  response.writeHead(code, {
+    'content-type': page ? 'text/html; charset=utf-8' : 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(page && { 'content-security-policy': failurePagePolicy }),
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** The same for an upgrade, which has a bare socket. */
+export function answerUpgradeFailure(socket: Duplex, code: number, failure: Failure): void {
+  if (socket.destroyed || !socket.writable) return
+  const body = statusBody(code, failure)
+  socket.end(
+    `HTTP/1.1 ${code} ${reasons[code] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+function statusBody(code: number, { code: kind, message, hint }: Failure): string {
+  const status = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: `porthole: ${message} ${hint}`,
+    reason: reasons[code] ?? 'Unknown',
+    details: { causes: [{ reason: kind, message }] },
+    code,
+  }
+  return `${JSON.stringify(status)}\n`
+}

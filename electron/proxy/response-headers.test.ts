@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { responseHeaders } from './response-headers.ts'
+
+const prefix = '/api/v1/namespaces/default/services/web/proxy'
+const rewritten = { prefix, hosts: ['web.default.demo.localhost:8001'] }
+const lines = (...list: [string, string][]): string[] => list.flat()
+
+describe('responseHeaders', () => {
+  it('keeps order, spelling and repetition', () => {
+    const raw = lines(
+      ['Content-Type', 'text/html'],
+      ['Set-Cookie', 'a=1'],
+      ['X-Odd', ''],
+      ['set-cookie', 'b=2; Path=/'],
+    )
+    expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(raw)
+    expect(responseHeaders(raw, { rewritten, bodyChanges: false })).toEqual(raw)
+  })
+
+  it.each(['Connection', 'Keep-Alive', 'Proxy-Authenticate', 'Proxy-Connection', 'TE', 'Transfer-Encoding', 'Upgrade'])(
+    'drops %s',
+    (name) => {
+      const raw = lines([name, 'x'], ['ETag', 'y'])
+      expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(['ETag', 'y'])
+    },
+  )
+
+  it('drops what any Connection header names', () => {
+    const raw = lines(
+      ['X-Hop', '1'],
+      ['X-End', '2'],
+      ['Connection', 'close, x-hop'],
+      ['connection', 'X-Other'],
+      ['x-other', '3'],
+    )
+    expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(['X-End', '2'])
+  })
+
+  it('announces the trailers that are passed on', () => {
+    const raw = lines(['Trailer', 'X-Checksum'])
+    expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(raw)
+  })
+
+  it.each(['Content-Length', 'Content-Encoding', 'Accept-Ranges', 'Content-MD5', 'Digest', 'Content-Digest'])(
+    'drops %s only where the body changes',
+    (name) => {
+      const raw = lines([name, 'x'])
+      expect(responseHeaders(raw, { rewritten, bodyChanges: false })).toEqual(raw)
+      expect(responseHeaders(raw, { rewritten, bodyChanges: true })).toEqual([])
+    },
+  )
+
+  it('takes back on an origin what the API server did, and nothing on a classic URL', () => {
+    const raw = lines(
+      ['Location', `${prefix}/login`],
+      ['Content-Location', `${prefix}/x`],
+      ['Set-Cookie', `a=1; Path=${prefix}/x; Domain=demo.localhost; HttpOnly`],
+      ['X-Location', `${prefix}/stays`],
+    )
+    expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(raw)
+    expect(responseHeaders(raw, { rewritten, bodyChanges: false })).toEqual(
+      lines(
+        ['Location', '/login'],
+        ['Content-Location', '/x'],
+        ['Set-Cookie', 'a=1; Path=/x; HttpOnly'],
+        ['X-Location', `${prefix}/stays`],
+      ),
+    )
+  })
+})

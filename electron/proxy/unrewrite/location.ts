@@ -1,0 +1,31 @@
+/** What the API server did to an application's URLs, and under which name the browser knows the application. */
+export interface Rewritten {
+  /** `/api/v1/…/proxy`, without a trailing slash. */
+  prefix: string
+  /** Host names with port that all mean this origin: the browser's own, and the API server's where it was sent that. */
+  hosts: readonly string[]
+}
+
+const absolute = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)(.*)$/is
+
+/**
+ * A Location as the application meant it: relative to its own root. The API server puts its prefix before paths and keeps
+ * scheme and host where the host is the one that it was asked under, whatever the scheme: an application that believes
+ * itself behind TLS says https. A foreign host is left alone.
+ */
+export function unrewriteLocation(location: string, { prefix, hosts }: Rewritten): string {
+  const [, host, rest] = absolute.exec(location) ?? []
+  if (host !== undefined && !hosts.some((own) => own.toLowerCase() === host.toLowerCase())) return location
+  const path = rest === undefined ? location : rest.startsWith('/') ? rest : `/${rest}`
+  const own = withoutPrefix(path, prefix)
+  // A path that begins with two slashes would be read as another host.
+  return /^\/[/\\]/.test(own) ? `/.${own}` : own
+}
+
+/** The path without the prefix; `/` when nothing else is left. */
+export function withoutPrefix(path: string, prefix: string): string {
+  if (!path.startsWith(prefix)) return path === '' ? '/' : path
+  const rest = path.slice(prefix.length)
+  if (rest === '' || rest.startsWith('?') || rest.startsWith('#')) return `/${rest}`
+  return rest.startsWith('/') ? rest : path
+}

@@ -1,0 +1,27 @@
+import { app, type BrowserWindow } from 'electron'
+
+/** What holds for every page, whoever made it; pages set narrower rules of their own. Once, before `ready`. */
+export function guardApp(): void {
+  // Whoever says --no-sandbox must: as root, or where the system refuses it, nothing would start. enableSandbox takes
+  // that word back.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+  // Electron's default hands the first certificate of the system's store to whoever asks.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
+    event.preventDefault()
+    choose()
+  })
+}
+
+/** Brings the window to the front when Porthole is started a second time. */
+export function focusOnSecondLaunch(window: BrowserWindow): void {
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  })
+}

@@ -1,0 +1,87 @@
+import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
+import { openOutside } from './external-links.ts'
+import { reached } from './milestones.ts'
+import { refusePermissions } from './permissions.ts'
+
+export interface AppWindowOptions {
+  /** The page to show: `app://porthole/`, or a development server's. */
+  url: string
+  /** The absolute path of the bundled preload script. */
+  preload: string
+}
+
+/** The page's background (`--bg` of its tokens), so that nothing flashes before it has painted. */
+const backgrounds = { light: '#fcfcfd', dark: '#101317' }
+
+/** Creates the one window, hidden until its page has painted, and has it load its page. */
+export function createAppWindow({ url, preload }: AppWindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Porthole',
+    width: 1280,
+    height: 800,
+    minWidth: 680,
+    minHeight: 420,
+    show: false,
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  reached('window-created')
+  window.once('ready-to-show', () => {
+    reached('ready-to-show')
+    window.show()
+  })
+  const themed = () => window.setBackgroundColor(background())
+  nativeTheme.on('updated', themed)
+  window.once('closed', () => nativeTheme.off('updated', themed))
+  refusePermissions(window.webContents.session)
+  keepPage(window.webContents, new URL(url))
+  reloadAfterCrash(window.webContents)
+  reached('page-asked')
+  // A failure is on the screen, and nobody waits for this promise.
+  window.loadURL(url).catch(() => undefined)
+  return window
+}
+
+/** Resolves when the window's page has loaded, or could not be. */
+export function pageSettled(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => window.webContents.once('did-stop-loading', () => resolve()))
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light
+}
+
+/** The page stays what it is: it goes nowhere, opens nothing, and its links lead to the system's browser. */
+function keepPage(contents: WebContents, page: URL): void {
+  const refuse = (details: { preventDefault: () => void; url: string }) => {
+    // A development server reloads the page it serves.
+    if (page.protocol === 'http:' && details.url.startsWith(`${page.origin}/`)) return
+    details.preventDefault()
+  }
+  contents.on('will-navigate', refuse)
+  contents.on('will-frame-navigate', refuse)
+  contents.on('will-redirect', refuse)
+  contents.setWindowOpenHandler(({ url }) => {
+    void openOutside(url)
+    return { action: 'deny' }
+  })
+}
+
+/** Reloads a crashed page, but not one that crashes again and again: at most thrice in a minute. */
+function reloadAfterCrash(contents: WebContents): void {
+  let crashes: number[] = []
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    const now = performance.now()
+    crashes = [...crashes.filter((at) => now - at < 60_000), now]
+    if (crashes.length <= 3) contents.reload()
+  })
+}

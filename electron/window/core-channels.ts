@@ -1,0 +1,22 @@
+import type { Input, Output } from '../../shared/contract.ts'
+import type { CoreChannel } from '../../shared/implementation.ts'
+import type { Core, CoreChannels } from './core.ts'
+
+/** The core's channels before there is a core: each question waits for it, and fails as it fails. */
+export function coreChannels(core: Promise<Core>): CoreChannels {
+  const later =
+    <C extends CoreChannel>(channel: C) =>
+    async (input: Input<C>): Promise<Output<C>> =>
+      (await core).channels[channel](input)
+  return {
+    'app.state': later('app.state'),
+    'cluster.show': later('cluster.show'),
+    'cluster.disconnect': later('cluster.disconnect'),
+    'cluster.retry': later('cluster.retry'),
+    'demo.open': later('demo.open'),
+    'kubeconfig.reload': later('kubeconfig.reload'),
+    'services.snapshot': later('services.snapshot'),
+    'services.clusterInfo': later('services.clusterInfo'),
+    'service.copyTargets': later('service.copyTargets'),
+  }
+}

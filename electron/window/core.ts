@@ -1,0 +1,21 @@
+import type { AppState } from '../../shared/contract.ts'
+import type { CoreChannel, Implementation } from '../../shared/implementation.ts'
+
+export type CoreChannels = Pick<Implementation, CoreChannel>
+
+/** What the window needs of everything that is not a window: clusters, listener, settings. */
+export interface Core {
+  /** Implementation of all channels that the window does not answer by itself. */
+  readonly channels: CoreChannels
+  /** Port of the one listener; rejects with a FailureError when none can be had. */
+  listenerPort(): Promise<number>
+  /** Returns its own unsubscribe. */
+  on(events: CoreEvents): () => void
+  close(): Promise<void>
+}
+
+export interface CoreEvents {
+  appChanged: (state: AppState) => void
+  /** A ServicesPatch as JSON. */
+  servicesPatch: (json: string) => void
+}

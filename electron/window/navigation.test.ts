@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { externalUrl, judgeNavigation } from './navigation.ts'
+
+const own = 'http://web.default.demo.localhost:8001'
+const tab = (service: string, port = '') => ({ cluster: 'demo', namespace: 'default', service, port })
+
+describe('judgeNavigation of the main frame', () => {
+  it.each([
+    [`${own}/`, { go: 'here' }],
+    [`${own}/deep/path?q#h`, { go: 'here' }],
+    ['HTTP://WEB.default.demo.localhost:8001/', { go: 'here' }],
+    [
+      'http://api.default.demo.localhost:8001/x?y',
+      { go: 'tab', target: tab('api'), url: 'http://api.default.demo.localhost:8001/x?y' },
+    ],
+    [
+      'http://http.api.default.demo.localhost:8001/',
+      { go: 'tab', target: tab('api', 'http'), url: 'http://http.api.default.demo.localhost:8001/' },
+    ],
+    // Another port, another scheme: not our listener.
+    ['http://api.default.demo.localhost:9000/', { go: 'outside', url: 'http://api.default.demo.localhost:9000/' }],
+    ['https://web.default.demo.localhost:8001/', { go: 'outside', url: 'https://web.default.demo.localhost:8001/' }],
+    ['http://127.0.0.1:8001/api/v1', { go: 'outside', url: 'http://127.0.0.1:8001/api/v1' }],
+    ['https://example.com/a', { go: 'outside', url: 'https://example.com/a' }],
+    ['https://user:secret@example.com/', { go: 'outside', url: 'https://example.com/' }],
+    [
+      `http://web.default.demo.localhost.evil.example:8001/`,
+      { go: 'outside', url: 'http://web.default.demo.localhost.evil.example:8001/' },
+    ],
+    ['app://porthole/', { go: 'nowhere' }],
+    ['file:///etc/passwd', { go: 'nowhere' }],
+    ['javascript:alert(1)', { go: 'nowhere' }],
+    ['data:text/html,x', { go: 'nowhere' }],
+    [`blob:${own}/0-1`, { go: 'nowhere' }],
+    ['about:blank', { go: 'nowhere' }],
+    ['chrome://gpu', { go: 'nowhere' }],
+    ['devtools://devtools/', { go: 'nowhere' }],
+    ['mailto:a@example.com', { go: 'nowhere' }],
+    ['vscode://open', { go: 'nowhere' }],
+    ['', { go: 'nowhere' }],
+    ['//example.com', { go: 'nowhere' }],
+  ])('%s', (url, expected) => {
+    expect(judgeNavigation(url, true, own)).toEqual(expected)
+  })
+})
+
+describe('judgeNavigation of a frame inside', () => {
+  it.each([
+    [`${own}/frame`, 'here'],
+    ['https://example.com/embed', 'here'],
+    ['http://api.default.demo.localhost:8001/', 'here'],
+    ['about:srcdoc', 'here'],
+    ['data:text/html,x', 'here'],
+    [`blob:${own}/0-1`, 'here'],
+    ['app://porthole/', 'nowhere'],
+    ['file:///etc/passwd', 'nowhere'],
+    ['chrome://gpu', 'nowhere'],
+    ['mailto:a@example.com', 'nowhere'],
+    ['nonsense', 'nowhere'],
+  ])('%s', (url, go) => {
+    expect(judgeNavigation(url, false, own)).toEqual({ go })
+  })
+})
+
+describe('externalUrl', () => {
+  it.each([
+    ['https://example.com', 'https://example.com/'],
+    ['http://example.com/a b', 'http://example.com/a%20b'],
+    ['https://bank.example@evil.example/', 'https://evil.example/'],
+    ['file:///etc/passwd', undefined],
+    ['smb://host/share', undefined],
+    ['ms-msdt:/id', undefined],
+    ['javascript:alert(1)', undefined],
+    ['example.com', undefined],
+  ])('%s', (url, expected) => {
+    expect(externalUrl(url)).toBe(expected)
+  })
+})

@@ -1,0 +1,59 @@
+import type { WebContents } from 'electron'
+import { fetchFavicon } from './favicon.ts'
+import { crashProblem, loadProblem, unresponsiveProblem } from './page-problem.ts'
+import { pageTitle } from './page-title.ts'
+import type { TabPatch } from './tab-list.ts'
+
+/**
+ * Reports what happens to a page as changes of its tab.
+ *
+ * @param name what the tab is called while the page has no title
+ * @param origin of the tab: the only place favicons are taken from
+ */
+export function reportPage(
+  contents: WebContents,
+  name: string,
+  origin: string,
+  report: (patch: TabPatch) => void,
+): void {
+  const history = () => ({
+    canGoBack: contents.navigationHistory.canGoBack(),
+    canGoForward: contents.navigationHistory.canGoForward(),
+  })
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) report({ problem: null })
+  })
+  contents.on('did-start-loading', () => report({ loading: true }))
+  contents.on('did-stop-loading', () => report({ loading: false, ...history() }))
+  contents.on('did-navigate', (_event, url) => report({ url, ...history() }))
+  contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+    if (isMainFrame) report({ url, ...history() })
+  })
+  const { host } = new URL(origin)
+  const titled = () => report({ title: pageTitle(contents.getTitle(), host, name) })
+  contents.on('page-title-updated', titled)
+  // A page without a title reports none, and would keep that of the page before it.
+  contents.on('dom-ready', titled)
+  contents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
+    const problem = loadProblem(code, description)
+    if (isMainFrame && problem !== undefined) report({ problem, url, loading: false, ...history() })
+  })
+  contents.on('render-process-gone', (_event, { reason }) => {
+    const problem = crashProblem(reason)
+    if (problem !== undefined) report({ problem, loading: false })
+  })
+  contents.on('unresponsive', () => report({ problem: unresponsiveProblem }))
+  contents.on('responsive', () => report({ problem: null }))
+  reportFavicon(contents, origin, (favicon) => report({ favicon }))
+}
+
+/** Reports the newest favicon; one that arrives late is dropped. */
+function reportFavicon(contents: WebContents, origin: string, report: (favicon: string | null) => void): void {
+  let newest = 0
+  contents.on('page-favicon-updated', (_event, urls) => {
+    const mine = ++newest
+    void fetchFavicon(contents.session, urls, origin).then((favicon) => {
+      if (mine === newest && !contents.isDestroyed()) report(favicon)
+    })
+  })
+}

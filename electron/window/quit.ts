@@ -1,0 +1,24 @@
+import { setTimeout } from 'node:timers/promises'
+import { app } from 'electron'
+
+/**
+ * Lets something end well before the program does, but does not wait for it longer than a limit.
+ *
+ * @param close may reject: the program quits all the same
+ * @param limit milliseconds
+ */
+export function closeBeforeQuit(close: () => Promise<void>, limit: number): void {
+  let phase: 'running' | 'closing' | 'closed' = 'running'
+  app.on('before-quit', (event) => {
+    if (phase === 'closed') return
+    event.preventDefault()
+    if (phase === 'closing') return
+    phase = 'closing'
+    void Promise.race([close(), setTimeout(limit)]).finally(() => {
+      phase = 'closed'
+      app.quit()
+    })
+  })
+  // One window is the whole program, on macOS too.
+  app.on('window-all-closed', () => app.quit())
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { keyMeaning, type KeyInput } from './shortcuts.ts'
+
+/** `Ctrl+Shift+Tab` and the like as Electron reports them. */
+function press(keys: string, more: Partial<KeyInput> = {}): KeyInput {
+  const parts = keys.split('+')
+  return {
+    type: 'keyDown',
+    key: parts.at(-1) ?? '',
+    isAutoRepeat: false,
+    isComposing: false,
+    control: parts.includes('Ctrl'),
+    meta: parts.includes('Cmd'),
+    alt: parts.includes('Alt'),
+    shift: parts.includes('Shift'),
+    ...more,
+  }
+}
+
+describe('keyMeaning', () => {
+  it.each([
+    ['linux', 'Ctrl+w', { shortcut: 'close-tab' }],
+    ['linux', 'Ctrl+W', { shortcut: 'close-tab' }],
+    ['win32', 'Ctrl+k', { shortcut: 'search' }],
+    ['linux', 'Ctrl+l', { shortcut: 'address' }],
+    ['linux', 'Ctrl+1', { shortcut: 'show-services' }],
+    ['linux', 'Ctrl+Tab', { shortcut: 'next-tab' }],
+    ['linux', 'Ctrl+Shift+Tab', { shortcut: 'previous-tab' }],
+    ['linux', 'Ctrl+r', { action: 'reload' }],
+    ['linux', 'F5', { action: 'reload' }],
+    ['linux', 'F12', { action: 'devtools' }],
+    ['linux', 'Alt+ArrowLeft', { action: 'back' }],
+    ['linux', 'Alt+ArrowRight', { action: 'forward' }],
+    ['darwin', 'Cmd+w', { shortcut: 'close-tab' }],
+    ['darwin', 'Cmd+[', { action: 'back' }],
+    ['darwin', 'Cmd+]', { action: 'forward' }],
+    ['darwin', 'Ctrl+Tab', { shortcut: 'next-tab' }],
+    // The page's own.
+    ['linux', 'w', undefined],
+    ['linux', 'Tab', undefined],
+    ['linux', 'Ctrl+f', undefined],
+    ['linux', 'Ctrl+c', undefined],
+    ['linux', 'Ctrl+Shift+k', undefined],
+    ['linux', 'Cmd+w', undefined],
+    ['linux', 'Ctrl+[', undefined],
+    ['win32', 'Ctrl+Alt+l', undefined],
+    ['win32', 'Ctrl+Alt+Tab', undefined],
+    ['darwin', 'Ctrl+w', undefined],
+    ['darwin', 'Alt+ArrowLeft', undefined],
+    ['darwin', 'Cmd+Ctrl+w', undefined],
+    ['linux', 'Ctrl+constructor', undefined],
+  ])('%s %s', (platform, keys, expected) => {
+    expect(keyMeaning(press(keys), platform)).toEqual(expected)
+  })
+
+  it.each([
+    ['a key let go', { type: 'keyUp' }, undefined],
+    ['a key of an input method', { isComposing: true }, undefined],
+    ['a key held down', { isAutoRepeat: true }, 'nothing'],
+  ])('%s', (_name, more, expected) => {
+    expect(keyMeaning(press('Ctrl+w', more), 'linux')).toBe(expected)
+  })
+})

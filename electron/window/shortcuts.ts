@@ -1,0 +1,65 @@
+import type { Shortcut } from '../../shared/contract.ts'
+
+/** The fields of Electron's `Input` that decide. */
+export interface KeyInput {
+  type: string
+  key: string
+  isAutoRepeat: boolean
+  isComposing: boolean
+  control: boolean
+  meta: boolean
+  alt: boolean
+  shift: boolean
+}
+
+/** What main does with the page by itself. */
+export type PageAction = 'back' | 'forward' | 'reload' | 'devtools'
+
+/** A shortcut for the renderer, an action on the page, or a key that does nothing but must not reach the page either. */
+export type KeyMeaning = { shortcut: Shortcut } | { action: PageAction } | 'nothing'
+
+type Keys = ReadonlyMap<string, KeyMeaning>
+
+/** Keys with Control, or Command on macOS, and no other modifier. */
+const withCommand: Keys = new Map<string, KeyMeaning>([
+  ['w', { shortcut: 'close-tab' }],
+  ['k', { shortcut: 'search' }],
+  ['l', { shortcut: 'address' }],
+  ['1', { shortcut: 'show-services' }],
+  ['r', { action: 'reload' }],
+])
+const macBrackets: Keys = new Map<string, KeyMeaning>([
+  ['[', { action: 'back' }],
+  [']', { action: 'forward' }],
+])
+const withAlt: Keys = new Map<string, KeyMeaning>([
+  ['ArrowLeft', { action: 'back' }],
+  ['ArrowRight', { action: 'forward' }],
+])
+const alone: Keys = new Map<string, KeyMeaning>([
+  ['F5', { action: 'reload' }],
+  ['F12', { action: 'devtools' }],
+])
+
+/**
+ * What a key means that was pressed in an embedded page; undefined leaves it to the page.
+ *
+ * @param platform `process.platform`: macOS has Command for Control, and moves the cursor by a word with Alt and an arrow
+ */
+export function keyMeaning(input: KeyInput, platform: string): KeyMeaning | undefined {
+  if (input.type !== 'keyDown' || input.isComposing) return undefined
+  const meaning = lookUp(input, platform === 'darwin')
+  // A key that is held down must not close one tab after the other.
+  return meaning && input.isAutoRepeat ? 'nothing' : meaning
+}
+
+function lookUp({ key, control, meta, alt, shift }: KeyInput, mac: boolean): KeyMeaning | undefined {
+  // Control and Tab on macOS too. Control with Alt is AltGr on Windows: it writes characters.
+  if (key === 'Tab' && control && !alt && !meta) return { shortcut: shift ? 'previous-tab' : 'next-tab' }
+  if (shift) return undefined
+  const modifiers = `${control ? 'C' : ''}${meta ? 'M' : ''}${alt ? 'A' : ''}`
+  const folded = key.length === 1 ? key.toLowerCase() : key
+  if (modifiers === '') return alone.get(folded)
+  if (modifiers === (mac ? 'M' : 'C')) return withCommand.get(folded) ?? (mac ? macBrackets.get(folded) : undefined)
+  return modifiers === 'A' && !mac ? withAlt.get(folded) : undefined
+}

@@ -1,0 +1,57 @@
+import type { ServiceRef, Tab, TabsState } from '../../shared/contract.ts'
+
+/** What a page may change of its tab. */
+export type TabPatch = Partial<
+  Pick<Tab, 'title' | 'favicon' | 'url' | 'loading' | 'canGoBack' | 'canGoForward' | 'problem'>
+>
+
+export const noTabs: TabsState = { tabs: [], active: null }
+
+/** The tab of a Service's port, if it has one. */
+export function findTab({ tabs }: TabsState, { cluster, namespace, name, port }: ServiceRef): Tab | undefined {
+  return tabs.find(
+    (tab) => tab.cluster === cluster && tab.namespace === namespace && tab.service === name && tab.port === port,
+  )
+}
+
+/** Adds a tab at the end and shows it. */
+export function withTab({ tabs }: TabsState, id: number, ref: ServiceRef, url: string): TabsState {
+  const tab: Tab = {
+    id,
+    cluster: ref.cluster,
+    namespace: ref.namespace,
+    service: ref.name,
+    port: ref.port,
+    title: ref.name,
+    favicon: null,
+    url,
+    loading: true,
+    canGoBack: false,
+    canGoForward: false,
+    problem: null,
+  }
+  return { tabs: [...tabs, tab], active: id }
+}
+
+/** Shows a tab, or the Services (null); a tab that is gone changes nothing. */
+export function withActive(state: TabsState, id: number | null): TabsState {
+  return id === null || state.tabs.some((tab) => tab.id === id) ? { ...state, active: id } : state
+}
+
+/** Takes a tab away. When it was on show its right neighbour follows, else its left one, else the Services. */
+export function withoutTab(state: TabsState, id: number): TabsState {
+  const index = state.tabs.findIndex((tab) => tab.id === id)
+  if (index < 0) return state
+  const tabs = state.tabs.toSpliced(index, 1)
+  const next = tabs[index] ?? tabs[index - 1]
+  return { tabs, active: state.active === id ? (next?.id ?? null) : state.active }
+}
+
+/** What a page reported about itself; the same state when nothing is new. */
+export function withPatch(state: TabsState, id: number, patch: TabPatch): TabsState {
+  const old = state.tabs.find((tab) => tab.id === id)
+  if (!old) return state
+  const next = { ...old, ...patch }
+  const same = (Object.keys(next) as (keyof Tab)[]).every((key) => old[key] === next[key])
+  return same ? state : { ...state, tabs: state.tabs.map((tab) => (tab === old ? next : tab)) }
+}

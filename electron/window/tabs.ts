@@ -1,0 +1,183 @@
+import type { BrowserWindow } from 'electron'
+import type { ServiceRef, Shortcut, Tab, TabsState } from '../../shared/contract.ts'
+import { FailureError } from '../../shared/failure.ts'
+import type { Implementation, WindowChannel } from '../../shared/implementation.ts'
+import { originUrl, type OriginTarget } from '../../shared/origin.ts'
+import { openOutside } from './external-links.ts'
+import { LiveViews } from './live-views.ts'
+import { pageAddress } from './page-address.ts'
+import { ServiceView } from './service-view.ts'
+import { findTab, noTabs, withActive, withoutTab, withPatch, withTab, type TabPatch } from './tab-list.ts'
+import { viewBounds, type Bounds } from './view-bounds.ts'
+
+export interface TabsOptions {
+  window: BrowserWindow
+  /** Port of the listener that serves the origins. */
+  listenerPort: () => Promise<number>
+  /** Called once for all changes of one turn of the event loop. */
+  changed: (state: TabsState) => void
+  shortcut: (shortcut: Shortcut) => void
+}
+
+export type TabChannels = Pick<Implementation, Exclude<WindowChannel, 'clipboard.write'>>
+type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
+
+/** The truth about tabs, and the owner of their pages. The renderer draws what it is told. */
+export class Tabs {
+  readonly channels: TabChannels
+  readonly #options: TabsOptions
+  readonly #views = new LiveViews<ServiceView>()
+  #state = noTabs
+  #nextId = 1
+  /** Where the renderer lets the active page draw; null while something overlaps it or the Services are on show. */
+  #box: Bounds | null = null
+  /** The active page wants the focus as soon as it can be seen. */
+  #focusWanted = false
+  #changePending = false
+
+  constructor(options: TabsOptions) {
+    this.#options = options
+    this.channels = {
+      'tabs.state': () => this.#state,
+      'tabs.open': (ref) => this.#open(ref),
+      'tabs.activate': ({ tab }) => this.#activate(tab),
+      'tabs.close': ({ tab }) => this.#close(tab),
+      'tabs.act': ({ tab, action }) => this.#act(this.#tab(tab), action),
+      'tabs.navigate': ({ tab, address }) => this.#navigate(this.#tab(tab), address),
+      'tabs.bounds': (box) => this.#place(box),
+    }
+    options.window.once('closed', () => this.#views.closeAll())
+  }
+
+  async #open(ref: ServiceRef): Promise<number> {
+    const port = await this.#options.listenerPort()
+    const target = { cluster: ref.cluster, namespace: ref.namespace, service: ref.name, port: ref.port }
+    return this.#show(ref, originUrl(target, port))
+  }
+
+  /** A link from one Service's page to another's: its tab goes there, or a new one opens. */
+  #follow(target: OriginTarget, url: string): void {
+    const ref = { cluster: target.cluster, namespace: target.namespace, name: target.service, port: target.port }
+    const tab = findTab(this.#state, ref)
+    this.#show(ref, url)
+    if (tab) this.#go(tab, url)
+  }
+
+  #show(ref: ServiceRef, url: string): number {
+    const known = findTab(this.#state, ref)
+    const id = known?.id ?? this.#nextId++
+    if (!known) this.#set(withTab(this.#state, id, ref, url))
+    this.#activate(id)
+    return id
+  }
+
+  #activate(id: number | null): undefined {
+    if (id !== null) this.#tab(id)
+    this.#focusWanted = id !== null
+    this.#set(withActive(this.#state, id))
+    this.#arrange()
+  }
+
+  #close(id: number): undefined {
+    const wasActive = this.#state.active === id
+    this.#views.close(id)
+    this.#set(withoutTab(this.#state, id))
+    if (wasActive) this.#activate(this.#state.active)
+  }
+
+  #act(tab: Tab, action: TabAction): Promise<undefined> | undefined {
+    if (action === 'system-browser') return openOutside(tab.url).then(() => undefined)
+    // After a failure there may be no page that could be loaded again.
+    if (action === 'reload' && tab.problem !== null) this.#go(tab, tab.url)
+    else this.#views.get(tab.id)?.act(action)
+    return undefined
+  }
+
+  #navigate(tab: Tab, address: string): undefined {
+    this.#go(tab, pageAddress(address, new URL(tab.url).origin))
+  }
+
+  #go(tab: Tab, url: string): void {
+    this.#change(tab.id, { problem: null })
+    const view = this.#views.get(tab.id)
+    // Without a view the tab loads its address when it is shown.
+    if (view) view.load(url)
+    else this.#set(withPatch(this.#state, tab.id, { url }))
+  }
+
+  #place(box: Bounds | null): undefined {
+    this.#box = this.#state.active === null ? null : box
+    this.#arrange()
+  }
+
+  /** Makes the views agree with the state: the active one in its place, all others hidden. */
+  #arrange(): void {
+    const { window } = this.#options
+    if (window.isDestroyed()) return
+    const active = this.#state.tabs.find((tab) => tab.id === this.#state.active)
+    const shown = active && this.#live(active)
+    const bounds =
+      active?.problem === null && this.#box ? viewBounds(this.#box, window.webContents.getZoomFactor()) : undefined
+    // A page that had the focus when something overlapped it has it again afterwards.
+    if (shown?.isFocused && !bounds) this.#focusWanted = true
+    for (const [, view] of this.#views.entries()) view.place(view === shown ? bounds : undefined)
+    if (!shown || !bounds || !this.#focusWanted) return
+    this.#focusWanted = false
+    shown.focus()
+  }
+
+  /** The view of a tab that is about to be shown. It may begin to report before this returns. */
+  #live(tab: Tab): ServiceView {
+    const isNew = this.#views.get(tab.id) === undefined
+    const { view, evicted } = this.#views.show(tab.id, () => this.#createView(tab))
+    for (const id of evicted) {
+      this.#set(withPatch(this.#state, id, { loading: false, canGoBack: false, canGoForward: false }))
+    }
+    if (isNew) view.load(tab.url)
+    return view
+  }
+
+  #createView({ id, url, ...owner }: Tab): ServiceView {
+    return new ServiceView({
+      window: this.#options.window,
+      owner,
+      origin: new URL(url).origin,
+      report: (patch) => this.#change(id, patch),
+      shortcut: (shortcut) => {
+        if (shortcut !== 'next-tab' && shortcut !== 'previous-tab') this.#options.window.webContents.focus()
+        this.#options.shortcut(shortcut)
+      },
+      gone: () => this.#close(id),
+      routes: {
+        openTab: (target, to) => this.#follow(target, to),
+        openOutside: (to) => void openOutside(to),
+      },
+    })
+  }
+
+  #change(id: number, patch: TabPatch): void {
+    const before = this.#state
+    this.#set(withPatch(before, id, patch))
+    // A page is hidden behind its problem, and comes back with the next try.
+    if (patch.problem !== undefined && this.#state !== before) this.#arrange()
+  }
+
+  #tab(id: number): Tab {
+    const tab = this.#state.tabs.find((one) => one.id === id)
+    if (!tab) throw new FailureError('input-invalid', 'This tab is closed.')
+    return tab
+  }
+
+  #set(state: TabsState): void {
+    if (state === this.#state) return
+    // From tab to tab the place stays; after the Services the renderer gives it anew.
+    if (state.active === null) this.#box = null
+    this.#state = state
+    if (this.#changePending) return
+    this.#changePending = true
+    setImmediate(() => {
+      this.#changePending = false
+      this.#options.changed(this.#state)
+    })
+  }
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { activationPeriod, UserActivation } from './user-activation.ts'
+
+describe('UserActivation', () => {
+  it.each([
+    ['no input', [], 0, false],
+    ['a click', ['mouseDown', 'mouseUp'], 0, true],
+    ['a key', ['rawKeyDown'], activationPeriod, true],
+    ['a click too long ago', ['mouseUp'], activationPeriod + 1, false],
+    ['a movement', ['mouseMove', 'mouseWheel', 'mouseEnter'], 0, false],
+  ])('%s', (_name, inputs, later, expected) => {
+    let now = 1000
+    const activation = new UserActivation(() => now)
+    for (const type of inputs) activation.input(type)
+    now += later
+    expect(activation.take()).toBe(expected)
+  })
+
+  it('allows one act for one input', () => {
+    const activation = new UserActivation(() => 0)
+    activation.grant()
+    expect([activation.take(), activation.take()]).toEqual([true, false])
+  })
+})

@@ -1,0 +1,35 @@
+/** How long after an input a page may still act on it (ms): Chromium's own limit for transient activation. */
+export const activationPeriod = 5000
+
+const inputs = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap'])
+
+/**
+ * Whether what a page does follows from something its user did. Each input allows one act, so that a page cannot open a
+ * browser window of its own accord, or twenty after one click.
+ */
+export class UserActivation {
+  readonly #now: () => number
+  #at = Number.NEGATIVE_INFINITY
+
+  /** @param now milliseconds on a clock that does not jump */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now
+  }
+
+  /** @param inputType `type` of Electron's InputEvent; movements and wheels are no act */
+  input(inputType: string): void {
+    if (inputs.has(inputType)) this.grant()
+  }
+
+  /** The user asked for this page outside of it: opened the tab, typed its address, reloaded it. */
+  grant(): void {
+    this.#at = this.#now()
+  }
+
+  /** Uses the activation up; false when there is none. */
+  take(): boolean {
+    const active = this.#now() - this.#at <= activationPeriod
+    this.#at = Number.NEGATIVE_INFINITY
+    return active
+  }
+}

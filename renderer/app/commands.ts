@@ -1,0 +1,47 @@
+import { showKeys } from '../features/keys/keys-store.ts'
+import { useAddressWanted } from '../features/page/address-field.tsx'
+import { useView } from '../features/services/view-store.ts'
+import { closeTab, showPlace, showTab, turnTab } from '../features/tabs/tab-actions.ts'
+import { run } from './run.ts'
+import type { Command } from './shortcuts.ts'
+import { useTabs } from './tabs-store.ts'
+
+/** Carries out a command. False when there is nothing it applies to, so that the key keeps its own meaning. */
+export function perform(command: Command): boolean {
+  switch (command.do) {
+    case 'place':
+      void showPlace(command.place)
+      return true
+    case 'search':
+      useView.setState({ searchWanted: true })
+      void showTab(null)
+      return true
+    case 'show-services':
+      void showTab(null)
+      return true
+    case 'next-tab':
+      void turnTab(1)
+      return true
+    case 'previous-tab':
+      void turnTab(-1)
+      return true
+    case 'keys':
+      showKeys()
+      return true
+    case 'close-tab':
+    case 'address':
+    case 'reload':
+    case 'back':
+    case 'forward':
+      return performOnPage(command.do)
+  }
+}
+
+function performOnPage(command: 'close-tab' | 'address' | 'reload' | 'back' | 'forward'): boolean {
+  const { active } = useTabs.getState()
+  if (active === null) return false
+  if (command === 'close-tab') void closeTab(active)
+  else if (command === 'address') useAddressWanted.setState({ wanted: true })
+  else void run('tabs.act', { tab: active, action: command })
+  return true
+}

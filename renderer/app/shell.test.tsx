@@ -1,0 +1,138 @@
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { TabsState } from '../../shared/contract.ts'
+import { type FakeBridge, installBridge, ok } from '../test/fake-bridge.ts'
+import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../test/samples.ts'
+import { arrive, resetScreen } from '../test/screen.tsx'
+import { Shell } from './shell.tsx'
+import { followTabs, useTabs } from './tabs-store.ts'
+
+let bridge: FakeBridge
+const tabs: TabsState = {
+  tabs: [sampleTab(1), sampleTab(2, { title: 'Prometheus', service: 'prometheus' })],
+  active: null,
+}
+
+beforeEach(() => {
+  resetScreen()
+  bridge = installBridge()
+  arrive(sampleApp([sampleCluster('prod'), sampleCluster('dev', { state: { phase: 'idle' }, services: null })]), [
+    sampleRow('monitoring/grafana'),
+  ])
+  useTabs.setState(tabs)
+  render(<Shell />)
+})
+
+const key = (name: string, more: object = {}) => fireEvent.keyDown(document.body, { key: name, ...more })
+const activate = (active: number | null) => act(() => useTabs.setState({ active }))
+const search = () => screen.getByRole('combobox', { name: /search/i })
+
+describe('keys', () => {
+  test('/ and the shortcut from a page both go to the search', () => {
+    key('/')
+    expect(document.activeElement).toBe(search())
+    act(() => search().blur())
+    act(() => bridge.emit('shortcut.pressed', 'search'))
+    expect(document.activeElement).toBe(search())
+  })
+
+  test('from a page, search turns to the Services first and then takes the focus', () => {
+    activate(1)
+    act(() => bridge.emit('shortcut.pressed', 'search'))
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: null }])
+    expect(document.activeElement).not.toBe(search())
+    activate(null)
+    expect(document.activeElement).toBe(search())
+  })
+
+  test('a letter begins a search', () => {
+    key('g')
+    expect(document.activeElement).toBe(search())
+  })
+
+  test('Ctrl+Tab goes round, Ctrl+Shift+Tab back', () => {
+    key('Tab', { ctrlKey: true })
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 1 }])
+    key('Tab', { ctrlKey: true, shiftKey: true })
+    expect(bridge.inputs('tabs.activate').at(-1)).toEqual({ tab: 2 })
+    activate(2)
+    key('Tab', { ctrlKey: true })
+    expect(bridge.inputs('tabs.activate').at(-1)).toEqual({ tab: null })
+  })
+
+  test('Ctrl+2 is the first dashboard, Ctrl+9 the last, Ctrl+8 none', () => {
+    key('2', { code: 'Digit2', ctrlKey: true })
+    key('9', { code: 'Digit9', ctrlKey: true })
+    key('8', { code: 'Digit8', ctrlKey: true })
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 1 }, { tab: 2 }])
+  })
+
+  test('Ctrl+W closes the tab on show, and on the Services does nothing', () => {
+    key('w', { ctrlKey: true })
+    expect(bridge.inputs('tabs.close')).toEqual([])
+    activate(2)
+    key('w', { ctrlKey: true })
+    act(() => bridge.emit('shortcut.pressed', 'close-tab'))
+    expect(bridge.inputs('tabs.close')).toEqual([{ tab: 2 }, { tab: 2 }])
+  })
+
+  test('the shortcut for the address focuses it', () => {
+    activate(1)
+    act(() => bridge.emit('shortcut.pressed', 'address'))
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Address' }))
+  })
+
+  test('? shows the keys, but not while typing', () => {
+    fireEvent.keyDown(search(), { key: '?' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    key('?')
+    expect(screen.getByRole('dialog')).toBeTruthy()
+  })
+})
+
+describe('tabs', () => {
+  test('a click shows one, its cross, a middle click and Delete close it', () => {
+    fireEvent.click(screen.getByRole('tab', { name: 'Prometheus' }))
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 2 }])
+    fireEvent.click(screen.getByTestId('close-1'))
+    fireEvent(screen.getByRole('tab', { name: 'Prometheus' }), new MouseEvent('auxclick', { bubbles: true, button: 1 }))
+    fireEvent.keyDown(screen.getByRole('tab', { name: 'Grafana' }), { key: 'Delete' })
+    expect(bridge.inputs('tabs.close')).toEqual([{ tab: 1 }, { tab: 2 }, { tab: 1 }])
+  })
+
+  test('a right click closes nothing', () => {
+    fireEvent(screen.getByRole('tab', { name: 'Grafana' }), new MouseEvent('auxclick', { bubbles: true, button: 2 }))
+    expect(bridge.inputs('tabs.close')).toEqual([])
+  })
+
+  test('mirror what main says', () => {
+    bridge.answers['tabs.state'] = () => ok(tabs)
+    const stop = followTabs()
+    act(() => bridge.emit('tabs.changed', { tabs: [sampleTab(7, { title: 'Jaeger' })], active: 7 }))
+    expect(screen.getByRole('tab', { name: 'Jaeger' }).getAttribute('aria-selected')).toBe('true')
+    expect(screen.queryByRole('tab', { name: 'Grafana' })).toBeNull()
+    stop()
+  })
+})
+
+describe('clusters', () => {
+  test('a click shows one, and turns from a page to the Services', () => {
+    activate(1)
+    fireEvent.click(screen.getByRole('button', { name: /^dev/ }))
+    expect(bridge.inputs('cluster.show')).toEqual([{ cluster: 'dev' }])
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: null }])
+  })
+
+  test('without a demo it is offered, with one it is not', () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Open demo cluster' }))
+    expect(bridge.inputs('demo.open')).toHaveLength(1)
+    act(() => arrive(sampleApp([sampleCluster('demo', { source: 'demo' })])))
+    expect(screen.queryByRole('button', { name: 'Open demo cluster' })).toBeNull()
+  })
+
+  test('the status bar says how the listener and the cluster stand', () => {
+    const status = screen.getByRole('contentinfo')
+    expect(status.textContent).toContain('127.0.0.1:8001')
+    expect(status.textContent).toMatch(/prod connected since/)
+  })
+})

@@ -1,0 +1,44 @@
+import { useEffect } from 'react'
+import { Sidebar } from '../features/clusters/sidebar.tsx'
+import { KeysSheet } from '../features/keys/keys-sheet.tsx'
+import { LiveRegion } from '../features/notices/live-region.tsx'
+import { Toast } from '../features/notices/toast.tsx'
+import { Page } from '../features/page/page.tsx'
+import { ServicesScreen } from '../features/services/services-screen.tsx'
+import { StatusBar } from '../features/status-bar/status-bar.tsx'
+import { TabStrip } from '../features/tabs/tab-strip.tsx'
+import { TooltipProvider } from '../ui/tooltip.tsx'
+import { useActiveCluster } from './app-store.ts'
+import styles from './shell.module.css'
+import { strings } from './strings.ts'
+import { activeTab, useTabs } from './tabs-store.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+/** The window. */
+export function Shell() {
+  useShortcuts()
+  const tab = useTabs(activeTab)
+  const context = useActiveCluster()?.context
+  const subject = tab?.title ?? context
+  useEffect(() => {
+    document.title = subject === undefined ? strings.app : `${subject} — ${strings.app}`
+  }, [subject])
+  return (
+    <TooltipProvider>
+      <div className={styles['shell']}>
+        <Sidebar />
+        <header className={styles['tabs']}>
+          <TabStrip />
+        </header>
+        <main className={styles['main']}>
+          <ServicesScreen visible={!tab} />
+          {tab ? <Page tab={tab} /> : null}
+          <Toast low={tab !== undefined} />
+        </main>
+        <StatusBar />
+        <LiveRegion />
+        <KeysSheet />
+      </div>
+    </TooltipProvider>
+  )
+}

@@ -1,0 +1,53 @@
+/** What a key does anywhere in the window. */
+export type Command =
+  | { do: 'place'; place: number }
+  | {
+      do:
+        | 'search'
+        | 'keys'
+        | 'show-services'
+        | 'close-tab'
+        | 'next-tab'
+        | 'previous-tab'
+        | 'address'
+        | 'reload'
+        | 'back'
+        | 'forward'
+    }
+
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+const withMod: Record<string, Command> = {
+  f: { do: 'search' },
+  k: { do: 'search' },
+  w: { do: 'close-tab' },
+  l: { do: 'address' },
+  r: { do: 'reload' },
+}
+
+/**
+ * The command for a key.
+ *
+ * @param typing the caret is in a text field, where a plain character is only that
+ * @param mac Cmd takes the place of Ctrl; Ctrl+Tab is the same everywhere
+ */
+export function commandOf(event: KeyPress, typing: boolean, mac: boolean): Command | undefined {
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event
+  if (ctrlKey && !metaKey && !altKey && key === 'Tab') return { do: shiftKey ? 'previous-tab' : 'next-tab' }
+  if (altKey && !ctrlKey && !metaKey && !shiftKey && !typing) {
+    if (key === 'ArrowLeft') return { do: 'back' }
+    if (key === 'ArrowRight') return { do: 'forward' }
+  }
+  if (altKey) return undefined
+  if (mac ? metaKey && !ctrlKey : ctrlKey && !metaKey) {
+    // By position: with Shift-less digit rows some layouts give another character.
+    const digit = /^Digit([1-9])$/.exec(code)?.[1]
+    if (digit !== undefined && !shiftKey) return { do: 'place', place: Number(digit) }
+    return shiftKey ? undefined : withMod[key.toLowerCase()]
+  }
+  if (ctrlKey || metaKey) return undefined
+  if (key === 'F5') return { do: 'reload' }
+  if (typing) return undefined
+  if (key === '/') return { do: 'search' }
+  return key === '?' ? { do: 'keys' } : undefined
+}

@@ -1,0 +1,257 @@
+import type { Culprit, FailureCode } from '../../shared/failure.ts'
+
+const number = new Intl.NumberFormat('en-US')
+const count = (n: number) => number.format(n)
+const services = (n: number) => `${count(n)} ${n === 1 ? 'Service' : 'Services'}`
+
+const acronyms: Record<string, string> = { dns: 'DNS', tls: 'TLS', api: 'API', http: 'HTTP' }
+
+/** Every word on the screen that does not come from the cluster. */
+export const strings = {
+  app: 'Porthole',
+  count,
+  services,
+  /** `connection-refused` as `connection refused`. */
+  reason: (code: FailureCode) =>
+    code
+      .split('-')
+      .map((word) => acronyms[word] ?? word)
+      .join(' '),
+  nextTry: (seconds: number) => (seconds === 0 ? 'trying now…' : `next try in ${seconds} s`),
+  tryAgain: 'Try again',
+  reload: 'Reload',
+  dismiss: 'Dismiss',
+  close: 'Close',
+
+  clusters: {
+    heading: 'Clusters',
+    filter: 'Filter clusters',
+    none: 'No match',
+    idle: 'idle',
+    connecting: 'connecting…',
+    retry: (seconds: number) => (seconds === 0 ? 'retrying…' : `retry ${seconds} s`),
+    disconnected: 'off',
+    failed: 'failed',
+    demo: 'demo',
+    actions: (name: string) => `Actions for ${name}`,
+    connect: 'Connect',
+    disconnect: 'Disconnect',
+    tryNow: 'Try now',
+    copyServer: 'Copy API server URL',
+    openDemo: 'Open demo cluster',
+    choose: 'Choose a cluster',
+    chooseHint: 'Porthole contacts a cluster when you choose it, never before.',
+  },
+
+  state: {
+    idle: 'not connected',
+    connecting: (step: string) => `connecting — ${step}`,
+    waiting: (reason: string, next: string) => `${reason}, ${next}`,
+    connected: (since: string) => `connected since ${since}`,
+    degraded: (since: string, reason: string, next: string) => `degraded since ${since} — ${reason}, ${next}`,
+    disconnected: (since: string) => `disconnected since ${since}`,
+    failed: (since: string, reason: string) => `stopped at ${since} — ${reason}`,
+  },
+
+  /** The state as a screen reader is told when it turns. */
+  statePhase: {
+    idle: 'not connected',
+    connecting: 'connecting',
+    connected: 'connected',
+    degraded: 'degraded',
+    disconnected: 'disconnected',
+  },
+
+  connecting: {
+    title: (name: string) => `Connecting to ${name}`,
+    steps: {
+      credentials: 'Get credentials',
+      version: 'Reach the API server',
+      services: 'List Services',
+    },
+    waiting: {
+      credentials: 'waiting for credentials',
+      version: 'waiting for the API server',
+      services: 'listing Services',
+    },
+    progress: (received: number, about: number | null) =>
+      about === null ? count(received) : `${count(received)} of about ${count(Math.max(about, received))}`,
+    cancel: 'Cancel',
+  },
+
+  failure: {
+    trying: 'Trying again…',
+    path: {
+      kubeconfig: 'Kubeconfig',
+      'this-computer': 'This computer',
+      network: 'Network',
+      'api-server': 'API server',
+      service: 'Service',
+      request: 'Request',
+    } satisfies Record<Culprit, string>,
+    passed: 'passed',
+    broke: 'broke off here',
+    notReached: 'not reached',
+  },
+
+  degraded: {
+    banner: (since: string) => `The list is from ${since}.`,
+    tryNow: 'Try now',
+  },
+
+  disconnected: {
+    title: (name: string) => `${name} is not connected`,
+    hint: 'Its Services appear here once it is.',
+  },
+
+  kubeconfig: {
+    reload: 'Reload kubeconfig',
+    demoShown: 'No kubeconfig found — showing the demo cluster.',
+    lookedIn: 'Looked in:',
+    missingTitle: 'No kubeconfig found',
+    missingHint:
+      'Put a kubeconfig in one of these places, or set KUBECONFIG, then reload. The demo cluster needs none: it runs inside Porthole.',
+    emptyTitle: 'The kubeconfig has no contexts',
+    emptyHint: '`kubectl config get-contexts` lists what it has. Add one, then reload.',
+  },
+
+  list: {
+    label: 'Services',
+    search: 'Search name, namespace, port, label',
+    clear: 'Clear search',
+    columns: {
+      health: 'Health',
+      name: 'Name',
+      namespace: 'Namespace',
+      port: 'Port',
+      type: 'Type',
+      labels: 'Labels',
+      ready: 'Ready',
+      actions: 'Actions',
+    },
+    clusterServices: 'Cluster services',
+    noClusterServices: 'No Service here has the label kubernetes.io/cluster-service=true.',
+    copyClusterInfo: 'Copy as cluster-info',
+    results: 'Results',
+    matching: (n: number) => (n === 1 ? '1 Service matches' : `${count(n)} Services match`),
+    of: (shown: number, total: number) => `${count(shown)} of ${services(total)}`,
+    allNamespaces: 'All namespaces',
+    namespace: 'Namespace',
+    filterNamespaces: 'Filter namespaces',
+    contextDefault: 'context’s default',
+    unhealthy: (n: number) => `Unhealthy ${count(n)}`,
+    unhealthyHint: 'Show only Services of which not every endpoint is ready',
+    open: 'Open',
+    openName: (name: string) => `Open ${name}`,
+    ports: (name: string) => `Ports of ${name}`,
+    choosePort: 'Choose a port',
+    morePorts: (n: number) => `${n} more`,
+    noPorts: 'no ports',
+  },
+
+  health: {
+    ready: (ready: number, total: number) => `${ready} of ${total} endpoints ready`,
+    none: 'No endpoints',
+    unknown: 'Endpoints unknown',
+    external: 'Has no endpoints of its own',
+  },
+
+  notOpenable: {
+    external: 'An ExternalName Service is only a DNS name: the API server does not proxy to it',
+    protocol: (protocol: string) => `${protocol}: the service proxy dials TCP only`,
+    noPorts: 'The Service has no ports',
+    title: (name: string) => `${name} cannot be opened`,
+  },
+
+  empty: {
+    search: (query: string) => `No Service matches “${query}”`,
+    searchHint: 'Search looks through names, namespaces, ports, types and labels.',
+    namespace: (namespace: string) => `No Services in ${namespace}`,
+    healthy: 'Every endpoint is ready',
+    healthyHint: 'No Service here has endpoints that are not ready.',
+    showAll: 'Show all Services',
+    cluster: 'This cluster has no Services',
+    clusterHint: 'They appear here as soon as there are some.',
+  },
+
+  copy: {
+    button: 'Copy URL',
+    buttonName: (name: string) => `Copy URL of ${name}`,
+    menu: (name: string) => `What to copy for ${name}`,
+    port: 'Port',
+    asking: 'Asking…',
+    copied: 'Copied',
+    nothing: 'There is nothing to copy',
+    clusterInfo: (lines: number) => `cluster-info, ${count(lines)} ${lines === 1 ? 'entry' : 'entries'}`,
+  },
+
+  tabs: {
+    label: 'Open dashboards',
+    services: 'Services',
+    close: (title: string) => `Close ${title}`,
+    place: (service: string, namespace: string, cluster: string) => `${service} · ${namespace} · ${cluster}`,
+  },
+
+  page: {
+    toolbar: 'Page',
+    back: 'Back',
+    forward: 'Forward',
+    reload: 'Reload',
+    stop: 'Stop',
+    address: 'Address',
+    copy: 'Copy this address',
+    browser: 'Open in the system browser',
+    devtools: 'Developer tools',
+    loading: 'Loading',
+    problem: 'The page is not there',
+    wrongAddress: 'This tab stays with its own Service',
+  },
+
+  status: {
+    label: 'Status',
+    starting: 'Starting…',
+    copyAddress: 'Copy the address of the listener',
+    keys: 'Keys',
+  },
+
+  keys: {
+    title: 'Keys',
+    groups: [
+      {
+        title: 'Find',
+        rows: [
+          { keys: ['/', 'Mod K'], does: 'Search' },
+          { keys: ['Esc'], does: 'Clear the search' },
+          { keys: ['↑', '↓'], does: 'Select a Service' },
+        ],
+      },
+      {
+        title: 'Selected Service',
+        rows: [
+          { keys: ['Enter'], does: 'Open it' },
+          { keys: ['Shift Enter'], does: 'Choose a port' },
+          { keys: ['Mod C'], does: 'Copy its proxy URL' },
+          { keys: ['Mod Shift C'], does: 'Choose what to copy' },
+        ],
+      },
+      {
+        title: 'Tabs',
+        rows: [
+          { keys: ['Mod 1', '–', 'Mod 9'], does: 'Go to a tab' },
+          { keys: ['Ctrl Tab'], does: 'Next tab' },
+          { keys: ['Ctrl Shift Tab'], does: 'Previous tab' },
+          { keys: ['Mod W'], does: 'Close the tab' },
+        ],
+      },
+      {
+        title: 'Page',
+        rows: [
+          { keys: ['Mod L'], does: 'Go to the address' },
+          { keys: ['Mod R'], does: 'Reload' },
+          { keys: ['Alt ←', 'Alt →'], does: 'Back, forward' },
+          { keys: ['?'], does: 'Show these keys' },
+        ],
+      },
+    ],
+  },
+} as const

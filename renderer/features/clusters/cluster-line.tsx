@@ -1,0 +1,69 @@
+import { Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import type { ClusterSummary } from '../../../shared/contract.ts'
+import { useNow } from '../../app/clock.ts'
+import { strings } from '../../app/strings.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Dot } from '../../ui/dot.tsx'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/menu.tsx'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { disconnectCluster, retryCluster, showCluster } from './cluster-actions.ts'
+import styles from './cluster-line.module.css'
+import { clusterDot, railLetters, retryAtOf, shortWords } from './cluster-words.ts'
+
+/** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. */
+export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary; active: boolean; top: number }) {
+  const { id, context, state, source } = cluster
+  const [menu, setMenu] = useState(false)
+  const now = useNow(retryAtOf(state) !== undefined)
+  const words = shortWords(cluster, now)
+  const title = state.phase === 'connected' && cluster.services !== null ? strings.services(cluster.services) : words
+  return (
+    <li
+      className={cx(styles['line'], active && styles['active'], menu && styles['menuOpen'])}
+      style={{ transform: `translateY(${top}px)` }}
+      onContextMenu={() => setMenu(true)}
+    >
+      <button
+        type="button"
+        className={styles['show']}
+        aria-current={active ? 'true' : undefined}
+        title={`${context}: ${title}`}
+        onClick={() => void showCluster(id)}
+      >
+        <Dot {...clusterDot(state)} />
+        <span className={styles['initials']} aria-hidden>
+          {railLetters(context)}
+        </span>
+        <span className={styles['name']}>{context}</span>
+        {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
+        <span className={styles['words']}>{words}</span>
+      </button>
+      <Menu open={menu} onOpenChange={setMenu}>
+        <MenuTrigger asChild>
+          <button type="button" className={styles['more']} aria-label={strings.clusters.actions(context)}>
+            <Ellipsis size={14} aria-hidden />
+          </button>
+        </MenuTrigger>
+        <MenuContent align="end" label={strings.clusters.actions(context)}>
+          <ClusterMenuItems cluster={cluster} />
+        </MenuContent>
+      </Menu>
+    </li>
+  )
+}
+
+function ClusterMenuItems({ cluster: { id, state, server } }: { cluster: ClusterSummary }) {
+  const off = state.phase === 'idle' || state.phase === 'disconnected'
+  return (
+    <>
+      {off ? <MenuItem onSelect={() => void showCluster(id)}>{strings.clusters.connect}</MenuItem> : null}
+      {retryAtOf(state) === undefined ? null : (
+        <MenuItem onSelect={() => void retryCluster(id)}>{strings.clusters.tryNow}</MenuItem>
+      )}
+      {server === '' ? null : <MenuItem onSelect={() => void copyText(server)}>{strings.clusters.copyServer}</MenuItem>}
+      {off ? null : <MenuItem onSelect={() => void disconnectCluster(id)}>{strings.clusters.disconnect}</MenuItem>}
+    </>
+  )
+}

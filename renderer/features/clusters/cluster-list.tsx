@@ -1,0 +1,49 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, useState } from 'react'
+import type { ClusterSummary } from '../../../shared/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { ClusterLine } from './cluster-line.tsx'
+import styles from './cluster-list.module.css'
+
+/** With more clusters than this, a field to filter them appears. */
+const filterFrom = 12
+const lineHeight = 30
+
+/** The contexts of the kubeconfig. Some people have thousands, so of the lines only those in sight exist. */
+export function ClusterList({ clusters, active }: { clusters: readonly ClusterSummary[]; active: string | null }) {
+  const [query, setQuery] = useState('')
+  const scroller = useRef<HTMLDivElement>(null)
+  const wanted = query.trim().toLowerCase()
+  const found = clusters.filter(({ context }) => context.toLowerCase().includes(wanted))
+  const virtualizer = useVirtualizer({
+    count: found.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 6,
+  })
+  return (
+    <>
+      <h2 className={styles['heading']}>{strings.clusters.heading}</h2>
+      {clusters.length <= filterFrom ? null : (
+        <input
+          className={styles['filter']}
+          aria-label={strings.clusters.filter}
+          placeholder={strings.clusters.filter}
+          spellCheck={false}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      )}
+      <div ref={scroller} className={styles['scroller']}>
+        <ul className={styles['list']} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const cluster = found[index]
+            if (!cluster) return null
+            return <ClusterLine key={cluster.id} cluster={cluster} active={cluster.id === active} top={start} />
+          })}
+        </ul>
+        {found.length === 0 ? <p className={styles['none']}>{strings.clusters.none}</p> : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ClusterState } from '../../../shared/cluster-state.ts'
+import type { ClusterSummary } from '../../../shared/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { secondsUntil, timeOf } from '../../app/time.ts'
+import type { DotShape, DotTone } from '../../ui/dot.tsx'
+
+/** The look of a cluster's state. */
+export function clusterDot(state: ClusterState): { shape: DotShape; tone: DotTone } {
+  switch (state.phase) {
+    case 'idle':
+      return { shape: 'ring', tone: 'faint' }
+    case 'connecting':
+      return state.failure ? { shape: 'cross', tone: 'bad' } : { shape: 'busy', tone: 'accent' }
+    case 'connected':
+      return { shape: 'full', tone: 'ok' }
+    case 'degraded':
+      return { shape: 'half', tone: 'warn' }
+    case 'disconnected':
+      return state.failure ? { shape: 'cross', tone: 'bad' } : { shape: 'dashed', tone: 'faint' }
+  }
+}
+
+/** When the next try starts; undefined when no try is waited for. */
+export function retryAtOf(state: ClusterState): number | undefined {
+  return state.phase === 'connecting' || state.phase === 'degraded' ? (state.retryAt ?? undefined) : undefined
+}
+
+/** The state in the sidebar: two words beside the name. */
+export function shortWords({ state, services }: ClusterSummary, now: number): string {
+  const words = strings.clusters
+  switch (state.phase) {
+    case 'idle':
+      return words.idle
+    case 'connecting':
+      if (!state.failure) return words.connecting
+      return words.retry(state.retryAt === null ? 0 : secondsUntil(state.retryAt, now))
+    case 'connected':
+      return services === null ? '' : strings.count(services)
+    case 'degraded':
+      return words.retry(state.retryAt === null ? 0 : secondsUntil(state.retryAt, now))
+    case 'disconnected':
+      return state.failure ? words.failed : words.disconnected
+  }
+}
+
+/** When the next try is, in words. */
+export function nextTry(retryAt: number | null, now: number): string {
+  return strings.nextTry(retryAt === null ? 0 : secondsUntil(retryAt, now))
+}
+
+/** The state in one line, for the status bar. */
+export function longWords(state: ClusterState, now: number): string {
+  const words = strings.state
+  switch (state.phase) {
+    case 'idle':
+      return words.idle
+    case 'connecting':
+      if (!state.failure) return words.connecting(strings.connecting.waiting[state.step])
+      return words.waiting(strings.reason(state.failure.code), nextTry(state.retryAt, now))
+    case 'connected':
+      return words.connected(timeOf(state.since, now))
+    case 'degraded':
+      return words.degraded(timeOf(state.since, now), strings.reason(state.failure.code), nextTry(state.retryAt, now))
+    case 'disconnected':
+      return state.failure
+        ? words.failed(timeOf(state.since, now), strings.reason(state.failure.code))
+        : words.disconnected(timeOf(state.since, now))
+  }
+}
+
+/** Two letters for a context in the narrow rail: of its last word, since long context names differ at their end. */
+export function railLetters(context: string): string {
+  return (
+    context
+      .split(/[^a-z0-9]+/i)
+      .filter(Boolean)
+      .at(-1)
+      ?.slice(0, 2) ?? ''
+  )
+}

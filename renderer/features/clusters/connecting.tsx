@@ -1,0 +1,68 @@
+import { Check } from 'lucide-react'
+import type { ClusterState } from '../../../shared/cluster-state.ts'
+import type { ClusterSummary } from '../../../shared/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Dot } from '../../ui/dot.tsx'
+import { SkeletonLines } from '../services/skeleton-lines.tsx'
+import { disconnectCluster } from './cluster-actions.ts'
+import styles from './connecting.module.css'
+
+type Connecting = Extract<ClusterState, { phase: 'connecting' }>
+
+const steps = ['credentials', 'version', 'services'] as const
+
+/** A first connection under way: what is done, what is being waited for, and how much of the list is there. */
+export function Connecting({ cluster }: { cluster: ClusterSummary }) {
+  const { state } = cluster
+  if (state.phase !== 'connecting') return null
+  const at = steps.indexOf(state.step)
+  return (
+    <>
+      <div className={styles['panel']}>
+        <ol className={styles['steps']} aria-label={strings.connecting.title(cluster.context)}>
+          {steps.map((step, index) => (
+            <li
+              key={step}
+              aria-current={index === at ? 'step' : undefined}
+              className={cx(styles['step'], index === at && styles['now'], index > at && styles['later'])}
+            >
+              {index < at ? <Check size={12} strokeWidth={2.5} aria-hidden className={styles['done']} /> : null}
+              {index === at ? <Dot shape="busy" tone="accent" /> : null}
+              {index > at ? <Dot shape="ring" tone="faint" /> : null}
+              {strings.connecting.steps[step]}
+              {step === 'services' && index === at ? <Received state={state} /> : null}
+            </li>
+          ))}
+        </ol>
+        <Button size="small" onClick={() => void disconnectCluster(cluster.id)}>
+          {strings.connecting.cancel}
+        </Button>
+      </div>
+      <Progress state={state} />
+      <SkeletonLines />
+    </>
+  )
+}
+
+function Received({ state: { received, about } }: { state: Connecting }) {
+  if (received === 0) return null
+  return <span className={styles['received']}>{strings.connecting.progress(received, about)}</span>
+}
+
+function Progress({ state: { received, about } }: { state: Connecting }) {
+  const share = about === null || about === 0 ? 0 : Math.min(1, received / about)
+  return (
+    <div
+      role="progressbar"
+      aria-label={strings.connecting.steps.services}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(share * 100)}
+      className={styles['progress']}
+    >
+      <div className={styles['bar']} style={{ transform: `scaleX(${share})` }} />
+    </div>
+  )
+}

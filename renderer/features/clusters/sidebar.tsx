@@ -1,0 +1,34 @@
+import { FlaskConical } from 'lucide-react'
+import { useApp } from '../../app/app-store.ts'
+import { strings } from '../../app/strings.ts'
+import { Mark } from '../../ui/mark.tsx'
+import { openDemo } from './cluster-actions.ts'
+import { ClusterList } from './cluster-list.tsx'
+import styles from './sidebar.module.css'
+
+/** The clusters, and the demo for whoever has none. */
+export function Sidebar() {
+  const state = useApp((app) => app.state)
+  const clusters = state?.clusters ?? []
+  const hasDemo = clusters.some(({ source }) => source === 'demo')
+  return (
+    <nav className={styles['sidebar']} aria-label={strings.clusters.heading}>
+      <div className={styles['brand']}>
+        <Mark />
+        <span className={styles['word']}>{strings.app}</span>
+      </div>
+      {clusters.length === 0 ? null : <ClusterList clusters={clusters} active={state?.active ?? null} />}
+      {state && !hasDemo ? (
+        <button
+          type="button"
+          className={styles['demo']}
+          title={strings.clusters.openDemo}
+          onClick={() => void openDemo()}
+        >
+          <FlaskConical size={14} strokeWidth={1.75} aria-hidden />
+          <span className={styles['word']}>{strings.clusters.openDemo}</span>
+        </button>
+      ) : null}
+    </nav>
+  )
+}

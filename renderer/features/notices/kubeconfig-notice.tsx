@@ -1,0 +1,33 @@
+import type { AppState } from '../../../shared/contract.ts'
+import { failureKinds } from '../../../shared/failure.ts'
+import { strings } from '../../app/strings.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { reloadKubeconfig } from '../clusters/cluster-actions.ts'
+
+/** A line about a kubeconfig that is missing or broken while there is still a cluster to show. */
+export function KubeconfigNotice({ kubeconfig: { failure, files, found } }: Pick<AppState, 'kubeconfig'>) {
+  if (!failure && found > 0) return null
+  const reload = (
+    <Button size="small" onClick={() => void reloadKubeconfig()}>
+      {strings.reload}
+    </Button>
+  )
+  if (failure) {
+    return (
+      <Banner tone="warn" title={`${failureKinds[failure.code].title}.`} said={failure.message}>
+        {reload}
+      </Banner>
+    )
+  }
+  return (
+    <Banner
+      tone="quiet"
+      title={strings.kubeconfig.demoShown}
+      detail={strings.kubeconfig.lookedIn}
+      said={files.join(', ')}
+    >
+      {reload}
+    </Banner>
+  )
+}

@@ -1,0 +1,41 @@
+import { create } from 'zustand'
+
+export interface Notice {
+  id: number
+  kind: 'done' | 'problem'
+  title: string
+  /** The value that was copied, or what the failure said. */
+  detail: string
+}
+
+interface Notices {
+  notice: Notice | null
+  /** The last thing a screen reader was told. */
+  announcement: string
+}
+
+export const useNotices = create<Notices>()(() => ({ notice: null, announcement: '' }))
+
+/** How long a notice stays, in milliseconds: long enough to read it twice. */
+export const stays = { done: 3000, problem: 9000 } as const
+
+let last = 0
+function show(kind: Notice['kind'], title: string, detail: string): void {
+  last += 1
+  useNotices.setState({ notice: { id: last, kind, title, detail }, announcement: `${title} ${detail}` })
+}
+
+/** Confirms for a moment that something was done. */
+export const confirm = (title: string, detail: string) => show('done', title, detail)
+
+/** Says that something could not be done, and why. */
+export const complain = (title: string, detail: string) => show('problem', title, detail)
+
+/** Tells a screen reader something that is on the screen anyway. */
+export function announce(announcement: string): void {
+  useNotices.setState({ announcement })
+}
+
+export function dismiss(id: number): void {
+  useNotices.setState(({ notice }) => (notice?.id === id ? { notice: null } : {}))
+}

@@ -1,0 +1,149 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { failure } from '../../../shared/failure.ts'
+import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
+import { sampleTab } from '../../test/samples.ts'
+import { resetScreen, show } from '../../test/screen.tsx'
+import { useOverlays } from '../../ui/overlays.ts'
+import { useNotices } from '../notices/notice-store.ts'
+import { Page } from './page.tsx'
+
+let bridge: FakeBridge
+let frames: FrameRequestCallback[]
+let rect: DOMRect
+
+const frame = () => act(() => frames.splice(0).forEach((callback) => callback(0)))
+
+beforeEach(() => {
+  resetScreen()
+  bridge = installBridge()
+  frames = []
+  rect = new DOMRect(224.4, 84, 1055.6, 687.2)
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback))
+  vi.stubGlobal('cancelAnimationFrame', () => undefined)
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(() => rect)
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  useOverlays.setState({ elements: [] })
+})
+
+const bounds = () => bridge.inputs('tabs.bounds')
+const shown = { x: 224, y: 84, width: 1056, height: 687 }
+
+describe('the place of the page', () => {
+  test('is told once a frame, in whole pixels, and only when it changes', () => {
+    show(<Page tab={sampleTab(1)} />)
+    expect(bounds()).toEqual([])
+    fireEvent(window, new Event('resize'))
+    fireEvent(window, new Event('resize'))
+    expect(frames).toHaveLength(1)
+    frame()
+    expect(bounds()).toEqual([shown])
+    fireEvent(window, new Event('resize'))
+    frame()
+    expect(bounds()).toHaveLength(1)
+    rect = new DOMRect(224, 84, 900, 600)
+    fireEvent(window, new Event('resize'))
+    frame()
+    expect(bounds().at(-1)).toEqual({ x: 224, y: 84, width: 900, height: 600 })
+  })
+
+  test('is nowhere while something floats above it, and comes back', () => {
+    show(<Page tab={sampleTab(1)} />)
+    frame()
+    const overlay = document.createElement('div')
+    act(() => useOverlays.setState({ elements: [overlay] }))
+    frame()
+    expect(bounds()).toEqual([shown, null])
+    act(() => useOverlays.setState({ elements: [] }))
+    frame()
+    expect(bounds()).toEqual([shown, null, shown])
+  })
+
+  test('is kept while something floats elsewhere', () => {
+    show(<Page tab={sampleTab(1)} />)
+    const overlay = document.createElement('div')
+    overlay.getBoundingClientRect = () => new DOMRect(0, 0, 200, 84)
+    act(() => useOverlays.setState({ elements: [overlay] }))
+    frame()
+    expect(bounds()).toEqual([shown])
+  })
+
+  test('stays from tab to tab, and is given up with the page', () => {
+    const { rerender, unmount } = show(<Page tab={sampleTab(1)} />)
+    frame()
+    rerender(<Page tab={sampleTab(2)} />)
+    frame()
+    expect(bounds()).toEqual([shown])
+    unmount()
+    expect(bounds()).toEqual([shown, null])
+  })
+
+  test('shows a problem itself, with a reload', () => {
+    show(<Page tab={sampleTab(1, { problem: 'The page crashed.' })} />)
+    frame()
+    expect(bounds()).toEqual([])
+    expect(screen.getByText('The page crashed.')).toBeTruthy()
+    fireEvent.click(screen.getAllByRole('button', { name: 'Reload' })[1] as HTMLElement)
+    expect(bridge.inputs('tabs.act')).toEqual([{ tab: 1, action: 'reload' }])
+  })
+})
+
+describe('the toolbar', () => {
+  test('acts on its tab, as far as the tab can', () => {
+    show(<Page tab={sampleTab(3, { canGoBack: true })} />)
+    for (const name of ['Back', 'Forward', 'Reload', 'Open in the system browser', 'Developer tools']) {
+      fireEvent.click(screen.getByRole('button', { name }))
+    }
+    expect(bridge.inputs('tabs.act').map(({ action }) => action)).toEqual([
+      'back',
+      'reload',
+      'system-browser',
+      'devtools',
+    ])
+  })
+
+  test('stops what is loading', () => {
+    show(<Page tab={sampleTab(3, { loading: true })} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
+    expect(bridge.inputs('tabs.act')).toEqual([{ tab: 3, action: 'stop' }])
+    expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull()
+  })
+})
+
+describe('the address', () => {
+  const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address' })
+  const enter = (address: string) => {
+    fireEvent.focus(field())
+    fireEvent.change(field(), { target: { value: address } })
+    fireEvent.keyDown(field(), { key: 'Enter' })
+  }
+
+  test('goes to a path', async () => {
+    show(<Page tab={sampleTab(3)} />)
+    enter('/explore')
+    await waitFor(() => expect(bridge.inputs('tabs.navigate')).toEqual([{ tab: 3, address: '/explore' }]))
+  })
+
+  test('says when another origin is refused, and keeps what was typed', async () => {
+    bridge.answers['tabs.navigate'] = () => ({
+      ok: false,
+      ...failure('input-invalid', 'example.com is another origin.'),
+    })
+    show(<Page tab={sampleTab(3)} />)
+    enter('http://example.com/')
+    await waitFor(() => expect(field().getAttribute('aria-invalid')).toBe('true'))
+    expect(field().value).toBe('http://example.com/')
+    expect(useNotices.getState().notice?.detail).toBe('example.com is another origin.')
+  })
+
+  test('Esc and leaving put the page’s own address back', () => {
+    show(<Page tab={sampleTab(3)} />)
+    fireEvent.focus(field())
+    fireEvent.change(field(), { target: { value: 'half typed' } })
+    fireEvent.blur(field())
+    expect(field().value).toBe(sampleTab(3).url)
+  })
+})

@@ -1,0 +1,54 @@
+import { ArrowLeft, ArrowRight, Copy, ExternalLink, RotateCw, SquareTerminal, X } from 'lucide-react'
+import type { Input, Tab } from '../../../shared/contract.ts'
+import { isMac } from '../../app/bridge.ts'
+import { run } from '../../app/run.ts'
+import { strings } from '../../app/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { keysFor } from '../../ui/key-names.ts'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { AddressField } from './address-field.tsx'
+import styles from './toolbar.module.css'
+
+/** What can be done with the page below. Its tooltips open upwards: the page covers everything under the bar. */
+export function Toolbar({ tab }: { tab: Tab }) {
+  const { id, url, loading, canGoBack, canGoForward } = tab
+  const words = strings.page
+  const act = (action: Input<'tabs.act'>['action']) => () => void run('tabs.act', { tab: id, action })
+  const mac = isMac()
+  return (
+    <div role="toolbar" aria-label={words.toolbar} className={styles['bar']}>
+      <IconButton
+        side="top"
+        icon={ArrowLeft}
+        label={words.back}
+        keys={keysFor('Alt ←', mac)}
+        disabled={!canGoBack}
+        onClick={act('back')}
+      />
+      <IconButton
+        side="top"
+        icon={ArrowRight}
+        label={words.forward}
+        keys={keysFor('Alt →', mac)}
+        disabled={!canGoForward}
+        onClick={act('forward')}
+      />
+      {loading ? (
+        <IconButton side="top" icon={X} label={words.stop} onClick={act('stop')} />
+      ) : (
+        <IconButton
+          side="top"
+          icon={RotateCw}
+          label={words.reload}
+          keys={keysFor('Mod R', mac)}
+          onClick={act('reload')}
+        />
+      )}
+      <AddressField key={id} tab={tab} />
+      <IconButton side="top" icon={Copy} label={words.copy} onClick={() => void copyText(url)} />
+      <IconButton side="top" icon={ExternalLink} label={words.browser} onClick={act('system-browser')} />
+      <IconButton side="top" icon={SquareTerminal} label={words.devtools} onClick={act('devtools')} />
+      {loading ? <div role="progressbar" aria-label={words.loading} className={styles['loading']} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { type RefObject, useEffect } from 'react'
+import type { Input } from '../../../shared/contract.ts'
+import { ask } from '../../app/bridge.ts'
+import { useOverlays } from '../../ui/overlays.ts'
+
+type Bounds = Input<'tabs.bounds'>
+
+/** Whether two rectangles share a point. */
+export function overlaps(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+/** Where the page may draw: whole pixels; nowhere when the place has no size or something floats above it. */
+export function boundsOf(place: HTMLElement, overlays: readonly HTMLElement[]): Bounds {
+  const rect = place.getBoundingClientRect()
+  if (rect.width < 1 || rect.height < 1) return null
+  if (overlays.some((overlay) => overlaps(rect, overlay.getBoundingClientRect()))) return null
+  const x = Math.round(rect.left)
+  const y = Math.round(rect.top)
+  return { x, y, width: Math.round(rect.right) - x, height: Math.round(rect.bottom) - y }
+}
+
+/**
+ * Tells main where the page may draw, at most once a frame, and that it may not when the place goes. From tab to tab the
+ * place stays, and nothing is said.
+ *
+ * @param shown false while the place holds something else than the page
+ */
+export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boolean): void {
+  useEffect(() => {
+    const element = place.current
+    if (!element || !shown) return undefined
+    let frame = 0
+    let last = ''
+    const report = () => {
+      frame = 0
+      const bounds = boundsOf(element, useOverlays.getState().elements)
+      const text = JSON.stringify(bounds)
+      if (text === last) return
+      last = text
+      void ask('tabs.bounds', bounds)
+    }
+    const schedule = () => {
+      if (frame === 0) frame = requestAnimationFrame(report)
+    }
+    const observer = new ResizeObserver(schedule)
+    observer.observe(element)
+    window.addEventListener('resize', schedule)
+    const unsubscribe = useOverlays.subscribe(schedule)
+    schedule()
+    return () => {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+      window.removeEventListener('resize', schedule)
+      unsubscribe()
+      void ask('tabs.bounds', null)
+    }
+  }, [place, shown])
+}

@@ -1,0 +1,40 @@
+import { strings } from '../../app/strings.ts'
+import { Chip } from '../../ui/chip.tsx'
+import type { Filter, NamespaceCount } from './list-lines.ts'
+import styles from './list-tools.module.css'
+import { NamespaceFilter } from './namespace-filter.tsx'
+import { SearchBox } from './search-box.tsx'
+import { narrow } from './view-store.ts'
+
+interface ListToolsProps {
+  filter: Filter
+  namespaces: readonly NamespaceCount[]
+  usual: string
+  unhealthy: number
+  shown: number
+  total: number
+  selected: string | undefined
+  visible: boolean
+}
+
+/** What narrows the list, and how much of it is left. */
+export function ListTools({ filter, namespaces, usual, unhealthy, shown, total, selected, visible }: ListToolsProps) {
+  return (
+    <div className={styles['tools']} role="search">
+      <SearchBox selected={selected} visible={visible} />
+      <NamespaceFilter namespaces={namespaces} chosen={filter.namespace} usual={usual} />
+      {unhealthy === 0 && !filter.unhealthy ? null : (
+        <Chip
+          pressed={filter.unhealthy}
+          title={strings.list.unhealthyHint}
+          onClick={() => narrow({ unhealthy: !filter.unhealthy })}
+        >
+          {strings.list.unhealthy(unhealthy)}
+        </Chip>
+      )}
+      <span className={styles['count']}>
+        {shown === total ? strings.services(total) : strings.list.of(shown, total)}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { ChevronDown, Copy } from 'lucide-react'
+import { memo } from 'react'
+import type { ServiceRow } from '../../../shared/service.ts'
+import { strings } from '../../app/strings.ts'
+import { Button, SplitButton } from '../../ui/button.tsx'
+import { CopyMenu } from '../copy-url/copy-menu.tsx'
+import { shownName, whyNothingOpenable } from './port-words.ts'
+import { PortsMenu } from './ports-menu.tsx'
+import styles from './row-actions.module.css'
+import { copyServiceUrl, openService } from './service-actions.ts'
+import { type MenuKind, openMenu } from './view-store.ts'
+
+interface RowActionsProps {
+  cluster: string
+  row: ServiceRow
+  selected: boolean
+  menu: MenuKind | null
+}
+
+const chevron = <ChevronDown size={13} strokeWidth={2} aria-hidden />
+
+/** *Open* and *Copy URL* of a row, each with its menu. */
+export const RowActions = memo(function RowActions({ cluster, row, selected, menu }: RowActionsProps) {
+  const name = shownName(row)
+  // Only the selected row is on the way of the Tab key, or it would stop at every row.
+  const tabIndex = selected ? 0 : -1
+  const reason = whyNothingOpenable(row)
+  return (
+    // A click on a button is not also a click on the row.
+    <span onClick={(event) => event.stopPropagation()} role="presentation">
+      {reason === undefined ? (
+        <SplitButton>
+          <Button
+            look="primary"
+            size="small"
+            tabIndex={tabIndex}
+            aria-label={strings.list.openName(name)}
+            onClick={() => void openService(cluster, row)}
+          >
+            {strings.list.open}
+          </Button>
+          {row.ports.length < 2 ? null : (
+            <Button
+              look="primary"
+              size="small"
+              tabIndex={tabIndex}
+              aria-label={strings.list.ports(name)}
+              aria-haspopup="menu"
+              onClick={() => openMenu({ key: row.key, kind: 'ports' })}
+            >
+              {chevron}
+            </Button>
+          )}
+          {menu === 'ports' ? <PortsMenu cluster={cluster} row={row} /> : null}
+        </SplitButton>
+      ) : null}
+      <SplitButton>
+        <Button
+          size="small"
+          tabIndex={tabIndex}
+          aria-label={strings.copy.buttonName(name)}
+          onClick={() => void copyServiceUrl(cluster, row)}
+        >
+          <Copy size={13} strokeWidth={1.75} aria-hidden className={styles['icon']} />
+          <span className={styles['word']}>{strings.copy.button}</span>
+        </Button>
+        <Button
+          size="small"
+          tabIndex={tabIndex}
+          aria-label={strings.copy.menu(name)}
+          aria-haspopup="menu"
+          onClick={() => openMenu({ key: row.key, kind: 'copy' })}
+        >
+          {chevron}
+        </Button>
+        {menu === 'copy' ? <CopyMenu cluster={cluster} row={row} /> : null}
+      </SplitButton>
+    </span>
+  )
+})

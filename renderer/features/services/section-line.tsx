@@ -1,0 +1,41 @@
+import { strings } from '../../app/strings.ts'
+import { CopyClusterInfo } from '../cluster-info/copy-cluster-info.tsx'
+import type { Section } from './list-lines.ts'
+import styles from './section-line.module.css'
+
+interface SectionLineProps {
+  cluster: string
+  line: Section
+  place: number
+  top: number
+}
+
+const titles = {
+  'cluster-services': strings.list.clusterServices,
+  services: strings.list.label,
+  results: strings.list.results,
+} as const
+
+/** A heading between the Services, or a hint in their place. */
+export function SectionLine({ cluster, line, place, top }: SectionLineProps) {
+  const style = { transform: `translateY(${top}px)` }
+  if (line.section === 'no-cluster-services') {
+    return (
+      <div role="row" aria-rowindex={place} className={styles['hint']} style={style}>
+        <span role="gridcell">{strings.list.noClusterServices}</span>
+      </div>
+    )
+  }
+  return (
+    <div role="row" aria-rowindex={place} className={styles['section']} style={style}>
+      <span role="gridcell" className={styles['title']}>
+        {titles[line.section]} <span className={styles['count']}>{strings.count(line.count)}</span>
+      </span>
+      {line.section === 'cluster-services' ? (
+        <span role="gridcell">
+          <CopyClusterInfo cluster={cluster} />
+        </span>
+      ) : null}
+    </div>
+  )
+}

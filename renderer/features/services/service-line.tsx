@@ -1,0 +1,108 @@
+import { memo, type MouseEvent, useState } from 'react'
+import { healthOf, type ServiceRow } from '../../../shared/service.ts'
+import { cx } from '../../ui/cx.ts'
+import { HealthDot, healthWords } from './health-dot.tsx'
+import { Highlight } from './highlight.tsx'
+import { PortCell } from './port-cell.tsx'
+import { shownName } from './port-words.ts'
+import { RowActions } from './row-actions.tsx'
+import { matchedByTypo, matchedLabel } from './matched-label.ts'
+import columns from './columns.module.css'
+import styles from './service-line.module.css'
+import { openService } from './service-actions.ts'
+import { type MenuKind, select } from './view-store.ts'
+
+interface ServiceLineProps {
+  cluster: string
+  row: ServiceRow
+  /** Its place among all lines, from 1, as assistive technology counts them. */
+  place: number
+  /** Where it begins, in pixels from the top of the list. */
+  top: number
+  selected: boolean
+  terms: readonly string[]
+  menu: MenuKind | null
+}
+
+/** What stands behind a type: where else the Service can be reached. */
+function exposure(row: ServiceRow): string {
+  const node = row.ports.find(({ nodePort }) => nodePort !== 0)?.nodePort
+  // Without ports it stands in the port's column.
+  if (row.ports.length === 0) return ''
+  return row.external[0] ?? (row.type === 'NodePort' && node !== undefined ? `:${node}` : '')
+}
+
+/** One Service of the list. A click opens it. */
+export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
+  const { cluster, row, place, top, selected, terms, menu } = props
+  const name = shownName(row)
+  const second = row.clusterService && row.title !== '' ? row.name : row.title
+  const label = matchedLabel(row, terms)
+  const health = healthOf(row)
+  const typos = matchedByTypo(row, terms)
+  const [hovered, hover] = useState(false)
+  const open = (event: MouseEvent) => {
+    select(row.key)
+    if (event.detail < 2) void openService(cluster, row)
+  }
+  return (
+    <div
+      role="row"
+      id={`service-${row.key}`}
+      data-key={row.key}
+      aria-rowindex={place}
+      aria-selected={selected}
+      className={cx(
+        columns['columns'],
+        styles['line'],
+        selected && styles['selected'],
+        menu !== null && styles['menuOpen'],
+      )}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={open}
+      onPointerEnter={() => hover(true)}
+      onPointerLeave={() => hover(false)}
+    >
+      <span role="gridcell" className={columns['health']}>
+        <HealthDot row={row} />
+      </span>
+      <span role="gridcell" className={styles['name']}>
+        <span className={styles['main']}>
+          <Highlight text={name} terms={terms} typos={typos} />
+        </span>
+        {second === '' || second === name ? null : (
+          <span className={styles['second']}>
+            <Highlight text={second} terms={terms} typos={typos && row.clusterService} />
+          </span>
+        )}
+        {label === undefined ? null : (
+          <span className={styles['label']}>
+            <Highlight text={label} terms={terms} />
+          </span>
+        )}
+      </span>
+      <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])}>
+        <Highlight text={row.namespace} terms={terms} />
+      </span>
+      <span role="gridcell">
+        <PortCell cluster={cluster} row={row} terms={terms} menuOpen={menu === 'ports-at-cell'} />
+      </span>
+      <span role="gridcell" className={cx(columns['type'], styles['quiet'])}>
+        <Highlight text={row.type} terms={terms} />
+        <span className={styles['exposure']}>{exposure(row)}</span>
+      </span>
+      <span role="gridcell" className={cx(columns['labels'], styles['labels'])}>
+        <Highlight text={row.labels} terms={terms} />
+      </span>
+      <span role="gridcell" className={cx(styles['ready'], styles[health])} title={healthWords(row)}>
+        {health === 'unknown' ? '–' : `${row.ready ?? 0}/${row.total ?? 0}`}
+      </span>
+      <span role="gridcell" className={cx(columns['actions'], styles['actions'])}>
+        {/* Only where they show: they would be half of what a line costs to draw. */}
+        {hovered || selected || menu !== null ? (
+          <RowActions cluster={cluster} row={row} selected={selected} menu={menu === 'ports-at-cell' ? null : menu} />
+        ) : null}
+      </span>
+    </div>
+  )
+})

@@ -1,0 +1,60 @@
+import { useEffect, useMemo } from 'react'
+import type { ClusterSummary } from '../../../shared/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { DegradedBanner } from '../clusters/degraded-banner.tsx'
+import { announce } from '../notices/notice-store.ts'
+import { EmptyList } from './empty-list.tsx'
+import { isService, isUnhealthy, listLines, namespaceCounts } from './list-lines.ts'
+import { ListFailure } from './list-failure.tsx'
+import { ListTools } from './list-tools.tsx'
+import { SkeletonLines } from './skeleton-lines.tsx'
+import { termsOf } from './search-text.ts'
+import { selectedIndex } from './selection.ts'
+import { ServiceList } from './service-list.tsx'
+import { useServices } from './services-store.ts'
+import { useListCommands } from './use-list-commands.ts'
+import { useWarmSearch } from './use-warm-search.ts'
+import { useView } from './view-store.ts'
+
+/** The list of a connected cluster with its tools. */
+export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; visible: boolean }) {
+  const phase = useServices((services) => services.phase)
+  const failure = useServices((services) => services.failure)
+  const rows = useServices((services) => services.rows)
+  const filter = useView((view) => view.filter)
+  const chosen = useView((view) => view.selected)
+  const { lines, shown } = useMemo(() => listLines(rows, filter), [rows, filter])
+  const namespaces = useMemo(() => namespaceCounts(rows), [rows])
+  const unhealthy = useMemo(() => rows.filter(isUnhealthy).length, [rows])
+  const terms = useMemo(() => termsOf(filter.query), [filter.query])
+  const selected = selectedIndex(lines, chosen, terms.length > 0)
+  const line = lines[selected]
+  useListCommands(visible, cluster.id, lines, selected)
+  useWarmSearch(rows)
+  const searching = terms.length > 0
+  useEffect(() => {
+    if (searching) announce(strings.list.matching(shown))
+  }, [searching, shown])
+  return (
+    <>
+      {cluster.state.phase === 'degraded' ? <DegradedBanner cluster={cluster.id} state={cluster.state} /> : null}
+      <ListTools
+        filter={filter}
+        namespaces={namespaces}
+        usual={cluster.namespace}
+        unhealthy={unhealthy}
+        shown={shown}
+        total={rows.length}
+        selected={isService(line) ? line.key : undefined}
+        visible={visible}
+      />
+      {phase === 'asking' ? <SkeletonLines /> : null}
+      {phase === 'failed' && failure ? <ListFailure failure={failure} /> : null}
+      {phase !== 'ready' ? null : shown === 0 ? (
+        <EmptyList filter={filter} total={rows.length} cluster={cluster.id} />
+      ) : (
+        <ServiceList cluster={cluster.id} lines={lines} filter={filter} terms={terms} selected={selected} />
+      )}
+    </>
+  )
+}

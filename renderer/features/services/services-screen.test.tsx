@@ -1,0 +1,351 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ClusterState } from '../../../shared/cluster-state.ts'
+import { failure, failureKinds } from '../../../shared/failure.ts'
+import { useApp } from '../../app/app-store.ts'
+import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
+import { refused, sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
+import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { useNotices } from '../notices/notice-store.ts'
+import { gridId } from './grid-focus.ts'
+import { ServicesScreen } from './services-screen.tsx'
+import { useServices } from './services-store.ts'
+
+const rows = [
+  sampleRow('kube-system/kube-dns', {
+    title: 'CoreDNS',
+    clusterService: true,
+    ports: [samplePort('dns', 53, { protocol: 'UDP' })],
+  }),
+  sampleRow('monitoring/alertmanager', {
+    ports: [samplePort('web', 9093), samplePort('mesh', 9094), samplePort('mesh-udp', 9094, { protocol: 'UDP' })],
+  }),
+  sampleRow('monitoring/grafana', { ports: [samplePort('http', 3000)], ready: 2, total: 2 }),
+  sampleRow('shop/billing', { ready: 0, total: 3 }),
+]
+
+let bridge: FakeBridge
+beforeEach(() => {
+  resetScreen()
+  bridge = installBridge()
+})
+
+const prod = (state: ClusterState) => sampleApp([sampleCluster('prod', { state })])
+const connected = prod({ phase: 'connected', since: 0 })
+const names = () =>
+  screen
+    .getAllByRole('row')
+    .map((row) => row.dataset['key'])
+    .filter(Boolean)
+const search = () => screen.getByRole('combobox', { name: /search/i })
+const type = (query: string) => fireEvent.change(search(), { target: { value: query } })
+const selected = () => document.querySelector('[role=row][aria-selected=true]')?.getAttribute('data-key')
+const line = (key: string) => document.getElementById(`service-${key}`) as HTMLElement
+const press = (key: string, more: object = {}) => fireEvent.keyDown(search(), { key, ...more })
+
+describe('the list', () => {
+  beforeEach(() => {
+    arrive(connected, rows)
+    show(<ServicesScreen visible />)
+  })
+
+  test('shows cluster services by the name that cluster-info prints, above the others', () => {
+    expect(names()).toEqual(rows.map(({ key }) => key))
+    expect(line('kube-system/kube-dns').textContent).toContain('CoreDNS')
+    expect(screen.getByText('Cluster services').textContent).toContain('1')
+  })
+
+  test('says a Service’s health in words', () => {
+    expect(screen.getByRole('img', { name: '0 of 3 endpoints ready' })).toBeTruthy()
+    expect(screen.getByRole('img', { name: '2 of 2 endpoints ready' })).toBeTruthy()
+  })
+
+  test('a click on a line opens its preferred port', () => {
+    fireEvent.click(line('monitoring/alertmanager'))
+    expect(bridge.inputs('tabs.open')).toEqual([
+      { cluster: 'prod', namespace: 'monitoring', name: 'alertmanager', port: '' },
+    ])
+  })
+
+  test('a click on what cannot be opened says why instead', () => {
+    fireEvent.click(line('kube-system/kube-dns'))
+    expect(bridge.inputs('tabs.open')).toEqual([])
+    expect(useNotices.getState().notice).toMatchObject({ kind: 'problem', title: 'CoreDNS cannot be opened' })
+    expect(useNotices.getState().notice?.detail).toContain('UDP')
+  })
+
+  test('search narrows as it is typed, and Enter opens the best match', () => {
+    type('graf')
+    expect(names()).toEqual(['monitoring/grafana'])
+    expect(selected()).toBe('monitoring/grafana')
+    press('Enter')
+    expect(bridge.inputs('tabs.open')).toMatchObject([{ name: 'grafana' }])
+  })
+
+  test('arrows move the selection, and the search field says which line it is', () => {
+    press('ArrowDown')
+    press('ArrowDown')
+    expect(selected()).toBe('monitoring/alertmanager')
+    expect(search().getAttribute('aria-activedescendant')).toBe('service-monitoring/alertmanager')
+    press('ArrowUp')
+    expect(selected()).toBe('kube-system/kube-dns')
+  })
+
+  test('Esc clears the search', () => {
+    type('graf')
+    press('Escape')
+    expect(names()).toHaveLength(rows.length)
+  })
+
+  test('a search that matches nothing offers to clear it', () => {
+    type('zzzz')
+    expect(screen.getByText('No Service matches “zzzz”')).toBeTruthy()
+    const [, button] = screen.getAllByRole('button', { name: 'Clear search' })
+    if (button) fireEvent.click(button)
+    expect(names()).toHaveLength(rows.length)
+  })
+
+  test('Ctrl+C copies the proxy URL of the selected line and says what was copied', async () => {
+    const value = 'http://127.0.0.1:8001/api/v1/namespaces/monitoring/services/grafana:http/proxy/'
+    bridge.answers['service.copyTargets'] = () =>
+      ok([
+        { kind: 'origin', label: 'Origin URL', value: 'http://elsewhere/' },
+        { kind: 'classic', label: 'Proxy URL', value },
+      ])
+    type('graf')
+    press('c', { ctrlKey: true })
+    await waitFor(() => expect(bridge.inputs('clipboard.write')).toEqual([{ text: value }]))
+    await waitFor(() => expect(useNotices.getState().notice).toMatchObject({ kind: 'done', detail: value }))
+  })
+
+  test('Ctrl+C leaves selected text in the search field alone', () => {
+    type('graf')
+    search().focus()
+    ;(search() as HTMLInputElement).setSelectionRange(0, 4)
+    press('c', { ctrlKey: true })
+    expect(bridge.inputs('service.copyTargets')).toEqual([])
+  })
+
+  test('a failure to copy is told', async () => {
+    bridge.answers['service.copyTargets'] = () => ({ ok: false, ...failure('no-such-service', 'shop/x is gone.') })
+    type('graf')
+    press('c', { ctrlKey: true })
+    await waitFor(() =>
+      expect(useNotices.getState().notice).toMatchObject({ kind: 'problem', detail: 'shop/x is gone.' }),
+    )
+  })
+
+  test('Shift+Enter offers the ports; one that cannot be opened says why; the focus returns to the list', async () => {
+    press('ArrowDown')
+    press('ArrowDown')
+    press('Enter', { shiftKey: true })
+    const items = screen.getAllByRole('menuitem')
+    expect(items.map((item) => item.textContent)).toEqual([
+      '9093web',
+      '9094mesh',
+      '9094mesh-udpUDPUDP: the service proxy dials TCP only',
+    ])
+    expect(items[2]?.getAttribute('aria-disabled')).toBe('true')
+    if (items[1]) fireEvent.click(items[1])
+    expect(bridge.inputs('tabs.open')).toMatchObject([{ name: 'alertmanager', port: 'mesh' }])
+    await waitFor(() => expect(document.activeElement?.id).toBe(gridId))
+  })
+
+  test('the copy menu asks main when it opens, and copies what is chosen', async () => {
+    bridge.answers['service.copyTargets'] = ({ port }) =>
+      ok([{ kind: 'origin', label: 'Origin URL', value: `http://${port}.example/` }])
+    press('ArrowDown')
+    press('ArrowDown')
+    expect(bridge.inputs('service.copyTargets')).toEqual([])
+    press('C', { ctrlKey: true, shiftKey: true })
+    expect(await screen.findByText('http://.example/')).toBeTruthy()
+    fireEvent.click(screen.getByRole('menuitemradio', { name: 'mesh' }))
+    fireEvent.click(await screen.findByText('http://mesh.example/'))
+    await waitFor(() => expect(bridge.inputs('clipboard.write')).toEqual([{ text: 'http://mesh.example/' }]))
+    await waitFor(() => expect(document.activeElement?.id).toBe(gridId))
+  })
+
+  test('copies what kubectl cluster-info prints', async () => {
+    bridge.answers['services.clusterInfo'] = () => ok('Kubernetes control plane is running at https://x\n')
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as cluster-info' }))
+    await waitFor(() =>
+      expect(bridge.inputs('clipboard.write')).toEqual([
+        { text: 'Kubernetes control plane is running at https://x\n' },
+      ]),
+    )
+    expect(useNotices.getState().notice?.detail).toBe('cluster-info, 1 entry')
+  })
+
+  test('the unhealthy alone, and all again', () => {
+    const unhealthy = screen.getByRole('button', { name: 'Unhealthy 1' })
+    fireEvent.click(unhealthy)
+    expect(names()).toEqual(['shop/billing'])
+    fireEvent.click(unhealthy)
+    expect(names()).toHaveLength(rows.length)
+  })
+
+  test('a namespace', () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Namespace: All namespaces' }))
+    fireEvent.change(screen.getByRole('combobox', { name: 'Filter namespaces' }), { target: { value: 'mon' } })
+    fireEvent.keyDown(screen.getByRole('combobox', { name: 'Filter namespaces' }), { key: 'Enter' })
+    expect(names()).toEqual(['monitoring/alertmanager', 'monitoring/grafana'])
+    expect(screen.getByText('2 of 4 Services')).toBeTruthy()
+  })
+
+  test('a patch draws only the line that it changes anew', () => {
+    const before = line('monitoring/grafana').querySelector('[role=gridcell]')
+    const changed = sampleRow('shop/billing', { ready: 3, total: 3 })
+    useServices.setState({ rows: [...rows.slice(0, 3), changed] })
+    expect(line('monitoring/grafana').querySelector('[role=gridcell]')).toBe(before)
+  })
+
+  test('hidden behind a page it hears no keys', () => {
+    resetScreen()
+    arrive(connected, rows)
+    show(<ServicesScreen visible={false} />)
+    fireEvent.keyDown(document.body, { key: 'ArrowDown' })
+    fireEvent.keyDown(document.body, { key: 'ArrowDown' })
+    fireEvent.keyDown(document.body, { key: 'Enter' })
+    expect(selected()).toBeUndefined()
+    expect(bridge.inputs('tabs.open')).toEqual([])
+  })
+})
+
+describe('instead of the list', () => {
+  test('connecting: what is waited for, and how much is there', () => {
+    arrive(
+      prod({
+        phase: 'connecting',
+        since: 0,
+        step: 'services',
+        received: 3000,
+        about: 10200,
+        failure: null,
+        retryAt: null,
+      }),
+    )
+    show(<ServicesScreen visible />)
+    expect(screen.getByText('List Services').closest('[aria-current=step]')?.textContent).toContain(
+      '3,000 of about 10,200',
+    )
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('29')
+  })
+
+  test('a first connection that failed: where, what was said, what to do, and a try at once', () => {
+    const retryAt = Date.now() + 6000
+    arrive(
+      prod({ phase: 'connecting', since: 0, step: 'version', received: 0, about: null, failure: refused, retryAt }),
+    )
+    show(<ServicesScreen visible />)
+    expect(screen.getByRole('heading', { name: failureKinds['connection-refused'].title })).toBeTruthy()
+    expect(screen.getByText(refused.message)).toBeTruthy()
+    expect(screen.getByText(/^next try in [56] s$/)).toBeTruthy()
+    expect(screen.getByText('Network').textContent).toContain('broke off here')
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(bridge.inputs('cluster.retry')).toEqual([{ cluster: 'prod' }])
+  })
+
+  test('while the next try is under way there is nothing to press', () => {
+    arrive(
+      prod({
+        phase: 'connecting',
+        since: 0,
+        step: 'version',
+        received: 0,
+        about: null,
+        failure: refused,
+        retryAt: null,
+      }),
+    )
+    show(<ServicesScreen visible />)
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' }).disabled).toBe(true)
+    expect(screen.getByText('Trying again…')).toBeTruthy()
+  })
+
+  test('degraded: the list stays under a banner that says why', () => {
+    arrive(prod({ phase: 'degraded', since: 0, failure: refused, retryAt: Date.now() + 6000 }), rows)
+    show(<ServicesScreen visible />)
+    expect(names()).toHaveLength(rows.length)
+    expect(screen.getByText(`${failureKinds['connection-refused'].title}.`)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
+    expect(bridge.inputs('cluster.retry')).toEqual([{ cluster: 'prod' }])
+  })
+
+  test.each<[string, ClusterState]>([
+    ['idle', { phase: 'idle' }],
+    ['disconnected', { phase: 'disconnected', since: 0, failure: null }],
+  ])('%s: can be connected', (_, state) => {
+    arrive(prod(state))
+    show(<ServicesScreen visible />)
+    fireEvent.click(screen.getByRole('button', { name: 'Connect' }))
+    expect(bridge.inputs('cluster.show')).toEqual([{ cluster: 'prod' }])
+  })
+
+  test('stopped for a reason: says it', () => {
+    arrive(prod({ phase: 'disconnected', since: 0, failure: failure('context-incomplete', 'no user "ada"') }))
+    show(<ServicesScreen visible />)
+    expect(screen.getByText('no user "ada"')).toBeTruthy()
+  })
+
+  test('a cluster without Services', () => {
+    arrive(connected, [])
+    show(<ServicesScreen visible />)
+    expect(screen.getByText('This cluster has no Services')).toBeTruthy()
+  })
+
+  test('a list that could not be had', () => {
+    let again = 0
+    arrive(connected)
+    useServices.setState({ phase: 'failed', failure: refused, again: () => (again += 1) })
+    show(<ServicesScreen visible />)
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(again).toBe(1)
+  })
+})
+
+describe('the kubeconfig', () => {
+  const files = ['/home/ada/.kube/config', '/etc/kube']
+  const broken = failure('kubeconfig-invalid', 'config:14:3: bad indentation')
+
+  test('none, while the demo runs: a quiet line with the places', () => {
+    arrive(
+      sampleApp([sampleCluster('demo', { source: 'demo' })], { kubeconfig: { files, found: 0, failure: null } }),
+      rows,
+    )
+    show(<ServicesScreen visible />)
+    expect(screen.getByText('No kubeconfig found — showing the demo cluster.')).toBeTruthy()
+    expect(screen.getByText(files.join(', '))).toBeTruthy()
+  })
+
+  test('broken beside a cluster: a banner with the message, and the list stays', () => {
+    arrive(sampleApp([sampleCluster('prod')], { kubeconfig: { files, found: 1, failure: broken } }), rows)
+    show(<ServicesScreen visible />)
+    expect(screen.getByText(broken.message)).toBeTruthy()
+    expect(names()).toHaveLength(rows.length)
+    fireEvent.click(screen.getByRole('button', { name: 'Reload' }))
+    expect(bridge.inputs('kubeconfig.reload')).toHaveLength(1)
+  })
+
+  test('broken and no cluster at all: the whole screen, with both ways out', () => {
+    arrive(sampleApp([], { kubeconfig: { files, found: 1, failure: broken } }))
+    show(<ServicesScreen visible />)
+    expect(screen.getByRole('heading', { level: 1, name: failureKinds['kubeconfig-invalid'].title })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Reload kubeconfig' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Open demo cluster' }))
+    expect(bridge.inputs('kubeconfig.reload')).toHaveLength(1)
+    expect(bridge.inputs('demo.open')).toHaveLength(1)
+  })
+
+  test('none and no demo: the places, and the demo', () => {
+    arrive(sampleApp([], { kubeconfig: { files, found: 0, failure: null } }))
+    show(<ServicesScreen visible />)
+    expect(screen.getByText(/\.kube\/config/).textContent).toBe(files.join('\n'))
+  })
+
+  test('fine: nothing to say', () => {
+    arrive(connected, rows)
+    show(<ServicesScreen visible />)
+    expect(useApp.getState().state?.kubeconfig.failure).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull()
+  })
+})

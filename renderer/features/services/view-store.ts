@@ -1,0 +1,33 @@
+import { create } from 'zustand'
+import { type Filter, noFilter } from './list-lines.ts'
+
+/** A menu of a row: its ports, at the button or at the port cell, or what can be copied. */
+export type MenuKind = 'ports' | 'ports-at-cell' | 'copy'
+
+interface View {
+  filter: Filter
+  /** The key of the row that was selected; null lets the best match of a search be it. */
+  selected: string | null
+  /** The row whose menu is open. */
+  menu: { key: string; kind: MenuKind } | null
+  /** The search field should take the focus as soon as it can. */
+  searchWanted: boolean
+}
+
+const initial: View = { filter: noFilter, selected: null, menu: null, searchWanted: false }
+
+/** What a person typed, chose and selected in the list: the only state of the Services that is the renderer's own. */
+export const useView = create<View>()(() => initial)
+
+/** Another cluster: nothing that was typed for the one before applies. */
+export const resetView = () => useView.setState(initial)
+
+/** Narrows the list. What was selected gives way, so that Enter opens the best match. */
+export function narrow(change: Partial<Filter>): void {
+  useView.setState(({ filter }) => ({ filter: { ...filter, ...change }, selected: null, menu: null }))
+}
+
+export const select = (key: string | null) => useView.setState({ selected: key })
+
+export const openMenu = (menu: View['menu']) =>
+  useView.setState(menu === null ? { menu } : { menu, selected: menu.key })

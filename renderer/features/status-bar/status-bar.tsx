@@ -1,0 +1,48 @@
+import { useActiveCluster, useApp } from '../../app/app-store.ts'
+import { useNow } from '../../app/clock.ts'
+import { strings } from '../../app/strings.ts'
+import { Dot } from '../../ui/dot.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { clusterDot, longWords } from '../clusters/cluster-words.ts'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { showKeys } from '../keys/keys-store.ts'
+import styles from './status-bar.module.css'
+
+/** The listener's address and how the cluster stands, in one line. */
+export function StatusBar() {
+  const address = useApp(({ state }) => state?.address ?? null)
+  const cluster = useActiveCluster()
+  const now = useNow(cluster?.state.phase === 'degraded' || cluster?.state.phase === 'connecting')
+  return (
+    <footer className={styles['bar']} aria-label={strings.status.label}>
+      {address === null ? (
+        <span className={styles['item']}>
+          <Dot shape="busy" tone="faint" />
+          {strings.status.starting}
+        </span>
+      ) : (
+        <button
+          type="button"
+          className={styles['address']}
+          title={strings.status.copyAddress}
+          onClick={() => void copyText(address)}
+        >
+          <Dot shape="full" tone="ok" />
+          {address}
+        </button>
+      )}
+      {cluster ? (
+        <span className={styles['state']}>
+          <Dot {...clusterDot(cluster.state)} />
+          <span className={styles['words']}>
+            <span className={styles['name']}>{cluster.context}</span> {longWords(cluster.state, now)}
+          </span>
+        </span>
+      ) : null}
+      <button type="button" className={styles['keys']} onClick={showKeys}>
+        {strings.status.keys}
+        <Kbd keys="?" />
+      </button>
+    </footer>
+  )
+}

@@ -1,0 +1,21 @@
+import './app/no-eval.ts'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './ui/tokens.css'
+import './app/global.css'
+import { followApp } from './app/app-store.ts'
+import { Shell } from './app/shell.tsx'
+import { followTabs } from './app/tabs-store.ts'
+import { followServices } from './features/services/follow-services.ts'
+
+followServices()
+followTabs()
+followApp()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <Shell />
+  </StrictMode>,
+)

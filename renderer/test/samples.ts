@@ -1,0 +1,73 @@
+import type { AppState, ClusterSummary, Tab } from '../../shared/contract.ts'
+import { failure } from '../../shared/failure.ts'
+import type { ServicePort, ServiceRow } from '../../shared/service.ts'
+
+export function samplePort(name: string, port: number, more: Partial<ServicePort> = {}): ServicePort {
+  return { name, port, protocol: 'TCP', appProtocol: '', nodePort: 0, ...more }
+}
+
+/** A healthy Service with one HTTP port. */
+export function sampleRow(key: string, more: Partial<ServiceRow> = {}): ServiceRow {
+  const [namespace = '', name = ''] = key.split('/')
+  return {
+    key,
+    namespace,
+    name,
+    uid: `uid-${key}`,
+    title: '',
+    type: 'ClusterIP',
+    clusterService: false,
+    ports: [samplePort('http', 8080)],
+    ready: 1,
+    total: 1,
+    external: [],
+    labels: `app=${name}`,
+    ...more,
+  }
+}
+
+export function sampleCluster(id: string, more: Partial<ClusterSummary> = {}): ClusterSummary {
+  return {
+    id,
+    context: id,
+    server: 'https://10.0.0.1:6443',
+    namespace: '',
+    version: 'v1.36.1',
+    source: 'kubeconfig',
+    state: { phase: 'connected', since: 0 },
+    services: 3,
+    classic: 'http://127.0.0.1:8001',
+    ...more,
+  }
+}
+
+/** The first cluster is the active one. */
+export function sampleApp(clusters: ClusterSummary[], more: Partial<AppState> = {}): AppState {
+  return {
+    clusters,
+    active: clusters[0]?.id ?? null,
+    address: '127.0.0.1:8001',
+    kubeconfig: { files: ['/home/ada/.kube/config'], found: 1, failure: null },
+    ...more,
+  }
+}
+
+export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
+  return {
+    id,
+    cluster: 'prod',
+    namespace: 'monitoring',
+    service: 'grafana',
+    port: '',
+    title: 'Grafana',
+    favicon: null,
+    url: 'http://grafana.monitoring.prod.localhost:8001/',
+    loading: false,
+    canGoBack: false,
+    canGoForward: false,
+    problem: null,
+    ...more,
+  }
+}
+
+export const refused = failure('connection-refused', 'connect ECONNREFUSED 10.0.0.1:6443')

@@ -1,0 +1,36 @@
+import { cleanup, render } from '@testing-library/react'
+import type { ReactElement } from 'react'
+import type { AppState } from '../../shared/contract.ts'
+import type { ServiceRow } from '../../shared/service.ts'
+import { useApp } from '../app/app-store.ts'
+import { useTabs } from '../app/tabs-store.ts'
+import { useKeys } from '../features/keys/keys-store.ts'
+import { useNotices } from '../features/notices/notice-store.ts'
+import { noServices, useServices } from '../features/services/services-store.ts'
+import { resetView } from '../features/services/view-store.ts'
+import { TooltipProvider } from '../ui/tooltip.tsx'
+
+// happy-dom lays nothing out: every element gets a size, or a virtual list would believe that nothing is in sight.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 })
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1000 })
+// It has no idle time either.
+Object.assign(window, { requestIdleCallback: () => 0, cancelIdleCallback: () => undefined })
+
+/** Clears the screen and everything that the stores hold. */
+export function resetScreen(): void {
+  cleanup()
+  useApp.setState({ state: null })
+  useTabs.setState({ tabs: [], active: null })
+  useServices.setState(noServices)
+  useNotices.setState({ notice: null, announcement: '' })
+  useKeys.setState({ open: false })
+  resetView()
+}
+
+export const show = (element: ReactElement) => render(element, { wrapper: TooltipProvider })
+
+/** Main's state and the rows of the active cluster, as if both had just arrived. */
+export function arrive(state: AppState, rows: readonly ServiceRow[] = []): void {
+  useApp.setState({ state })
+  useServices.setState({ ...noServices, cluster: state.active, phase: 'ready', rows })
+}

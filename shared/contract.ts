@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { clusterStateSchema } from './cluster-state.ts'
+import { copyTargetSchema } from './copy-target.ts'
+import { failureSchema } from './failure.ts'
+
+/** A DNS label that stands for a context: see `clusterLabel`. */
+const clusterId = z.string().min(1).max(63)
+const dnsName = z.string().min(1).max(253)
+const tabId = z.number().int().nonnegative()
+
+export const clusterSummarySchema = z.object({
+  id: clusterId,
+  /** The context's name as the kubeconfig has it. */
+  context: z.string(),
+  /** The API server's URL; empty when the context has no cluster. */
+  server: z.string(),
+  /** The context's default namespace; empty when it names none. */
+  namespace: z.string(),
+  /** `gitVersion` of /version; null before it is known. */
+  version: z.string().nullable(),
+  source: z.enum(['kubeconfig', 'demo']),
+  state: clusterStateSchema,
+  /** How many Services the list holds; null before there is one. */
+  services: z.number().int().nullable(),
+  /** Where its classic URLs are served, e.g. `http://127.0.0.1:8001`; null before it was connected. */
+  classic: z.string().nullable(),
+})
+export type ClusterSummary = z.infer<typeof clusterSummarySchema>
+
+export const appStateSchema = z.object({
+  clusters: z.array(clusterSummarySchema),
+  /** The cluster whose Services are on screen; null when there is none to show. */
+  active: clusterId.nullable(),
+  /** The listener's address, e.g. `127.0.0.1:8001`; null while it starts. */
+  address: z.string().nullable(),
+  kubeconfig: z.object({
+    /** The files that were looked for, in order. */
+    files: z.array(z.string()),
+    /** How many of them exist. */
+    found: z.number().int(),
+    /** Why the files could not be used. The contexts of the last good state stay. */
+    failure: failureSchema.nullable(),
+  }),
+})
+export type AppState = z.infer<typeof appStateSchema>
+
+export const tabSchema = z.object({
+  id: tabId,
+  cluster: clusterId,
+  namespace: z.string(),
+  service: z.string(),
+  /** The port's name or number as in the origin; empty for the preferred one. */
+  port: z.string(),
+  /** The page's title; the Service's name until it has one. */
+  title: z.string(),
+  /** The favicon as a data: URL; null when the page has none. */
+  favicon: z.string().nullable(),
+  /** The address on show. */
+  url: z.string(),
+  loading: z.boolean(),
+  canGoBack: z.boolean(),
+  canGoForward: z.boolean(),
+  /** Why there is no page: the renderer of the page crashed, or nothing could be loaded. */
+  problem: z.string().nullable(),
+})
+export type Tab = z.infer<typeof tabSchema>
+
+export const tabsStateSchema = z.object({
+  tabs: z.array(tabSchema),
+  /** The tab on show; null shows the Services. */
+  active: tabId.nullable(),
+})
+export type TabsState = z.infer<typeof tabsStateSchema>
+
+const port = z.string().max(63)
+const serviceRef = z.object({ cluster: clusterId, namespace: dnsName, name: dnsName, port })
+export type ServiceRef = z.infer<typeof serviceRef>
+
+const none = z.undefined()
+const nothing = z.void()
+
+/** Every question the renderer may ask: channel → schema of its input and of the value in its answer. */
+export const contract = {
+  'app.state': { input: none, output: appStateSchema },
+  'cluster.show': { input: z.object({ cluster: clusterId }), output: nothing },
+  'cluster.disconnect': { input: z.object({ cluster: clusterId }), output: nothing },
+  'cluster.retry': { input: z.object({ cluster: clusterId }), output: nothing },
+  'demo.open': { input: none, output: nothing },
+  'kubeconfig.reload': { input: none, output: nothing },
+  /** A {@link ServicesSnapshot} as JSON: one string crosses IPC several times faster than 10,000 objects. */
+  'services.snapshot': { input: z.object({ cluster: clusterId }), output: z.string() },
+  'services.clusterInfo': { input: z.object({ cluster: clusterId }), output: z.string() },
+  'service.copyTargets': { input: serviceRef, output: z.array(copyTargetSchema) },
+  'clipboard.write': { input: z.object({ text: z.string().max(1_000_000) }), output: nothing },
+  'tabs.state': { input: none, output: tabsStateSchema },
+  'tabs.open': { input: serviceRef, output: tabId },
+  'tabs.activate': { input: z.object({ tab: tabId.nullable() }), output: nothing },
+  'tabs.close': { input: z.object({ tab: tabId }), output: nothing },
+  'tabs.act': {
+    input: z.object({
+      tab: tabId,
+      action: z.enum(['back', 'forward', 'reload', 'stop', 'devtools', 'system-browser']),
+    }),
+    output: nothing,
+  },
+  /** Goes to a path of the tab's own origin, or to a whole URL on it; another origin is refused. */
+  'tabs.navigate': { input: z.object({ tab: tabId, address: z.string().max(8192) }), output: nothing },
+  /** Where the active page may draw, in CSS pixels of the window; null hides it behind something that overlaps. */
+  'tabs.bounds': {
+    input: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+    output: nothing,
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+export type Channel = keyof typeof contract
+export type Input<C extends Channel> = z.infer<(typeof contract)[C]['input']>
+export type Output<C extends Channel> = z.infer<(typeof contract)[C]['output']>
+
+/** What main tells the renderer unasked. */
+export interface Events {
+  'app.changed': AppState
+  'tabs.changed': TabsState
+  /** A {@link ServicesPatch} as JSON. */
+  'services.patch': string
+  /** A shortcut that was pressed while an embedded page had the focus. */
+  'shortcut.pressed': Shortcut
+}
+export type EventName = keyof Events
+export type Shortcut = 'search' | 'show-services' | 'close-tab' | 'next-tab' | 'previous-tab' | 'address'
+
+export type Answer<T> = { ok: true; value: T } | ({ ok: false } & z.infer<typeof failureSchema>)
+
+/** What preload puts on `window.porthole`; frozen, and all that the renderer can reach of the main process. */
+export interface Bridge {
+  invoke: <C extends Channel>(channel: C, input: Input<C>) => Promise<Answer<Output<C>>>
+  /** Returns its own unsubscribe. */
+  on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void
+  platform: string
+}

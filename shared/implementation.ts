@@ -1,0 +1,9 @@
+import type { Channel, Input, Output } from './contract.ts'
+
+/** What main must provide: one function for every channel of the contract, with the contract's types. */
+export type Implementation = { [C in Channel]: (input: Input<C>) => Promise<Output<C>> | Output<C> }
+
+/** Channels that the window answers by itself. */
+export type WindowChannel = Extract<Channel, `tabs.${string}` | 'clipboard.write'>
+/** All others: what the clusters, the listener and the settings answer. */
+export type CoreChannel = Exclude<Channel, WindowChannel>
