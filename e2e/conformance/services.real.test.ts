@@ -22,7 +22,11 @@ await describeReal('the list of Services, against kubectl', (cluster) => {
     const porthole = await portholeCluster(kubeconfig)
     opened.push(porthole)
     porthole.connect()
-    await until(porthole, ({ state }) => state.phase === 'connected')
+    // Services come before their endpoints: only with both is what the rows say their last word.
+    await until(
+      porthole,
+      ({ state, store }) => state.phase === 'connected' && store.snapshot().rows.every(({ ready }) => ready !== null),
+    )
     return porthole
   }
   const create = (name: string, spec: object = { ports: [{ port: 80 }] }): Promise<unknown> =>
@@ -33,11 +37,13 @@ await describeReal('the list of Services, against kubectl', (cluster) => {
     folder = await mkdtemp(join(tmpdir(), 'porthole-services-'))
     await cluster.addNamespace(namespace)
   })
-  afterEach(() => {
+  afterEach(async () => {
     for (const porthole of opened.splice(0)) {
       porthole.disconnect()
       porthole.store.close()
     }
+    // A test that failed while it was stopped must not fail the others, which share the cluster.
+    await cluster.startApiServer()
   })
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true })

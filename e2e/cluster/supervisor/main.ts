@@ -34,6 +34,7 @@ async function run(plan: Plan, directory: string, owner: Owner): Promise<void> {
 
   await startEtcd(plane)
   let apiServer: Daemon = await startApiServer(plane, api)
+  let stopped = false
   await createNode(api)
   if (plan.portForward && plan.binaries.kwok !== undefined) {
     await startKubelet(directory, plan.binaries.kwok, cluster.insideKubeconfigPath, env, api)
@@ -49,9 +50,12 @@ async function run(plan: Plan, directory: string, owner: Owner): Promise<void> {
       apiServer.signal('SIGKILL')
       await apiServer.ended
       relay.close()
+      stopped = true
       return null
     },
     async startApiServer() {
+      if (!stopped) return null
+      stopped = false
       apiServer = await startApiServer(plane, api)
       relay.accept((await owner.listener()).server)
       return null
