@@ -38,7 +38,7 @@ export default tseslint.config(
             allow(['shared'], ['shared']),
             allow(['renderer'], ['renderer', 'shared']),
             allow(['cluster'], ['cluster', 'shared']),
-            allow(['proxy'], ['proxy', 'cluster', 'shared']),
+            allow(['proxy'], ['proxy', 'forward', 'cluster', 'shared']),
             allow(['forward'], ['forward', 'cluster', 'shared']),
             allow(['demo'], ['demo', 'shared']),
             allow(['settings'], ['settings', 'shared']),

@@ -113,6 +113,11 @@ export const failureKinds = {
     title: 'The port does not speak HTTP',
     hint: 'Choose another port of this Service; a port like this one needs a port-forward and its own client.',
   },
+  'authorization-kept': {
+    who: 'api-server',
+    title: 'The Service needs Authorization, which the API server’s proxy keeps to itself',
+    hint: 'A port-forward lets it through: ask for the right to create pods/portforward, then try again.',
+  },
   'service-unreachable': {
     who: 'service',
     title: 'The API server cannot reach the Service',

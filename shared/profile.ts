@@ -8,8 +8,7 @@ export type Transport = z.infer<typeof transportSchema>
 export const hostChoiceSchema = z.enum(['own', 'localhost'])
 export type HostChoice = z.infer<typeof hostChoiceSchema>
 
-export const schemeSchema = z.enum(['http', 'https'])
-export type Scheme = z.infer<typeof schemeSchema>
+const schemeSchema = z.enum(['http', 'https'])
 
 /** What was decided for a port of a Service, by experience or by the user; an absent axis is open. */
 export const profileChoiceSchema = z.object({

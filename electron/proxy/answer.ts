@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pipeline, type Readable, type Transform } from 'node:stream'
+import { pipeline, Readable, type Transform } from 'node:stream'
 import { createGunzip, createInflateRaw } from 'node:zlib'
+import { failure } from '../../shared/failure.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
 import { diagnose } from './diagnose.ts'
 import type { Exchange } from './exchange.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
 import { responseHeaders } from './response-headers.ts'
+import { HostUnrewriter, mayNameHosts } from './unrewrite/host.ts'
 import { HtmlUnrewriter } from './unrewrite/html.ts'
 
 /** A Status is a few hundred bytes; what is larger is the application's own. */
@@ -20,21 +22,52 @@ export async function answer(
   incoming: IncomingMessage,
   request: IncomingMessage,
   response: ServerResponse,
+  again: () => void,
 ): Promise<void> {
-  if (exchange.rewritten && mayBeStatus(incoming) && wantsPage(request) && request.method !== 'HEAD') {
-    const { body, whole } = await collect(incoming, maxStatus)
-    const code = incoming.statusCode ?? 502
-    const status = whole ? parseStatus(body.toString('utf8')) : undefined
-    if (status) {
-      answerFailure(request, response, code, diagnose(code, status, exchange.listed))
-      return
-    }
-    head(exchange, incoming, response, false)
-    response.write(body)
-    if (whole) response.end()
-    else incoming.pipe(response)
+  const code = incoming.statusCode ?? 502
+  const { reconsideration } = exchange
+  if (exchange.keptAuthorization && exchange.rewritten && (code === 401 || code === 403)) {
+    incoming.resume()
+    const why = failure('authorization-kept', `The Service answered ${code} without it.`)
+    exchange.blocked(why)
+    answerFailure(request, response, code, why)
     return
   }
+  const statusLike = exchange.transport === 'service-proxy' && exchange.rewritten !== undefined && mayBeStatus(incoming)
+  if (request.method !== 'HEAD' && statusLike) {
+    const { body, whole } = await collect(incoming, maxStatus)
+    const status = whole ? parseStatus(body.toString('utf8')) : undefined
+    const why = status && diagnose(code, status, exchange.listed)
+    if (why && (await reconsideration?.again({ kind: 'failed', failure: why }))) {
+      again()
+      return
+    }
+    if (why && wantsPage(request)) answerFailure(request, response, code, why)
+    else passOn(exchange, incoming, request, response, resumed(body, incoming, whole))
+    return
+  }
+  if (reconsideration?.doubts(code)) {
+    const { body, whole } = await collect(incoming, maxStatus)
+    const text = incoming.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
+    if (whole && (await reconsideration.again({ kind: 'answered', status: code, body: text }))) {
+      again()
+      return
+    }
+    passOn(exchange, incoming, request, response, resumed(body, incoming, whole))
+    return
+  }
+  reconsideration?.answered(code)
+  passOn(exchange, incoming, request, response, incoming)
+}
+
+/** Streams the body, which may have been read in part, to the client, with what was rewritten in it taken back. */
+function passOn(
+  exchange: Exchange,
+  incoming: IncomingMessage,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Readable,
+): void {
   const steps = bodySteps(exchange, incoming, request)
   head(exchange, incoming, response, steps.length > 0)
   // Headers go out at once: an event stream may not say anything for a long time.
@@ -43,10 +76,10 @@ export async function answer(
   incoming.once('end', () => response.addTrailers(pairs(incoming.rawTrailers)))
   // httpxy ties the two together already: when one breaks off the other is destroyed, so no client takes half for the
   // whole. The steps between them need the same.
-  if (steps.length === 0) incoming.pipe(response)
+  if (steps.length === 0) body.pipe(response)
   else {
     response.setMaxListeners(0)
-    pipeline([incoming, ...steps, response], () => undefined)
+    pipeline([body, ...steps, response], () => undefined)
   }
 }
 
@@ -60,23 +93,39 @@ function head(
   response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers)
 }
 
-/** What a body must go through: nothing, unless it is HTML on an origin in an encoding that the API server rewrites. */
+/**
+ * What a body must go through: nothing, unless it is HTML on an origin in an encoding that the API server rewrites, or may
+ * name the application's own address while that is not the origin's.
+ */
 function bodySteps({ rewritten }: Exchange, incoming: IncomingMessage, request: IncomingMessage): Transform[] {
   const type = incoming.headers['content-type'] ?? ''
   const code = incoming.statusCode ?? 0
-  if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304 || !/^text\/html\b/i.test(type)) return []
-  const unrewriter = new HtmlUnrewriter(rewritten.prefix, rewritten.hosts)
+  if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304) return []
+  const steps: Transform[] = []
+  if (rewritten.prefix !== '' && /^text\/html\b/i.test(type)) {
+    steps.push(new HtmlUnrewriter(rewritten.prefix, rewritten.hosts))
+  }
+  const { local } = rewritten
+  if (local && mayNameHosts(type)) steps.push(new HostUnrewriter(local.host, local.own))
+  if (steps.length === 0) return []
   switch ((incoming.headers['content-encoding'] ?? '').toLowerCase()) {
     case '':
-      return [unrewriter]
+      return steps
     case 'gzip':
-      return [createGunzip(), unrewriter]
+      return [createGunzip(), ...steps]
     case 'deflate':
       // The API server's deflate is the bare stream, without the zlib wrapper that RFC 9110 asks for.
-      return [createInflateRaw(), unrewriter]
+      return [createInflateRaw(), ...steps]
     default:
       return []
   }
+}
+
+/** A body of which the beginning has been read. */
+function resumed(read: Buffer, rest: Readable, whole: boolean): Readable {
+  if (whole) return Readable.from([read], { objectMode: false })
+  rest.unshift(read)
+  return rest
 }
 
 function mayBeStatus({ statusCode = 0, headers }: IncomingMessage): boolean {

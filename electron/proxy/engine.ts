@@ -4,12 +4,16 @@ import { parseClassicPath } from '../../shared/classic-path.ts'
 import { FailureError, failure, toFailure, type Failure } from '../../shared/failure.ts'
 import { originHost } from '../../shared/origin.ts'
 import type { ServiceRow } from '../../shared/service.ts'
+import { networkFailure } from '../cluster/api-failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
 import { rememberExchange } from './exchange.ts'
 import { forward, forwardUpgrade } from './forward.ts'
 import { guard, type Name } from './guard.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
+import { addressOrigin } from './origin-exchange.ts'
+import { Profiles } from './profile/profiles.ts'
+import { Reach } from './reach.ts'
 import { requestHeaders } from './request-headers.ts'
 import { classicRoute, originRoute, type Route } from './route.ts'
 
@@ -32,12 +36,14 @@ type Refusal = { status: number; failure: Failure }
 
 /** The proxy: every request takes the way guard → route → credentials → forward → un-rewrite → answer. */
 export class Engine {
+  readonly reach: Reach
   readonly #clusters: ClusterDirectory
   readonly #listeners = new Set<Listener>()
   readonly #upgraded = new Set<Socket>()
 
-  constructor(clusters: ClusterDirectory) {
+  constructor(clusters: ClusterDirectory, profiles = new Profiles()) {
     this.#clusters = clusters
+    this.reach = new Reach(profiles)
   }
 
   /** Opens a listener. Throws `port-taken`. */
@@ -56,6 +62,7 @@ export class Engine {
     for (const socket of this.#upgraded) socket.destroy()
     await Promise.all([...this.#listeners].map((listener) => listener.close()))
     this.#listeners.clear()
+    this.reach.close()
   }
 
   async #request(request: IncomingMessage, response: ServerResponse, classic: string): Promise<void> {
@@ -116,11 +123,21 @@ export class Engine {
     if (!cluster) return { status: 404, failure: failure('cluster-unknown', `Porthole knows no cluster "${id}".`) }
     const elsewhere = verdict.name.kind === 'loopback' ? ownOrigin(request, cluster, listenerPort) : undefined
     if (elsewhere !== undefined) return { location: elsewhere }
+    // Somebody disconnected it: a page that still polls must not connect it again.
+    if (cluster.state.phase === 'disconnected' && cluster.state.failure === null) {
+      return { status: 503, failure: failure('cluster-unavailable', `${cluster.context} is disconnected.`) }
+    }
     const row = await this.#row(cluster, verdict.name)
     const routing =
       verdict.name.kind === 'loopback' ? classicRoute(target) : originRoute(verdict.name.target, target, row)
     if (!routing.ok) return routing
-    await this.#address(request, cluster, routing.route, row, upgrade)
+    const { route } = routing
+    if (row && route.port) {
+      const path = target === '*' ? '/' : target
+      const asked = { request, port: { cluster, row, port: route.port }, path, upgrade }
+      const why = await addressOrigin(this.reach, asked)
+      if (why) return { status: 403, failure: why }
+    } else await this.#address(request, cluster, route, upgrade)
     return undefined
   }
 
@@ -144,19 +161,15 @@ export class Engine {
     return cluster.store.row(namespace, service)
   }
 
-  async #address(
-    request: IncomingMessage,
-    cluster: Cluster,
-    route: Route,
-    row: ServiceRow | undefined,
-    upgrade: boolean,
-  ): Promise<void> {
+  /** A classic path goes as it stands, and so does an origin of which only the name is known. */
+  async #address(request: IncomingMessage, cluster: Cluster, route: Route, upgrade: boolean): Promise<void> {
     const upstream = await cluster.access().upstream()
     const ownHost = request.headers.host ?? ''
     const serverHost = upstream.url.host
     const basePath = upstream.url.pathname.replace(/\/$/, '')
     // An L7 proxy in front of the API server, as a URL with a path shows, routes by Host, so it needs its own.
     const keepHost = route.kind === 'origin' && basePath === ''
+    const keptAuthorization = request.headers.authorization !== undefined
     request.url = basePath + route.path
     request.headers = requestHeaders(request.headers, {
       credentials: upstream.headers,
@@ -165,11 +178,17 @@ export class Engine {
       upgrade,
     })
     rememberExchange(request, {
-      upstream,
+      transport: 'service-proxy',
+      target: upstream.url.origin,
+      agent: upstream.agent,
       rewritten: route.kind === 'origin' ? { prefix: route.prefix, hosts: [ownHost, serverHost] } : undefined,
-      listed: row ? true : cluster.state.phase === 'connected' && route.kind === 'origin' ? false : undefined,
+      listed: cluster.state.phase === 'connected' && route.kind === 'origin' ? false : undefined,
       outgoing: undefined,
       retried: false,
+      keptAuthorization,
+      blocked: () => undefined,
+      explain: (error) => networkFailure(error, upstream.url.origin).failure,
+      reconsideration: undefined,
     })
   }
 }

@@ -1,17 +1,45 @@
-import type { ClientRequest, IncomingMessage } from 'node:http'
-import type { Upstream } from '../cluster/cluster-access.ts'
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
+import type { Failure } from '../../shared/failure.ts'
+import type { Transport } from '../../shared/profile.ts'
 import type { Rewritten } from './unrewrite/location.ts'
+
+/** How a try ended before its first byte went to the client. */
+export type Ended =
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'answered'; status: number /** As far as it is plain text. */; body: string }
+
+/** Changes the way that a request is sent when it brought no answer, or a doubtful one. */
+export interface Reconsideration {
+  /** Whether an answer may be about the way it was asked, so that another way should be tried. */
+  doubts: (status: number) => boolean
+  /** An answer came that is handed on. */
+  answered: (status: number) => void
+  /** Addresses the request anew and says so, where there is another way; else the outcome stands. */
+  again: (ended: Ended) => Promise<boolean>
+}
 
 /** One request on its way: what the steps after the route need to know of the steps before it. */
 export interface Exchange {
-  upstream: Upstream
+  transport: Transport
+  /** Where the request goes: scheme and host, which the agent understands. */
+  target: string
+  /** An agent is a transport: TLS keep-alive to the API server, or tunnels. */
+  agent: Agent
   /** What to take out of the answer; undefined on a classic URL. */
   rewritten: Rewritten | undefined
   /** Whether the cluster's list has the Service; undefined when the list does not tell. */
   listed: boolean | undefined
-  /** The request to the API server, once it has a socket. */
+  /** The request, once it has a socket. */
   outgoing: ClientRequest | undefined
   retried: boolean
+  /** The request had Authorization, which the API server's proxy does not let through. */
+  keptAuthorization: boolean
+  /** The way is the reason why the application does not work: somebody should be told. */
+  blocked: (failure: Failure) => void
+  /** What a failure of this exchange means, in the words of whoever was asked. */
+  explain: (error: unknown) => Failure
+  /** Undefined on a classic URL, which goes one way. */
+  reconsideration: Reconsideration | undefined
 }
 
 const exchanges = new WeakMap<IncomingMessage, Exchange>()

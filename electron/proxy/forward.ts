@@ -6,11 +6,10 @@ import {
   proxyEventsPlugin,
   type RequestHandler,
 } from 'http-proxy-middleware'
-import { failure } from '../../shared/failure.ts'
-import { networkFailure } from '../cluster/api-failure.ts'
 import { answer } from './answer.ts'
 import { exchangeOf, type Exchange } from './exchange.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
+import { isRepeatable } from './repeatable.ts'
 import { unrewriteCookie } from './unrewrite/cookie.ts'
 import { unrewriteLocation } from './unrewrite/location.ts'
 
@@ -19,15 +18,15 @@ type Middleware = RequestHandler
 const middlewares = new WeakMap<Agent, Middleware>()
 
 /**
- * The middleware that forwards over an agent. An agent is a transport: TLS keep-alive to the API server today, tunnels
- * through port-forward by the same seam. http-proxy-middleware takes one agent for its whole life, hence one each.
+ * The middleware that forwards over an agent. An agent is a transport: TLS keep-alive to the API server, or tunnels
+ * through port-forward. http-proxy-middleware takes one agent for its whole life, hence one each.
  */
 function middlewareFor(agent: Agent): Middleware {
   const known = middlewares.get(agent)
   if (known) return known
   const middleware: Middleware = createProxyMiddleware({
     target: 'http://route.invalid',
-    router: (request) => exchangeOf(request).upstream.url.origin,
+    router: (request) => exchangeOf(request).target,
     agent,
     // The answer is ours to pass on, so that nothing is rewritten or buffered that need not be.
     selfHandleResponse: true,
@@ -40,17 +39,25 @@ function middlewareFor(agent: Agent): Middleware {
       proxyReqWs: (outgoing: ClientRequest, request: IncomingMessage, socket: Socket) => {
         const exchange = exchangeOf(request)
         exchange.outgoing = outgoing
-        outgoing.once('response', (incoming) => unrewriteHead(incoming, exchange))
+        holdEnd(socket)
+        outgoing.once('response', (incoming) => {
+          releaseEnd(socket)
+          unrewriteHead(incoming, exchange)
+        })
         outgoing.once('upgrade', (incoming, upstream) => {
+          releaseEnd(socket)
+          exchange.reconsideration?.answered(101)
           unrewriteHead(incoming, exchange)
           // A pipe does not hand on that its source was destroyed, as the engine does when it closes.
           socket.once('close', () => upstream.destroy())
         })
       },
       proxyRes: (incoming, request, response) => {
-        answer(exchangeOf(request), incoming, request, response).catch(() => response.destroy())
+        answer(exchangeOf(request), incoming, request, response, () => forward(request, response)).catch(() =>
+          response.destroy(),
+        )
       },
-      error: (error, request, target) => fail(error, request, target),
+      error: (error, request, target) => void fail(error, request, target).catch(() => target.destroy()),
     },
   })
   middlewares.set(agent, middleware)
@@ -59,12 +66,12 @@ function middlewareFor(agent: Agent): Middleware {
 
 /** Forwards a request whose exchange is remembered; the answer goes to the response. */
 export function forward(request: IncomingMessage, response: ServerResponse): void {
-  void middlewareFor(exchangeOf(request).upstream.agent)(request, response, () => undefined)
+  void middlewareFor(exchangeOf(request).agent)(request, response, () => undefined)
 }
 
 /** Forwards an upgrade whose exchange is remembered. */
 export function forwardUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-  middlewareFor(exchangeOf(request).upstream.agent).upgrade(request, socket, head)
+  middlewareFor(exchangeOf(request).agent).upgrade(request, socket, head)
 }
 
 /** The answer to an upgrade is httpxy's to write, from these headers; what a page may set is the same as elsewhere. */
@@ -75,33 +82,35 @@ function unrewriteHead({ headers }: IncomingMessage, { rewritten }: Exchange): v
   if (location !== undefined) headers.location = unrewriteLocation(location, rewritten)
 }
 
-function fail(error: Error, request: IncomingMessage, target: ServerResponse | Socket): void {
-  if (!('writeHead' in target)) {
-    answerUpgradeFailure(target, 502, networkFailure(error, exchangeOf(request).upstream.url.origin).failure)
-    return
-  }
-  if (target.headersSent || target.destroyed) {
+/** httpxy ends the socket when a try of an upgrade fails; whether another follows is ours to say. */
+function holdEnd(socket: Socket): void {
+  Object.defineProperty(socket, 'end', { value: () => socket, configurable: true })
+}
+
+function releaseEnd(socket: Socket): void {
+  Reflect.deleteProperty(socket, 'end')
+}
+
+async function fail(error: Error, request: IncomingMessage, target: ServerResponse | Socket): Promise<void> {
+  const exchange = exchangeOf(request)
+  const upgrade = !('writeHead' in target)
+  if (target.destroyed || (!upgrade && target.headersSent)) {
     target.destroy()
     return
   }
-  const exchange = exchangeOf(request)
-  // The API server may close a kept connection just as we use it again; like Go's transport, ask once more where that is
+  // The other end may close a kept connection just as we use it again; like Go's transport, ask once more where that is
   // safe.
-  const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-  if (safe && !exchange.retried && exchange.outgoing?.reusedSocket && !hasBody(request)) {
+  if (!upgrade && !exchange.retried && exchange.outgoing?.reusedSocket && isRepeatable(request)) {
     exchange.retried = true
     forward(request, target)
     return
   }
-  const { failure: why } = networkFailure(error, exchange.upstream.url.origin)
-  answerFailure(
-    request,
-    target,
-    why.code === 'connection-timeout' ? 504 : 502,
-    why.message === '' ? failure(why.code) : why,
-  )
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  const why = exchange.explain(error)
+  const again = await exchange.reconsideration?.again({ kind: 'failed', failure: why })
+  if (upgrade) releaseEnd(target)
+  if (upgrade) {
+    if (again) forwardUpgrade(request, target, Buffer.alloc(0))
+    else answerUpgradeFailure(target, 502, why)
+  } else if (again) forward(request, target)
+  else answerFailure(request, target, why.code === 'connection-timeout' ? 504 : 502, why)
 }

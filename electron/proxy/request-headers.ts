@@ -13,16 +13,17 @@ export const hopByHop: ReadonlySet<string> = new Set([
   'upgrade',
 ])
 
-/**
- * What a client must never tell the API server: who somebody is, and who was asked on the way; and what has been done
- * already: Node sends the 100 that Expect asks for.
- */
-const forbidden = /^(authorization$|impersonate-|x-remote-|x-forwarded-|forwarded$|expect$)/
+/** What a client must never tell the API server: who somebody is, and who was asked on the way. */
+const forbidden = /^(authorization$|impersonate-|x-remote-|x-forwarded-|forwarded$)/
 
 export interface OutgoingChange {
   /** Credentials; they replace whatever came in under their names. */
   credentials: Readonly<Record<string, string | string[]>>
   host: string
+  /** The application gets it through a tunnel: what the API server must not see may pass. */
+  tunnel?: boolean
+  /** How the application's own origin is called on its side, where that differs from what the browser says. */
+  origin?: { from: string; to: string }
   /** On an origin HTML must come back in an encoding that can be un-rewritten. */
   clampEncoding: boolean
   upgrade: boolean
@@ -33,11 +34,18 @@ export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingCha
   const named = new Set((headers.connection ?? '').toLowerCase().split(/\s*,\s*/))
   const kept: IncomingHttpHeaders = {}
   for (const [name, value] of Object.entries(headers)) {
-    if (forbidden.test(name) || (hopByHop.has(name) && name !== 'transfer-encoding')) continue
+    // What Expect asks for has been done already: Node has sent the 100.
+    if (
+      name === 'expect' ||
+      (!change.tunnel && forbidden.test(name)) ||
+      (hopByHop.has(name) && name !== 'transfer-encoding')
+    )
+      continue
     if (named.has(name) && name !== 'transfer-encoding' && name !== 'content-length') continue
     kept[name] = value
   }
   kept.host = change.host
+  if (change.origin) nameOrigin(kept, change.origin)
   if (change.upgrade) Object.assign(kept, { connection: 'Upgrade', upgrade: headers.upgrade })
   if (change.clampEncoding) {
     // The API server rewrites gzip and deflate but lets br and zstd pass with its prefix missing.
@@ -45,4 +53,11 @@ export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingCha
     else delete kept['accept-encoding']
   }
   return Object.assign(kept, change.credentials)
+}
+
+/** Origin and Referer say what Host says: applications compare them against forgery. */
+function nameOrigin(headers: IncomingHttpHeaders, { from, to }: { from: string; to: string }): void {
+  if (headers.origin?.toLowerCase() === from) headers.origin = to
+  const { referer } = headers
+  if (referer?.toLowerCase().startsWith(`${from}/`)) headers.referer = to + referer.slice(from.length)
 }

@@ -1,7 +1,14 @@
 import { leavesRoot, parseClassicPath, proxySegment, servicePrefix } from '../../shared/classic-path.ts'
 import { failure, type Failure } from '../../shared/failure.ts'
 import type { OriginTarget } from '../../shared/origin.ts'
-import { isOpenable, preferredPort, type ServiceRow } from '../../shared/service.ts'
+import {
+  isOpenable,
+  preferredPort,
+  schemeOf,
+  type Scheme,
+  type ServicePort,
+  type ServiceRow,
+} from '../../shared/service.ts'
 
 /** Where a request goes below the API server's URL, and what must be undone on the way back. */
 export interface Route {
@@ -12,6 +19,8 @@ export interface Route {
   path: string
   /** `/api/v1/…/proxy` without a trailing slash: what the API server puts before the application's own paths. */
   prefix: string
+  /** The Service's port; undefined on a classic path, and where the Service is not in the list. */
+  port: ServicePort | undefined
 }
 
 export type Routing = { ok: true; route: Route } | { ok: false; status: number; failure: Failure }
@@ -28,7 +37,7 @@ export function classicRoute(target: string): Routing {
   if (prefix === undefined || namespace === undefined || literal === undefined) return refused(target)
   if (leavesRoot(target.slice(prefix.length))) return refused(target)
   const service = parseClassicPath(target)?.segment.name ?? literal
-  return { ok: true, route: { kind: 'classic', namespace, service, path: target, prefix } }
+  return { ok: true, route: { kind: 'classic', namespace, service, path: target, prefix, port: undefined } }
 }
 
 /**
@@ -36,21 +45,26 @@ export function classicRoute(target: string): Routing {
  *
  * @param row the Service as the cluster lists it; undefined when it is not in the list, which is then not an error: the
  * user may be allowed to reach a Service but not to list it, and the API server knows best
+ * @param scheme what the port speaks, where that is known better than by its name
  */
 export function originRoute(
   { namespace, service, port }: OriginTarget,
   target: string,
   row: ServiceRow | undefined,
+  scheme?: Scheme,
 ): Routing {
   if (leavesRoot(target)) return refused(target)
-  const segment = row ? segmentFor(row, port) : port === '' ? service : unlistedSegment(service, port)
-  if (typeof segment !== 'string') return { ok: false, status: 404, failure: segment }
+  const found = row && portOf(row, port)
+  if (found && 'code' in found) return { ok: false, status: 404, failure: found }
+  // Of a port that is not listed its name or number is all there is to guess its scheme from.
+  const known = found ?? { name: port, port: Number(port), appProtocol: '' }
+  const segment = proxySegment(service, known, scheme ?? schemeOf(known))
   const prefix = servicePrefix(namespace, segment)
   const path = target === '*' ? '/' : target
-  return { ok: true, route: { kind: 'origin', namespace, service, path: prefix + path, prefix } }
+  return { ok: true, route: { kind: 'origin', namespace, service, path: prefix + path, prefix, port: found } }
 }
 
-function segmentFor(row: ServiceRow, port: string): string | Failure {
+function portOf(row: ServiceRow, port: string): ServicePort | Failure {
   if (row.type === 'ExternalName') return failure('not-proxied', `${row.key} is an ExternalName Service.`)
   const named = row.ports.filter((candidate) => candidate.name === port || String(candidate.port) === port)
   // A number may stand for UDP and TCP.
@@ -64,12 +78,7 @@ function segmentFor(row: ServiceRow, port: string): string | Failure {
     return failure('no-such-port', message)
   }
   if (!isOpenable(row, found)) return failure('not-http', `Port ${found.port} of ${row.key} is ${found.protocol}.`)
-  return proxySegment(row.name, found)
-}
-
-/** A port of which nothing is known but its name or number, which is then all there is to guess its scheme from. */
-function unlistedSegment(service: string, port: string): string {
-  return proxySegment(service, { name: port, port: Number(port), appProtocol: '' })
+  return found
 }
 
 function refused(target: string): Routing {

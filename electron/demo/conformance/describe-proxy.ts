@@ -252,7 +252,8 @@ export function describeProxy({ client, proxy, services }: Suite): void {
 
   describe('service proxy: failures', () => {
     // Which one depends on whether the backend had read everything, and on the connection's age.
-    const hungUp = /(EOF|.*connection reset by peer|.*use of closed network connection|http: server closed idle connection)/
+    const hungUp =
+      /(EOF|.*connection reset by peer|.*use of closed network connection|http: server closed idle connection)/
     const unreachable = (why: RegExp): object => ({
       kind: 'Status',
       code: 503,

@@ -1,4 +1,4 @@
-import { isKnownEntity } from './html-entities.ts'
+import { isKnownEntity } from '../../../shared/html-references.ts'
 import { rawTextElements, readStartTag, type StartTag } from './html-tag.ts'
 
 // Which attributes hold URLs: apimachinery/pkg/util/proxy/transport.go. Not in it: srcset, style, ping, xlink:href.

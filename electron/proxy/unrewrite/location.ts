@@ -4,6 +4,8 @@ export interface Rewritten {
   prefix: string
   /** Host names with port that all mean this origin: the browser's own, and the API server's where it was sent that. */
   hosts: readonly string[]
+  /** The Host that the application was told, where it is not the browser's own: its absolute URLs name it. */
+  local?: { host: string; own: string }
 }
 
 const absolute = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)(.*)$/is

@@ -1,0 +1,141 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { proxySegment, servicePrefix } from '../../shared/classic-path.ts'
+import type { Failure } from '../../shared/failure.ts'
+import type { Profile } from '../../shared/profile.ts'
+import { networkFailure } from '../cluster/api-failure.ts'
+import { wantsPage } from './failure-answer.ts'
+import { forwardHost } from '../forward/forward-agent.ts'
+import { rememberExchange, type Reconsideration } from './exchange.ts'
+import { isDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
+import { profileKey, type ListedPort, type Reach } from './reach.ts'
+import { isRepeatable } from './repeatable.ts'
+import { requestHeaders } from './request-headers.ts'
+import { tunnelFailure } from './tunnel-failure.ts'
+
+/** More tries than there are axes to turn, there and back, would be a mistake of ours. */
+const maxTries = 6
+
+interface OriginRequest {
+  request: IncomingMessage
+  port: ListedPort
+  /** Path and query on the Service. */
+  path: string
+  upgrade: boolean
+}
+
+/**
+ * Addresses a request on a Service's origin by the profile of its port, and anew when that brings no good answer. Returns
+ * why a page can't work, once, when something that its scripts asked for had to be kept from the application.
+ */
+export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise<Failure | undefined> {
+  const { request, port, upgrade } = asked
+  const block = wantsPage(request) ? reach.takeBlock(port) : undefined
+  if (block) return block
+  const original = request.headers
+  const key = profileKey(port.cluster.id, port.row, port.port)
+  const repeatable = isRepeatable(request)
+  const tries: Try[] = []
+  let profile = await reach.profile(port, needsTunnel(asked))
+  const reconsideration: Reconsideration = {
+    doubts: (status) =>
+      repeatable && !upgrade && (tries.length > 0 || profile.host === 'own') && isDoubtful(status, asked.path),
+    answered: (status) => {
+      if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
+      if (tries.length === 0) return
+      const outcome: Outcome = { kind: 'answered', status, body: '', path: asked.path }
+      reach.profiles.learn(key, nextTry([...tries, { profile, outcome }]).learned)
+    },
+    again: async (ended) => {
+      const outcome: Outcome = ended.kind === 'failed' ? ended : { ...ended, path: asked.path }
+      if (
+        outcome.kind === 'failed' &&
+        profile.transport === 'port-forward' &&
+        outcome.failure.code !== 'wrong-scheme'
+      ) {
+        reach.forwardFailed(port, outcome.failure)
+      }
+      tries.push({ profile, outcome })
+      const { change, learned } = nextTry(tries)
+      reach.profiles.learn(key, learned)
+      if (!change || !repeatable || tries.length >= maxTries) return false
+      if (change.host === 'localhost' && !reach.profiles.mayTryHost(key)) return false
+      const { transport = profile.transport, host = profile.host, scheme = profile.scheme } = change
+      profile = { ...profile, transport, host, scheme }
+      await address()
+      return true
+    },
+  }
+  const address = (): Promise<void> => addressBy(reach, asked, profile, original, reconsideration)
+  await address()
+  return undefined
+}
+
+async function addressBy(
+  reach: Reach,
+  { request, port, path, upgrade }: OriginRequest,
+  profile: Profile,
+  original: IncomingHttpHeaders,
+  reconsideration: Reconsideration,
+): Promise<void> {
+  const { cluster, row } = port
+  const { scheme } = profile
+  const ownHost = (original.host ?? '').toLowerCase()
+  const local = localHost(port.port.port, scheme)
+  const host = profile.host === 'own' ? ownHost : local
+  const origin = { from: `http://${ownHost}`, to: `${scheme}://${host}` }
+  const names = host === ownHost ? {} : { local: { host, own: ownHost } }
+  const blocked = (failure: Failure): void => reach.block(port, failure)
+  const common = { blocked, listed: true, outgoing: undefined, retried: false, reconsideration }
+  if (profile.transport === 'port-forward') {
+    const { agents, ref } = reach.tunnels(port)
+    request.url = path
+    request.headers = requestHeaders(original, {
+      credentials: {},
+      host,
+      tunnel: true,
+      origin,
+      clampEncoding: profile.host === 'localhost',
+      upgrade,
+    })
+    rememberExchange(request, {
+      ...common,
+      transport: 'port-forward',
+      target: `${scheme}://${forwardHost(ref)}`,
+      agent: agents[scheme],
+      rewritten: { prefix: '', hosts: [ownHost, host], ...names },
+      keptAuthorization: false,
+      explain: (error) => tunnelFailure(error, row.key),
+    })
+    return
+  }
+  const { url, agent, headers } = await cluster.access().upstream()
+  const basePath = url.pathname.replace(/\/$/, '')
+  const prefix = servicePrefix(row.namespace, proxySegment(row.name, port.port, scheme))
+  request.url = basePath + prefix + path
+  request.headers = requestHeaders(original, {
+    credentials: headers,
+    // An L7 proxy in front of the API server, as a URL with a path shows, routes by Host, so it needs its own.
+    host: basePath === '' ? host : url.host,
+    origin: basePath === '' ? origin : { ...origin, to: `${scheme}://${url.host}` },
+    clampEncoding: true,
+    upgrade,
+  })
+  rememberExchange(request, {
+    ...common,
+    transport: 'service-proxy',
+    target: url.origin,
+    agent,
+    rewritten: { prefix, hosts: [ownHost, host, url.host], ...names },
+    keptAuthorization: original.authorization !== undefined,
+    explain: (error) => networkFailure(error, url.origin).failure,
+  })
+}
+
+/** The API server keeps Authorization to itself, and forgets the query of an upgrade. */
+function needsTunnel({ request, path, upgrade }: OriginRequest): boolean {
+  return request.headers.authorization !== undefined || (upgrade && path.includes('?'))
+}
+
+function localHost(port: number, scheme: 'http' | 'https'): string {
+  return port === (scheme === 'http' ? 80 : 443) ? 'localhost' : `localhost:${port}`
+}

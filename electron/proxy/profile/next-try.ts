@@ -1,0 +1,83 @@
+import type { Failure, FailureCode } from '../../../shared/failure.ts'
+import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
+
+/** How a try ended before its first byte went to the client: no answer, or one that may be about the way it was asked. */
+export type Outcome =
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'answered'; status: number /** As far as it is plain text. */; body: string; path: string }
+
+export interface Try {
+  profile: Profile
+  outcome: Outcome
+}
+
+/** What to do next, and what the tries have shown. */
+export interface Decision {
+  /** What to change for the next try; undefined hands on what there is. */
+  change: ProfileChoice | undefined
+  /** What holds for the requests that come. */
+  learned: ProfileChoice
+}
+
+/** Failures in which another transport would not help: they come from before the two part. */
+const common: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'connection-refused',
+  'dns-failed',
+  'credentials-rejected',
+  'credentials-unavailable',
+])
+
+/** Answers by which applications refuse a Host that they do not know (RFC 9110, 15.5.1, 15.5.4 and 15.5.20). */
+const refusals: ReadonlySet<number> = new Set([400, 403, 421])
+
+/** Whether an answer may be about the way it was asked, rather than about what was asked for. */
+export function isDoubtful(status: number, path: string): boolean {
+  return refusals.has(status) || (status === 404 && path === '/')
+}
+
+/**
+ * What to do after the tries of one repeatable request so far, the last one last. Each axis is turned once at most: the
+ * scheme on proof, the transport when a tunnel gave no answer, the Host when the answer is a refusal.
+ */
+export function nextTry(tries: readonly Try[]): Decision {
+  const last = tries.at(-1)
+  const [first] = tries
+  if (!last || !first) return { change: undefined, learned: {} }
+  const { profile, outcome } = last
+  const learned: ProfileChoice = {}
+  const schemeTurned = tries.some((each) => each.profile.scheme !== first.profile.scheme)
+  const hostTurned = tries.some((each) => each.profile.host !== first.profile.host)
+  const moved = tries.some((each) => each.profile.transport !== first.profile.transport)
+  const better = outcome.kind === 'answered' && !isDoubtful(outcome.status, outcome.path)
+  if (outcome.kind === 'answered' && profile.scheme !== first.profile.scheme) learned.scheme = profile.scheme
+  if (better && profile.host !== first.profile.host) learned.host = profile.host
+  if (better) return { change: undefined, learned }
+
+  if (!schemeTurned && !profile.set.scheme && speaksOther(outcome, profile)) {
+    return { change: { scheme: profile.scheme === 'http' ? 'https' : 'http' }, learned }
+  }
+  if (outcome.kind === 'failed') {
+    const may = !profile.set.transport && !moved && !common.has(outcome.failure.code)
+    if (profile.transport === 'port-forward' && may) return { change: { transport: 'service-proxy' }, learned }
+    // A turn that led nowhere is taken back, so that the client hears what the first way says.
+    if (tries.length > 1 && !moved) return { change: backTo(first.profile), learned }
+    return { change: undefined, learned }
+  }
+  if (!hostTurned && !profile.set.host && profile.host === 'own') return { change: { host: 'localhost' }, learned }
+  const before = tries.at(-2)?.outcome
+  const same = before?.kind === 'answered' && before.status === outcome.status
+  if (profile.host !== first.profile.host && !same) return { change: { host: first.profile.host }, learned }
+  return { change: undefined, learned }
+}
+
+function backTo({ transport, host, scheme }: Profile): ProfileChoice {
+  return { transport, host, scheme }
+}
+
+function speaksOther(outcome: Outcome, { scheme }: Profile): boolean {
+  if (outcome.kind === 'failed') return outcome.failure.code === 'wrong-scheme'
+  // nginx and Go's net/http answer plain HTTP on a TLS port with 400 and a sentence about HTTPS.
+  return (
+    scheme === 'http' && outcome.status === 400 && /\bHTTPS\b/i.test(outcome.body) && /\bHTTP\b/i.test(outcome.body)
+  )
+}

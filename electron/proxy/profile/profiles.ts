@@ -1,0 +1,81 @@
+import { EventEmitter } from 'node:events'
+import type { Failure } from '../../../shared/failure.ts'
+import type { ProfileChoice } from '../../../shared/profile.ts'
+
+/** What is kept of a port across restarts. */
+export interface ProfileRecord {
+  learned: ProfileChoice
+  set: ProfileChoice
+}
+
+/** Where the records are kept, by `CLUSTER/NAMESPACE/SERVICE/PORT`. */
+export interface ProfileMemory {
+  get: (key: string) => ProfileRecord | undefined
+  put: (key: string, record: ProfileRecord) => void
+}
+
+/** How long a tunnel that failed counts against tunnels, in ms; then one is tried again. */
+const failureHolds = 30_000
+/** How long a Host that led nowhere is not tried again, in ms: an application may say 403 a hundred times a minute. */
+const triedHolds = 5 * 60_000
+const none: ProfileRecord = { learned: {}, set: {} }
+
+/** What is known of each port of each Service: learned, set by the user, and what failed lately. */
+export class Profiles extends EventEmitter<{ changed: [key: string] }> {
+  readonly #memory: ProfileMemory
+  readonly #failures = new Map<string, { at: number; failure: Failure }>()
+  readonly #tried = new Map<string, number>()
+
+  constructor(memory: ProfileMemory = inMemory()) {
+    super()
+    this.#memory = memory
+  }
+
+  record(key: string): ProfileRecord {
+    return this.#memory.get(key) ?? none
+  }
+
+  /** Keeps what experience has shown. */
+  learn(key: string, learned: ProfileChoice): void {
+    if (Object.keys(learned).length === 0) return
+    const { learned: before, set } = this.record(key)
+    this.#memory.put(key, { learned: { ...before, ...learned }, set })
+    this.emit('changed', key)
+  }
+
+  /** Keeps what the user wants instead of what was set before; everything is examined anew. */
+  set(key: string, set: ProfileChoice): void {
+    this.#failures.delete(key)
+    this.#tried.delete(key)
+    this.#memory.put(key, { learned: {}, set })
+    this.emit('changed', key)
+  }
+
+  forwardFailed(key: string, failure: Failure): void {
+    this.#failures.set(key, { at: Date.now(), failure })
+    this.emit('changed', key)
+  }
+
+  forwardWorked(key: string): void {
+    if (this.#failures.delete(key)) this.emit('changed', key)
+  }
+
+  /** Why the last tunnel failed, as long as that counts. */
+  forwardFailure(key: string): Failure | undefined {
+    const known = this.#failures.get(key)
+    return known && Date.now() - known.at < failureHolds ? known.failure : undefined
+  }
+
+  /** Whether another Host may be tried now; a yes counts as a try. */
+  mayTryHost(key: string): boolean {
+    const at = this.#tried.get(key)
+    if (at !== undefined && Date.now() - at < triedHolds) return false
+    this.#tried.set(key, Date.now())
+    return true
+  }
+}
+
+function inMemory(): ProfileMemory {
+  const records = new Map<string, ProfileRecord>()
+  return { get: (key) => records.get(key), put: (key, record) => void records.set(key, record) }
+}
