@@ -2,10 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
 import { createInterface } from 'node:readline'
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Transport } from '../../shared/profile.ts'
 import { contentBetween, contentDigest } from '../cluster/apps/content.ts'
 import { htmlPage } from '../cluster/apps/echo-content.ts'
 import { addVerdaccio, publishSample } from '../cluster/apps/verdaccio.ts'
+import { allProxyVerbs } from '../cluster/grants.ts'
+import type { RealCluster } from '../cluster/real-cluster.ts'
+import { useRealKubelet } from '../forward/kubelet.ts'
 import { ask, type Answer, type Question } from './ask.ts'
 import { converse } from './conversation.ts'
 import { describeReal } from './describe-real.ts'
@@ -14,10 +19,16 @@ import { attributesOf, urlsIn } from './page-urls.ts'
 import { quirksApp, quirksPort } from './quirks.ts'
 import { startHeadless, startKubectlProxy, type ServingProcess } from './serving-process.ts'
 
-const namespace = `origin-${randomBytes(4).toString('hex')}`
 const megabyte = 1024 * 1024
 
 await describeReal('origins', (cluster) => {
+  describe.each(['service-proxy', 'port-forward'] as const)('over %s', (transport) => suite(cluster, transport))
+})
+
+function suite(cluster: RealCluster, transport: Transport): void {
+  const namespace = `origin-${randomBytes(4).toString('hex')}`
+  const tunnels = transport === 'port-forward'
+  let restoreKubelet = (): Promise<void> => Promise.resolve()
   let porthole: ServingProcess
   let kubectl: ServingProcess
   let port = 0
@@ -26,7 +37,11 @@ await describeReal('origins', (cluster) => {
     ask(port, { ...question, path, headers: { host: hostOf(service), ...question.headers } })
 
   beforeAll(async () => {
-    porthole = startHeadless(['--kubeconfig', cluster.kubeconfigPath, '--port', '0'])
+    await cluster.addNamespace(namespace)
+    if (tunnels) restoreKubelet = await useRealKubelet(cluster, namespace)
+    else await allowServiceProxy(cluster)
+    const { kubeconfigPath } = tunnels ? cluster : cluster.users.restricted
+    porthole = startHeadless(['--kubeconfig', kubeconfigPath, '--port', '0'])
     kubectl = startKubectlProxy(cluster)
     const echoPorts = [
       { name: 'http', port: 80, targetPort: 8080 },
@@ -43,6 +58,7 @@ await describeReal('origins', (cluster) => {
   afterAll(async () => {
     await Promise.all([porthole.stop(), kubectl.stop()])
     for (const name of ['echo', 'tiny', 'quirks', 'verdaccio']) await cluster.removeService({ namespace, name })
+    await restoreKubelet()
   })
 
   describe('an application that builds absolute URLs from Host (verdaccio)', () => {
@@ -92,10 +108,12 @@ await describeReal('origins', (cluster) => {
     async (encoding) => {
       const page = await on('echo', '/html', { headers: encoding === '' ? {} : { 'accept-encoding': encoding } })
       expect(page.status).toBe(200)
-      expect(headerOf(page, 'content-encoding')).toBe('')
-      expect(attributesOf(page.body.toString())).toEqual(attributesOf(htmlPage))
-      expect(page.body.toString()).toContain(`const api = '/echo?from=script'; const page = '<a href="/in-script">'`)
-      expect(page.body.toString()).not.toContain('/api/v1/')
+      // What passes through a tunnel need not be read.
+      if (!tunnels) expect(headerOf(page, 'content-encoding')).toBe('')
+      const text = decoded(page)
+      expect(attributesOf(text)).toEqual(attributesOf(htmlPage))
+      expect(text).toContain(`const api = '/echo?from=script'; const page = '<a href="/in-script">'`)
+      expect(text).not.toContain('/api/v1/')
     },
   )
 
@@ -152,8 +170,9 @@ await describeReal('origins', (cluster) => {
       bodyLength: number
     }
     expect(seen).toMatchObject({ url: '/echo/a%20b?x=%2F&y', tls: true, bodyLength: 4 })
-    expect(seen.headers).toMatchObject({ host, origin: `http://${host}`, referer: `http://${host}/from` })
-    expect(JSON.stringify(seen.headers)).not.toMatch(/of-the-browser|nobody|evil\.example|authorization/)
+    expect(seen.headers).toMatchObject({ host, origin: `https://${host}`, referer: `https://${host}/from` })
+    if (tunnels) expect(seen.headers['authorization']).toBe('Bearer of-the-browser')
+    else expect(JSON.stringify(seen.headers)).not.toMatch(/of-the-browser|nobody|evil\.example|authorization/)
   })
 
   test('a stream of events arrives step by step, and ends when its client goes', async () => {
@@ -266,10 +285,42 @@ await describeReal('origins', (cluster) => {
     expect(JSON.parse(program.body.toString())).toMatchObject({ kind: 'Status', code: program.status })
     expect([status, 503]).toContain(program.status)
   })
-})
+}
+
+/** Lets the restricted user list Services and reach them by the service proxy, in every namespace. */
+async function allowServiceProxy(cluster: RealCluster): Promise<void> {
+  const metadata = { name: 'service-proxy' }
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const read = ['get', 'list', 'watch']
+  await cluster.apply([
+    {
+      apiVersion: `${apiGroup}/v1`,
+      kind: 'ClusterRole',
+      metadata,
+      rules: [
+        { apiGroups: [''], resources: ['services'], verbs: read },
+        { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: read },
+        { apiGroups: [''], resources: ['services/proxy'], verbs: allProxyVerbs },
+      ],
+    },
+    {
+      apiVersion: `${apiGroup}/v1`,
+      kind: 'ClusterRoleBinding',
+      metadata,
+      subjects: [{ kind: 'User', name: cluster.users.restricted.name, apiGroup }],
+      roleRef: { kind: 'ClusterRole', name: metadata.name, apiGroup },
+    },
+  ])
+}
 
 function headerOf({ headers }: Answer, name: string): string {
   return headers.get(name)?.join(', ') ?? ''
+}
+
+function decoded(answer: Answer): string {
+  const encoding = headerOf(answer, 'content-encoding')
+  const decode = { gzip: gunzipSync, br: brotliDecompressSync, deflate: inflateSync }[encoding]
+  return (decode?.(answer.body) ?? answer.body).toString()
 }
 
 function open(port: number, path: string, host: string): Promise<http.IncomingMessage> {

@@ -57,9 +57,11 @@ export function nextTry(tries: readonly Try[]): Decision {
     return { change: { scheme: profile.scheme === 'http' ? 'https' : 'http' }, learned }
   }
   if (outcome.kind === 'failed') {
+    // A turn that led nowhere is taken back, so that the client hears what the first way says.
+    const ledNowhere = profile.scheme !== first.profile.scheme && outcome.failure.code === 'wrong-scheme'
+    if (ledNowhere) return { change: backTo(first.profile), learned }
     const may = !profile.set.transport && !moved && !common.has(outcome.failure.code)
     if (profile.transport === 'port-forward' && may) return { change: { transport: 'service-proxy' }, learned }
-    // A turn that led nowhere is taken back, so that the client hears what the first way says.
     if (tries.length > 1 && !moved) return { change: backTo(first.profile), learned }
     return { change: undefined, learned }
   }

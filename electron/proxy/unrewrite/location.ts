@@ -17,6 +17,8 @@ const absolute = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)(.*)$/is
  */
 export function unrewriteLocation(location: string, { prefix, hosts }: Rewritten): string {
   const [, host, rest] = absolute.exec(location) ?? []
+  // Through a tunnel nothing was put before a path.
+  if (host === undefined && prefix === '') return location
   if (host !== undefined && !hosts.some((own) => own.toLowerCase() === host.toLowerCase())) return location
   const path = rest === undefined ? location : rest.startsWith('/') ? rest : `/${rest}`
   const own = withoutPrefix(path, prefix)

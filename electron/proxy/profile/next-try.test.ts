@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { failure, type FailureCode } from '../../../shared/failure.ts'
+import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
+import { nextTry, type Outcome, type Try } from './next-try.ts'
+
+const first: Profile = { transport: 'port-forward', host: 'own', scheme: 'http', reasons: [], set: {} }
+const proxy: ProfileChoice = { transport: 'service-proxy' }
+const failed = (code: FailureCode): Outcome => ({ kind: 'failed', failure: failure(code) })
+const answered = (status: number, body = '', path = '/page'): Outcome => ({ kind: 'answered', status, body, path })
+const tried = (change: Partial<Profile>, outcome: Outcome): Try => ({ profile: { ...first, ...change }, outcome })
+const goTls = 'Client sent an HTTP request to an HTTPS server.'
+
+describe('nextTry', () => {
+  it.each<[string, Try[], ProfileChoice | undefined, ProfileChoice]>([
+    ['hands on a good answer', [tried({}, answered(200))], undefined, {}],
+    ['hands on a wanted login', [tried({}, answered(401))], undefined, {}],
+    ['takes the service proxy when a tunnel gives no answer', [tried({}, failed('connection-lost'))], proxy, {}],
+    ['stays when the API server is not there', [tried({}, failed('connection-refused'))], undefined, {}],
+    ['stays with a transport that the user set', [tried({ set: first }, failed('connection-lost'))], undefined, {}],
+    [
+      'stays with the service proxy',
+      [tried({ transport: 'service-proxy' }, failed('service-unreachable'))],
+      undefined,
+      {},
+    ],
+    [
+      'moves once',
+      [tried({}, failed('connection-lost')), tried(proxy as Profile, failed('service-unreachable'))],
+      undefined,
+      {},
+    ],
+    ['turns the scheme on proof of TLS', [tried({}, failed('wrong-scheme'))], { scheme: 'https' }, {}],
+    ['turns the scheme back', [tried({ scheme: 'https' }, failed('wrong-scheme'))], { scheme: 'http' }, {}],
+    ['turns the scheme when a server says so', [tried({}, answered(400, goTls))], { scheme: 'https' }, {}],
+    [
+      'learns the scheme that brought an answer',
+      [tried({}, failed('wrong-scheme')), tried({ scheme: 'https' }, answered(200))],
+      undefined,
+      { scheme: 'https' },
+    ],
+    [
+      'takes back a scheme that led nowhere',
+      [tried({}, answered(400, goTls)), tried({ scheme: 'https' }, failed('wrong-scheme'))],
+      { transport: 'port-forward', host: 'own', scheme: 'http' },
+      {},
+    ],
+    ['tries localhost on a refusal', [tried({}, answered(403))], { host: 'localhost' }, {}],
+    ['tries localhost on a misdirected request', [tried({}, answered(421))], { host: 'localhost' }, {}],
+    ['tries localhost when even the root is not found', [tried({}, answered(404, '', '/'))], { host: 'localhost' }, {}],
+    ['believes that another page is not found', [tried({}, answered(404))], undefined, {}],
+    ['keeps a Host that the user set', [tried({ set: { host: 'own' } }, answered(403))], undefined, {}],
+    [
+      'learns the Host that helped',
+      [tried({}, answered(403)), tried({ host: 'localhost' }, answered(200))],
+      undefined,
+      { host: 'localhost' },
+    ],
+    [
+      'learns nothing from a Host that did not help, and hands that answer on',
+      [tried({}, answered(403)), tried({ host: 'localhost' }, answered(403))],
+      undefined,
+      {},
+    ],
+    [
+      'goes back when localhost is refused in another way',
+      [tried({}, answered(403)), tried({ host: 'localhost' }, answered(400))],
+      { host: 'own' },
+      {},
+    ],
+  ])('%s', (_name, tries, change, learned) => {
+    expect(nextTry(tries)).toEqual({ change, learned })
+  })
+})
