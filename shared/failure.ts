@@ -148,6 +148,11 @@ export const failureKinds = {
     title: 'Porthole serves Services only',
     hint: 'Use /api/v1/namespaces/NAMESPACE/services/[https:]NAME[:PORT]/proxy/ or the Service’s own origin.',
   },
+  'read-only': {
+    who: 'request',
+    title: 'This cluster is read-only in Porthole',
+    hint: 'Allow changes for it in Porthole’s list of clusters, then try again.',
+  },
   'method-refused': {
     who: 'request',
     title: 'This method is not proxied',
@@ -157,6 +162,11 @@ export const failureKinds = {
     who: 'this-computer',
     title: 'The port is taken',
     hint: 'Choose another port with --port, or end the program that uses it.',
+  },
+  'settings-invalid': {
+    who: 'this-computer',
+    title: 'The settings could not be read or kept',
+    hint: 'Mend or remove the file named below, then start Porthole again.',
   },
   'input-invalid': {
     who: 'request',

@@ -30,7 +30,7 @@ export async function answer(
     incoming.resume()
     const why = failure('authorization-kept', `The Service answered ${code} without it.`)
     exchange.blocked(why)
-    answerFailure(request, response, code, why)
+    answerFailure(request, response, code, why, () => exchange.remedies?.(why))
     return
   }
   const statusLike = exchange.transport === 'service-proxy' && exchange.rewritten !== undefined && mayBeStatus(incoming)
@@ -42,7 +42,7 @@ export async function answer(
       again()
       return
     }
-    if (why && wantsPage(request)) answerFailure(request, response, code, why)
+    if (why && wantsPage(request)) answerFailure(request, response, code, why, () => exchange.remedies?.(why))
     else passOn(exchange, incoming, request, response, resumed(body, incoming, whole))
     return
   }

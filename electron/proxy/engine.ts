@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { defaultMode, type ClusterMode } from '../../shared/cluster-mode.ts'
 import { parseClassicPath } from '../../shared/classic-path.ts'
 import { FailureError, failure, toFailure, type Failure } from '../../shared/failure.ts'
 import { originHost } from '../../shared/origin.ts'
+import { profileChoiceSchema } from '../../shared/profile.ts'
 import type { ServiceRow } from '../../shared/service.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
@@ -13,6 +15,8 @@ import { guard, type Name } from './guard.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
 import { addressOrigin } from './origin-exchange.ts'
 import { Profiles } from './profile/profiles.ts'
+import { refusedByMode } from './mode.ts'
+import { remedyPath, type Remedies } from './remedies.ts'
 import { Reach } from './reach.ts'
 import { requestHeaders } from './request-headers.ts'
 import { classicRoute, originRoute, type Route } from './route.ts'
@@ -32,17 +36,25 @@ export interface ServeOptions {
   classic: string
 }
 
-type Refusal = { status: number; failure: Failure }
+export interface EngineOptions {
+  profiles?: Profiles
+  /** What is let through to a cluster, by its id. */
+  mode?: (cluster: string) => ClusterMode
+}
+
+type Refusal = { status: number; failure: Failure; remedies?: () => Remedies }
 
 /** The proxy: every request takes the way guard → route → credentials → forward → un-rewrite → answer. */
 export class Engine {
   readonly reach: Reach
   readonly #clusters: ClusterDirectory
+  readonly #mode: (cluster: string) => ClusterMode
   readonly #listeners = new Set<Listener>()
   readonly #upgraded = new Set<Socket>()
 
-  constructor(clusters: ClusterDirectory, profiles = new Profiles()) {
+  constructor(clusters: ClusterDirectory, { profiles = new Profiles(), mode = () => defaultMode }: EngineOptions = {}) {
     this.#clusters = clusters
+    this.#mode = mode
     this.reach = new Reach(profiles)
   }
 
@@ -72,8 +84,10 @@ export class Engine {
       if (response.destroyed) return
       if (!refusal) forward(request, response)
       else if ('location' in refusal) {
-        response.writeHead(307, { location: refusal.location, 'cache-control': 'no-store', 'content-length': 0 }).end()
-      } else answerFailure(request, response, refusal.status, refusal.failure)
+        // See Other after a form; a navigation with GET keeps its method either way.
+        const code = request.method === 'POST' ? 303 : 307
+        response.writeHead(code, { location: refusal.location, 'cache-control': 'no-store', 'content-length': 0 }).end()
+      } else answerFailure(request, response, refusal.status, refusal.failure, refusal.remedies)
     } catch (error) {
       answerFailure(request, response, 502, toFailure(error))
     }
@@ -121,24 +135,44 @@ export class Engine {
     const id = verdict.name.kind === 'loopback' ? classic : verdict.name.target.cluster
     const cluster = this.#clusters.get(id)
     if (!cluster) return { status: 404, failure: failure('cluster-unknown', `Porthole knows no cluster "${id}".`) }
+    const mode = this.#mode(cluster.id)
+    const refused = refusedByMode(mode, method, upgrade)
+    if (refused) return { status: 403, failure: refused }
     const elsewhere = verdict.name.kind === 'loopback' ? ownOrigin(request, cluster, listenerPort) : undefined
     if (elsewhere !== undefined) return { location: elsewhere }
     // Somebody disconnected it: a page that still polls must not connect it again.
     if (cluster.state.phase === 'disconnected' && cluster.state.failure === null) {
       return { status: 503, failure: failure('cluster-unavailable', `${cluster.context} is disconnected.`) }
     }
+    if (verdict.name.kind === 'origin' && method === 'POST' && target.startsWith(remedyPath)) {
+      const back = await this.#remedy(request, target)
+      if (back !== undefined) return { location: back }
+    }
     const row = await this.#row(cluster, verdict.name)
     const routing =
-      verdict.name.kind === 'loopback' ? classicRoute(target) : originRoute(verdict.name.target, target, row)
+      verdict.name.kind === 'loopback' ? classicRoute(target, mode) : originRoute(verdict.name.target, target, row)
     if (!routing.ok) return routing
     const { route } = routing
     if (row && route.port) {
       const path = target === '*' ? '/' : target
       const asked = { request, port: { cluster, row, port: route.port }, path, upgrade }
       const why = await addressOrigin(this.reach, asked)
-      if (why) return { status: 403, failure: why }
+      if (why) return { status: 403, ...why }
     } else await this.#address(request, cluster, route, upgrade)
     return undefined
+  }
+
+  /** Somebody pressed a button of a failure page: sets what it offers, and goes back to the page that failed. */
+  async #remedy(request: IncomingMessage, target: string): Promise<string | undefined> {
+    const offer = this.reach.offers.take(target)
+    if (!offer) return undefined
+    let body = ''
+    for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>) {
+      if (body.length < 1000) body += chunk
+    }
+    const choice = profileChoiceSchema.safeParse(Object.fromEntries(new URLSearchParams(body)))
+    if (choice.success) this.reach.profiles.set(offer.key, { ...offer.set, ...choice.data })
+    return offer.back
   }
 
   /** The Service of an origin as the cluster lists it; waits for the first list of a cluster that has none yet. */
@@ -188,6 +222,7 @@ export class Engine {
       keptAuthorization,
       blocked: () => undefined,
       explain: (error) => networkFailure(error, upstream.url.origin).failure,
+      remedies: undefined,
       reconsideration: undefined,
     })
   }

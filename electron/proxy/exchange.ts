@@ -1,6 +1,7 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import type { Failure } from '../../shared/failure.ts'
 import type { Transport } from '../../shared/profile.ts'
+import type { Remedies } from './remedies.ts'
 import type { Rewritten } from './unrewrite/location.ts'
 
 /** How a try ended before its first byte went to the client. */
@@ -38,6 +39,8 @@ export interface Exchange {
   blocked: (failure: Failure) => void
   /** What a failure of this exchange means, in the words of whoever was asked. */
   explain: (error: unknown) => Failure
+  /** What can be done about a failure; undefined where there is no choice. */
+  remedies: ((failure: Failure) => Remedies) | undefined
   /** Undefined on a classic URL, which goes one way. */
   reconsideration: Reconsideration | undefined
 }

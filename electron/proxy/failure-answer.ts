@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Failure } from '../../shared/failure.ts'
+import type { Remedies } from './remedies.ts'
 import { failurePage, failurePagePolicy } from './failure-page.ts'
 
 const reasons: Readonly<Record<number, string>> = {
@@ -25,13 +26,14 @@ export function answerFailure(
   response: ServerResponse,
   code: number,
   failure: Failure,
+  remedies?: () => Remedies | undefined,
 ): void {
   if (response.headersSent || response.destroyed) {
     response.destroy()
     return
   }
   const page = wantsPage(request)
-  const body = page ? failurePage(failure, request.headers.host ?? '') : statusBody(code, failure)
+  const body = page ? failurePage(failure, request.headers.host ?? '', remedies?.()) : statusBody(code, failure)
   response.writeHead(code, {
     'content-type': page ? 'text/html; charset=utf-8' : 'application/json',
     'content-length': Buffer.byteLength(body),

@@ -59,7 +59,7 @@ describe('failurePage', () => {
       expect(failurePagePolicy).toContain(`style-src 'sha256-${hash}'`)
       expect(elements(page).join('')).not.toMatch(/ style=|<link|<img| src=/)
     }
-    expect(failurePagePolicy).toMatch(/^default-src 'none';.*form-action 'none'; frame-ancestors 'none'$/)
+    expect(failurePagePolicy).toMatch(/^default-src 'none';.*form-action 'self'; frame-ancestors 'none'$/)
   })
 
   it('looks again only where waiting helps', () => {

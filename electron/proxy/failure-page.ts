@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Remedies } from './remedies.ts'
 import { failureKinds, type Culprit, type Failure } from '../../shared/failure.ts'
 
 const style = `
@@ -16,13 +17,18 @@ li+li::after{content:"";position:absolute;top:5px;right:calc(50% + 14px);left:ca
 li.bad{color:var(--bad)}li.bad::before{background:none;border:2px solid var(--bad)}li.bad::after{border-top:2px dashed var(--bad)}
 li.far::before{background:none;border:2px solid var(--line)}
 pre{font:12px/19px ui-monospace,"SF Mono",Menlo,"DejaVu Sans Mono",monospace;border:1px solid var(--line);background:var(--raise);border-radius:6px;padding:10px 12px;margin:0 0 20px;white-space:pre-wrap;overflow-wrap:anywhere}
-a{display:inline-block;height:32px;line-height:32px;padding:0 14px;border-radius:6px;background:var(--accent);color:var(--on);font-weight:500;text-decoration:none}
-a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+nav{display:flex;flex-wrap:wrap;gap:8px}
+form{display:inline}
+a,button{display:inline-block;font:inherit;border:0;cursor:pointer;height:32px;line-height:32px;padding:0 14px;border-radius:6px;background:var(--accent);color:var(--on);font-weight:500;text-decoration:none}
+nav .other{background:none;color:var(--text);box-shadow:inset 0 0 0 1px var(--line)}
+details{margin-top:20px}summary{cursor:pointer;font-weight:500;margin-bottom:8px}
+.copy{user-select:all}
+a:focus-visible,button:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 small{display:block;margin-top:20px;color:var(--dim);font-size:12px}
 `
 
 /** Nothing but its own style sheet: a failure page runs no script, loads nothing and can't be framed. */
-export const failurePagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+export const failurePagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
 
 const stations = ['This computer', 'API server', 'Service'] as const
 /** Which of the stations is the first that the request did not get past. */
@@ -36,7 +42,7 @@ const brokenAt: Readonly<Record<Culprit, number>> = {
 }
 
 /** A page that says who refused, in whose words, and what to do; in the browser's own light or dark. */
-export function failurePage({ code, message, hint }: Failure, host: string): string {
+export function failurePage({ code, message, hint }: Failure, host: string, remedies?: Remedies): string {
   const { who, title } = failureKinds[code]
   const broken = brokenAt[who]
   const path = stations.map(
@@ -44,7 +50,22 @@ export function failurePage({ code, message, hint }: Failure, host: string): str
   )
   // Endpoints come by themselves while a pod starts, so the page looks again until they do.
   const waits = code === 'no-endpoints' || code === 'service-unreachable'
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${escape(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><a href="">Try again</a><small>${escape(host)} · ${code}${waits ? ' · looks again every 3 seconds' : ''} · Porthole</small></main></body></html>\n`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${escape(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href="">Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>${escape(host)} · ${code}${waits ? ' · looks again every 3 seconds' : ''} · Porthole</small></main></body></html>\n`
+}
+
+function buttons({ choices, ports }: Remedies): string {
+  const forms = choices.map(
+    ({ label, action, name, value }) =>
+      `<form method="post" action="${escape(action)}"><button class="other" name="${escape(name)}" value="${escape(value)}">${escape(label)}</button></form>`,
+  )
+  const links = ports.map(({ label, url }) => `<a class="other" href="${escape(url)}">${escape(label)}</a>`)
+  return [...forms, ...links].join('')
+}
+
+/** Selected whole by one click: the page runs no script that could copy it. */
+function role(yaml: string): string {
+  if (yaml === '') return ''
+  return `<details open><summary>A Role that would allow it</summary><pre class="copy">${escape(yaml)}</pre></details>`
 }
 
 function escape(text: string): string {

@@ -112,5 +112,6 @@ async function fail(error: Error, request: IncomingMessage, target: ServerRespon
     if (again) forwardUpgrade(request, target, Buffer.alloc(0))
     else answerUpgradeFailure(target, 502, why)
   } else if (again) forward(request, target)
-  else answerFailure(request, target, why.code === 'connection-timeout' ? 504 : 502, why)
+  else
+    answerFailure(request, target, why.code === 'connection-timeout' ? 504 : 502, why, () => exchange.remedies?.(why))
 }

@@ -8,12 +8,19 @@ import { forwardHost } from '../forward/forward-agent.ts'
 import { rememberExchange, type Reconsideration } from './exchange.ts'
 import { isDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
+import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
 import { requestHeaders } from './request-headers.ts'
 import { tunnelFailure } from './tunnel-failure.ts'
 
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
 const maxTries = 6
+
+/** Why a page can't work, and what can be done about it. */
+export interface Blocked {
+  failure: Failure
+  remedies: () => Remedies
+}
 
 interface OriginRequest {
   request: IncomingMessage
@@ -27,15 +34,16 @@ interface OriginRequest {
  * Addresses a request on a Service's origin by the profile of its port, and anew when that brings no good answer. Returns
  * why a page can't work, once, when something that its scripts asked for had to be kept from the application.
  */
-export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise<Failure | undefined> {
+export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise<Blocked | undefined> {
   const { request, port, upgrade } = asked
-  const block = wantsPage(request) ? reach.takeBlock(port) : undefined
-  if (block) return block
+  rememberPath(request)
   const original = request.headers
   const key = profileKey(port.cluster.id, port.row, port.port)
   const repeatable = isRepeatable(request)
   const tries: Try[] = []
   let profile = await reach.profile(port, needsTunnel(asked))
+  const failure = wantsPage(request) ? reach.takeBlock(port) : undefined
+  if (failure) return { failure, remedies: () => reach.offers.for(request, failure, port, key, profile) }
   const reconsideration: Reconsideration = {
     doubts: (status) =>
       repeatable && !upgrade && (tries.length > 0 || profile.host === 'own') && isDoubtful(status, asked.path),
@@ -85,7 +93,9 @@ async function addressBy(
   const origin = { from: `http://${ownHost}`, to: `${scheme}://${host}` }
   const names = host === ownHost ? {} : { local: { host, own: ownHost } }
   const blocked = (failure: Failure): void => reach.block(port, failure)
-  const common = { blocked, listed: true, outgoing: undefined, retried: false, reconsideration }
+  const key = profileKey(cluster.id, row, port.port)
+  const remedies = (failure: Failure): Remedies => reach.offers.for(request, failure, port, key, profile)
+  const common = { blocked, remedies, listed: true, outgoing: undefined, retried: false, reconsideration }
   if (profile.transport === 'port-forward') {
     const { agents, ref } = reach.tunnels(port)
     request.url = path

@@ -8,6 +8,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import { forwardAgents, type ForwardAgents } from '../forward/forward-agent.ts'
 import type { ServicePortRef } from '../forward/pod-target.ts'
+import { RemedyOffers } from './remedies.ts'
 import { chooseProfile } from './profile/choose-profile.ts'
 import type { Profiles } from './profile/profiles.ts'
 
@@ -27,6 +28,9 @@ interface Link {
   close: () => void
 }
 
+/** How long nobody is told again that an application lacks something, in ms. */
+const blockHolds = 10 * 60_000
+
 /** Why an application can't work over the transport that there is. */
 export interface Block {
   cluster: string
@@ -39,7 +43,9 @@ export interface Block {
 /** The ways to the Services of all clusters: tunnels and what the user may, and the profile of each port from both. */
 export class Reach extends EventEmitter<{ blocked: [Block] }> {
   readonly profiles: Profiles
+  readonly offers = new RemedyOffers()
   readonly #blocks = new Map<string, Failure>()
+  readonly #blockedAt = new Map<string, number>()
   readonly #links = new Map<Cluster, Link>()
 
   constructor(profiles: Profiles) {
@@ -85,6 +91,10 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
     const { namespace, name: service } = row
     const right = `You may not create pods/portforward in the namespace ${namespace}.`
     const told = { ...failure, message: `${failure.message} ${right}` }
+    // A page that asks again and again without it may well work in part; it is told of once in a while.
+    const before = this.#blockedAt.get(key)
+    if (before !== undefined && Date.now() - before < blockHolds) return
+    this.#blockedAt.set(key, Date.now())
     this.#blocks.set(key, told)
     this.emit('blocked', {
       cluster: cluster.id,

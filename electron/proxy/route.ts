@@ -1,3 +1,5 @@
+import { defaultMode, type ClusterMode } from '../../shared/cluster-mode.ts'
+import { isServedApiPath } from './mode.ts'
 import { leavesRoot, parseClassicPath, proxySegment, servicePrefix } from '../../shared/classic-path.ts'
 import { failure, type Failure } from '../../shared/failure.ts'
 import type { OriginTarget } from '../../shared/origin.ts'
@@ -29,10 +31,17 @@ export type Routing = { ok: true; route: Route } | { ok: false; status: number; 
 const proxyPath = /^(\/api\/v1\/namespaces\/([a-z0-9-]+)\/services\/((?:[\w:-]|%3[Aa])+)\/proxy)(?=$|[/?])/
 
 /**
- * The route of a classic path, which goes on as it came; everything but the service proxy is refused. What the API server
+ * The route of a classic path, which goes on as it came; everything but the service proxy is refused, unless the whole
+ * API is served. What the API server
  * answers with 400 goes there too, so that it says so in its own words.
  */
-export function classicRoute(target: string): Routing {
+export function classicRoute(target: string, { wholeApi }: ClusterMode = defaultMode): Routing {
+  if (wholeApi && !leavesRoot(target) && isServedApiPath(target)) {
+    return {
+      ok: true,
+      route: { kind: 'classic', namespace: '', service: '', path: target, prefix: '', port: undefined },
+    }
+  }
   const [, prefix, namespace, literal] = proxyPath.exec(target) ?? []
   if (prefix === undefined || namespace === undefined || literal === undefined) return refused(target)
   if (leavesRoot(target.slice(prefix.length))) return refused(target)
