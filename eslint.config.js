@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 
 // The folder is the layer: who may import whom. `shared` stands below everything; the engine's folders under
 // `electron/` run in plain Node, so only the composition root, `window` and `ipc` may touch the electron module.
-const engine = ['cluster', 'proxy', 'forward', 'demo', 'settings']
+const engine = ['cluster', 'proxy', 'forward', 'probe', 'demo', 'settings']
 const allow = (from, to) => ({
   from: { element: { types: { anyOf: from } } },
   allow: { to: { element: { types: { anyOf: to } } } },
@@ -40,6 +40,7 @@ export default tseslint.config(
             allow(['cluster'], ['cluster', 'shared']),
             allow(['proxy'], ['proxy', 'forward', 'cluster', 'shared']),
             allow(['forward'], ['forward', 'cluster', 'shared']),
+            allow(['probe'], ['probe', 'proxy', 'cluster', 'shared']),
             allow(['demo'], ['demo', 'shared']),
             allow(['settings'], ['settings', 'shared']),
             allow(['window'], ['window', 'shared']),

@@ -58,6 +58,7 @@ function start(options: CommandLine): void {
     ready.on({
       appChanged: (state) => send(page, 'app.changed', state),
       servicesPatch: (json) => send(page, 'services.patch', json),
+      serviceBlocked: (service) => tabs.reload(service),
     })
   }, reportUnexpected)
   focusOnSecondLaunch(window)
@@ -70,5 +71,6 @@ function start(options: CommandLine): void {
  */
 async function loadCore({ kubeconfig, context, port, demo }: CommandLine): Promise<Core> {
   const { createCore } = await import('./core/create-core.ts')
-  return createCore({ kubeconfig, context, port, demo })
+  const settings = join(app.getPath('userData'), 'settings.json')
+  return createCore({ kubeconfig, context, port, demo, settings })
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
 import { copyTargetSchema } from './copy-target.ts'
 import { failureSchema } from './failure.ts'
+import { profileChoiceSchema, profileSchema } from './profile.ts'
+import { tcpForwardSchema } from './tcp-forward.ts'
+import { probeSchema } from './probe.ts'
 
 /** A DNS label that stands for a context: see `clusterLabel`. */
 const clusterId = z.string().min(1).max(63)
@@ -24,6 +28,7 @@ export const clusterSummarySchema = z.object({
   services: z.number().int().nullable(),
   /** Where its classic URLs are served, e.g. `http://127.0.0.1:8001`; null before it was connected. */
   classic: z.string().nullable(),
+  mode: clusterModeSchema,
 })
 export type ClusterSummary = z.infer<typeof clusterSummarySchema>
 
@@ -41,6 +46,9 @@ export const appStateSchema = z.object({
     /** Why the files could not be used. The contexts of the last good state stay. */
     failure: failureSchema.nullable(),
   }),
+  forwards: z.array(tcpForwardSchema),
+  /** Why settings are not kept; null when they are. */
+  settings: failureSchema.nullable(),
 })
 export type AppState = z.infer<typeof appStateSchema>
 
@@ -91,6 +99,19 @@ export const contract = {
   'services.snapshot': { input: z.object({ cluster: clusterId }), output: z.string() },
   'services.clusterInfo': { input: z.object({ cluster: clusterId }), output: z.string() },
   'service.copyTargets': { input: serviceRef, output: z.array(copyTargetSchema) },
+  /** What a port speaks, asked now unless it is known; for a Service or port on which somebody's eye rests. */
+  'service.probe': { input: serviceRef, output: probeSchema },
+  /** How a port is reached, and why so; null when the Service is not in the list. */
+  'service.profile': { input: serviceRef, output: profileSchema.nullable() },
+  /** Sets axes of the profile; those that are absent are chosen by experience again. */
+  'service.setProfile': { input: z.object({ service: serviceRef, set: profileChoiceSchema }), output: nothing },
+  'cluster.setMode': { input: z.object({ cluster: clusterId, mode: clusterModeSchema }), output: nothing },
+  /** Forwards a local port to a Service's port; 0 takes any free one. */
+  'forward.start': {
+    input: z.object({ service: serviceRef, localPort: z.number().int().min(0).max(65_535) }),
+    output: tcpForwardSchema,
+  },
+  'forward.stop': { input: z.object({ id: z.number().int() }), output: nothing },
   'clipboard.write': { input: z.object({ text: z.string().max(1_000_000) }), output: nothing },
   'tabs.state': { input: none, output: tabsStateSchema },
   'tabs.open': { input: serviceRef, output: tabId },

@@ -50,7 +50,7 @@ export function isKnownEntity(name: string): boolean {
 export function decodeReferences(value: string, write: (character: string) => string = itself): string {
   return value.replace(
     /&(?:#[xX]([0-9A-Fa-f]+);?|#(\d+);?|([A-Za-z][A-Za-z0-9]*)(;?)(=?))/g,
-    (whole: string, hex?: string, decimal?: string, name?: string, semicolon?: string, equals = '') => {
+    (whole: string, hex?: string, decimal?: string, name?: string, semicolon?: string, equals?: string) => {
       if (name === undefined) {
         const code = hex === undefined ? Number(decimal) : parseInt(hex, 16)
         return write(code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd')
@@ -58,7 +58,7 @@ export function decodeReferences(value: string, write: (character: string) => st
       // `&copy=1` in a URL is a parameter, not a sign.
       if (semicolon === '') return equals === '' && lenient.has(name) ? write(lenient.get(name) ?? '') : whole
       const decoded = lenient.get(name) ?? strict.get(name)
-      return decoded === undefined ? whole : write(decoded) + equals
+      return decoded === undefined ? whole : write(decoded) + (equals ?? '')
     },
   )
 }

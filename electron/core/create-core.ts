@@ -3,21 +3,25 @@ import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
+import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { copyTargets } from './copy-targets.ts'
 import { Porthole } from './porthole.ts'
+import { serviceProbe } from './service-probe.ts'
 
 export interface CoreOptions {
   kubeconfig: string | undefined
   context: string | undefined
   port: number | undefined
   demo: boolean
+  settings?: string
 }
 
 /** Starts Porthole for a window and shows the cluster that it begins with. */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const porthole = new Porthole(options)
+  const porthole = await Porthole.open(options)
   await porthole.start({ ...options, nextFree: true })
   let active = porthole.first
+  const probe = serviceProbe(porthole)
   const show = async (id: string): Promise<void> => {
     active = porthole.cluster(id).id
     porthole.emit('changed')
@@ -32,8 +36,24 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     channels: {
       'app.state': () => appState(porthole, active),
       'cluster.show': ({ cluster }) => show(cluster),
-      'cluster.disconnect': ({ cluster }) => porthole.cluster(cluster).disconnect(),
+      'cluster.disconnect': ({ cluster }) => porthole.disconnect(cluster),
       'cluster.retry': ({ cluster }) => porthole.cluster(cluster).retry(),
+      'cluster.setMode': ({ cluster, mode }) => porthole.setMode(cluster, mode),
+      'service.profile': async (ref) => {
+        const target = listedPort(porthole, ref)
+        return target ? porthole.engine.reach.profile(target) : null
+      },
+      'service.setProfile': ({ service, set }) => {
+        const target = listedPort(porthole, service)
+        if (target) porthole.engine.reach.profiles.set(profileKey(service.cluster, target.row, target.port), set)
+      },
+      'forward.start': async ({ service, localPort }) => {
+        const cluster = porthole.cluster(service.cluster)
+        const { row, port } = find(cluster, service)
+        if (!port) throw new FailureError('no-such-port', `${row.key} has no port.`)
+        return porthole.forwards.start(cluster, row, port, localPort)
+      },
+      'forward.stop': ({ id }) => porthole.forwards.stop(id),
       'demo.open': async () => show(await porthole.openDemo()),
       'kubeconfig.reload': async () => {
         await porthole.contexts.load()
@@ -41,6 +61,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       },
       'services.snapshot': ({ cluster }) => JSON.stringify(porthole.cluster(cluster).store.snapshot()),
       'services.clusterInfo': ({ cluster }) => porthole.cluster(cluster).clusterInfo(),
+      'service.probe': (ref) => {
+        const cluster = porthole.cluster(ref.cluster)
+        return probe(cluster, find(cluster, ref))
+      },
       'service.copyTargets': async (ref) => {
         const cluster = porthole.cluster(ref.cluster)
         const { row, port } = find(cluster, ref)
@@ -77,12 +101,21 @@ function find(
   return { row, port: named }
 }
 
+function listedPort(porthole: Porthole, ref: ServiceRef): ListedPort | undefined {
+  const cluster = porthole.cluster(ref.cluster)
+  if (!cluster.store.row(ref.namespace, ref.name)) return undefined
+  const { row, port } = find(cluster, ref)
+  return port && { cluster, row, port }
+}
+
 function appState(porthole: Porthole, active: string | null): AppState {
   return {
     clusters: porthole.clusters.all().map((cluster) => summary(porthole, cluster)),
     active: active !== null && porthole.clusters.get(active) ? active : null,
     address: porthole.port === null ? null : `127.0.0.1:${porthole.port}`,
     kubeconfig: porthole.contexts.state,
+    forwards: porthole.forwards.all(),
+    settings: porthole.settingsProblem,
   }
 }
 
@@ -99,6 +132,7 @@ function summary(porthole: Porthole, cluster: Cluster): ClusterSummary {
     state,
     services: hasList ? store.size : null,
     classic: classic === null ? null : `http://127.0.0.1:${classic}`,
+    mode: porthole.mode(id),
   }
 }
 
@@ -117,9 +151,11 @@ function subscribe(porthole: Porthole, state: () => AppState, events: CoreEvents
   }
   porthole.on('changed', changed)
   porthole.on('patch', patch)
+  porthole.engine.reach.on('blocked', events.serviceBlocked)
   return () => {
     clearImmediate(pending)
     porthole.off('changed', changed)
     porthole.off('patch', patch)
+    porthole.engine.reach.off('blocked', events.serviceBlocked)
   }
 }

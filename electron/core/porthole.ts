@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { FailureError } from '../../shared/failure.ts'
+import type { ClusterMode } from '../../shared/cluster-mode.ts'
+import { FailureError, type Failure } from '../../shared/failure.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import { Clusters } from '../cluster/clusters.ts'
@@ -7,6 +8,10 @@ import { kubeContext } from '../cluster/kube-context.ts'
 import { mergeKubeconfigs } from '../cluster/kubeconfig.ts'
 import { kubeconfigSource } from '../cluster/kubeconfig-files.ts'
 import { Engine } from '../proxy/engine.ts'
+import { Profiles } from '../proxy/profile/profiles.ts'
+import { classicPortOf, clusterSettingsOf, profileRecordOf, withProfile } from '../settings/settings.ts'
+import { openSettings, type SettingsStore } from '../settings/settings-store.ts'
+import { TcpForwards } from './tcp-forwards.ts'
 import type { Listener } from '../proxy/listener.ts'
 import { KubeconfigContexts } from './kubeconfig-contexts.ts'
 
@@ -22,6 +27,8 @@ export interface PortholeOptions {
   nextFree: boolean
   /** Start the demo cluster even where there is a kubeconfig, and begin with it. */
   demo: boolean
+  /** Where settings are kept; undefined keeps none. */
+  settings?: string
 }
 
 interface PortholeEvents {
@@ -34,6 +41,8 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   readonly clusters = new Clusters()
   readonly contexts: KubeconfigContexts
   readonly engine: Engine
+  readonly forwards = new TcpForwards()
+  readonly #settings: SettingsStore
   /** Port of the main listener; null while it starts. */
   port: number | null = null
   /** The cluster whose classic URLs the main listener serves: the one that Porthole began with. */
@@ -42,12 +51,45 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   readonly #classicPorts = new Map<string, number>()
   #demo: { close: () => Promise<void> } | undefined
 
-  constructor(options: Pick<PortholeOptions, 'kubeconfig'>) {
+  private constructor(options: Pick<PortholeOptions, 'kubeconfig'>, settings: SettingsStore) {
     super()
+    this.#settings = settings
     this.contexts = new KubeconfigContexts(kubeconfigSource(options.kubeconfig, process.env), this.clusters)
-    this.engine = new Engine(this.clusters)
+    const profiles = new Profiles({
+      get: (key) => profileRecordOf(settings.value, key),
+      put: (key, record) => settings.update((value) => withProfile(value, key, record)),
+    })
+    this.engine = new Engine(this.clusters, { profiles, mode: (id) => this.mode(id) })
     this.clusters.on('changed', () => this.emit('changed'))
+    this.forwards.on('changed', () => this.emit('changed'))
     this.clusters.on('added', (cluster) => cluster.on('patch', (patch) => this.emit('patch', patch)))
+  }
+
+  /** Opens the settings; contacts nothing. */
+  static async open(options: Pick<PortholeOptions, 'kubeconfig' | 'settings'>): Promise<Porthole> {
+    return new Porthole(options, await openSettings(options.settings))
+  }
+
+  /** Why settings are not kept; null when they are. */
+  get settingsProblem(): Failure | null {
+    return this.#settings.problem
+  }
+
+  /** What is let through to a cluster. */
+  mode(id: string): ClusterMode {
+    return clusterSettingsOf(this.#settings.value, id)
+  }
+
+  setMode(id: string, mode: ClusterMode): void {
+    const { id: known } = this.cluster(id)
+    this.#settings.update((value) => ({ ...value, clusters: { ...value.clusters, [known]: mode } }))
+    this.emit('changed')
+  }
+
+  /** Disconnects a cluster and ends what leads to it. */
+  async disconnect(id: string): Promise<void> {
+    this.cluster(id).disconnect()
+    await this.forwards.stopOf(id)
   }
 
   /**
@@ -94,11 +136,18 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     const cluster = this.cluster(id)
     cluster.connect()
     const known = this.#listeners.get(id)
-    const listening = known ?? this.engine.serve({ port: (this.port ?? defaultPort) + 1, nextFree: true, classic: id })
+    // The port that it had last time, so that URLs which were written down still lead there.
+    const wanted = classicPortOf(this.#settings.value, id) ?? (this.port ?? defaultPort) + 1
+    const listening = known ?? this.engine.serve({ port: wanted, nextFree: true, classic: id })
     this.#listeners.set(id, listening)
     const { port } = await listening
     this.#classicPorts.set(id, port)
-    if (!known) this.emit('changed')
+    if (!known) {
+      if (port !== this.port) {
+        this.#settings.update((value) => ({ ...value, classicPorts: { ...value.classicPorts, [id]: port } }))
+      }
+      this.emit('changed')
+    }
     return port
   }
 
@@ -109,7 +158,9 @@ export class Porthole extends EventEmitter<PortholeEvents> {
 
   async close(): Promise<void> {
     this.removeAllListeners()
+    await this.forwards.close()
     await this.engine.close()
+    await this.#settings.flush()
     this.clusters.close()
     await this.#demo?.close()
   }

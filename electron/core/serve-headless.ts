@@ -24,7 +24,7 @@ export interface HeadlessOutput {
  * FailureError when it can't begin: a kubeconfig that cannot be used, or `port-taken`, which names a free port.
  */
 export async function serveHeadless(options: HeadlessOptions, output: HeadlessOutput): Promise<Porthole> {
-  const porthole = new Porthole(options)
+  const porthole = await Porthole.open(options)
   try {
     await start(porthole, options)
   } catch (error) {

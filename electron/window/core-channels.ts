@@ -18,5 +18,11 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'services.snapshot': later('services.snapshot'),
     'services.clusterInfo': later('services.clusterInfo'),
     'service.copyTargets': later('service.copyTargets'),
+    'service.profile': later('service.profile'),
+    'service.setProfile': later('service.setProfile'),
+    'cluster.setMode': later('cluster.setMode'),
+    'forward.start': later('forward.start'),
+    'forward.stop': later('forward.stop'),
+    'service.probe': later('service.probe'),
   }
 }

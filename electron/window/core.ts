@@ -18,4 +18,6 @@ export interface CoreEvents {
   appChanged: (state: AppState) => void
   /** A ServicesPatch as JSON. */
   servicesPatch: (json: string) => void
+  /** A Service lacks something that its transport keeps from it: its next page says what. */
+  serviceBlocked: (service: { cluster: string; namespace: string; service: string }) => void
 }

@@ -1,5 +1,5 @@
 import type { Session } from 'electron'
-import { faviconCandidates, faviconLimit, imageType } from './favicon-rules.ts'
+import { faviconCandidates, faviconLimit, imageType } from '../../shared/favicon-rules.ts'
 
 /** Milliseconds after which a favicon is done without. */
 const patience = 10_000

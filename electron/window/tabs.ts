@@ -49,6 +49,14 @@ export class Tabs {
     options.window.once('closed', () => this.#views.closeAll())
   }
 
+  /** Shows the pages of a Service anew, since the proxy has something to say about them. */
+  reload(service: Pick<Tab, 'cluster' | 'namespace' | 'service'>): void {
+    for (const tab of this.#state.tabs) {
+      const same = (['cluster', 'namespace', 'service'] as const).every((key) => tab[key] === service[key])
+      if (same) this.#act(tab, 'reload')
+    }
+  }
+
   async #open(ref: ServiceRef): Promise<number> {
     const port = await this.#options.listenerPort()
     const target = { cluster: ref.cluster, namespace: ref.namespace, service: ref.name, port: ref.port }

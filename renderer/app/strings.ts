@@ -39,6 +39,10 @@ export const strings = {
     tryNow: 'Try now',
     copyServer: 'Copy API server URL',
     openDemo: 'Open demo cluster',
+    readOnly: 'Read-only',
+    readOnlyHint: 'Dashboards can look, and change nothing',
+    wholeApi: 'Serve the whole API',
+    wholeApiHint: 'Classic URLs reach everything that you may, as with kubectl proxy',
     choose: 'Choose a cluster',
     chooseHint: 'Porthole contacts a cluster when you choose it, never before.',
   },
@@ -156,6 +160,21 @@ export const strings = {
     external: 'Has no endpoints of its own',
   },
 
+  /** What a port answered. */
+  probe: {
+    protocols: { http: 'HTTP', https: 'HTTPS' },
+    speaks: {
+      websocket: 'Speaks WebSocket',
+      grpc: 'Speaks gRPC, not a web page',
+      tcp: 'Speaks TCP, not HTTP',
+    },
+    unreachable: {
+      'no-endpoints': 'Nothing is ready to answer',
+      'service-unreachable': 'Does not answer',
+      forbidden: 'You may not ask it',
+    } as Partial<Record<FailureCode, string>>,
+  },
+
   notOpenable: {
     external: 'An ExternalName Service is only a DNS name: the API server does not proxy to it',
     protocol: (protocol: string) => `${protocol}: the service proxy dials TCP only`,
@@ -205,6 +224,31 @@ export const strings = {
     loading: 'Loading',
     problem: 'The page is not there',
     wrongAddress: 'This tab stays with its own Service',
+  },
+
+  reach: {
+    label: (transport: string) => `How this page is reached: ${transport}`,
+    'port-forward': 'Port-forward',
+    'service-proxy': 'Service proxy',
+    transport: 'Transport',
+    host: 'Host',
+    scheme: 'Scheme',
+    auto: 'Automatic',
+    own: 'Its own',
+    localhost: 'localhost',
+    http: 'HTTP',
+    https: 'HTTPS',
+  },
+
+  forwards: {
+    label: 'Forward a port to this computer',
+    port: 'Port',
+    local: 'Local port',
+    start: 'Forward',
+    running: (count: number) => (count === 1 ? '1 forwarded port' : `${count} forwarded ports`),
+    stop: (address: string) => `Stop ${address}`,
+    to: (service: string, port: string) => `to ${service} ${port}`,
+    traffic: (open: number, bytesIn: string, bytesOut: string) => `${open} open · ${bytesIn} in · ${bytesOut} out`,
   },
 
   status: {

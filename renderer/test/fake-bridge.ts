@@ -1,4 +1,5 @@
 import type { Answer, Bridge, Channel, EventName, Events, Input, Output } from '../../shared/contract.ts'
+import { failure } from '../../shared/failure.ts'
 
 type Answers = { [C in Channel]?: (input: Input<C>) => Answer<Output<C>> | Promise<Answer<Output<C>>> }
 type Listeners = { [E in EventName]: ((payload: Events[E]) => void)[] }
@@ -7,7 +8,8 @@ type Listeners = { [E in EventName]: ((payload: Events[E]) => void)[] }
 export class FakeBridge implements Bridge {
   readonly platform: string
   readonly calls: { channel: Channel; input: unknown }[] = []
-  answers: Answers = {}
+  /** A port is asked by itself when a row is looked at, so by default there is nothing to know of it. */
+  answers: Answers = { 'service.probe': () => ({ ok: false, ...failure('cluster-unavailable') }) }
   readonly #listeners: Listeners = {
     'app.changed': [],
     'tabs.changed': [],

@@ -37,6 +37,7 @@ export function sampleCluster(id: string, more: Partial<ClusterSummary> = {}): C
     state: { phase: 'connected', since: 0 },
     services: 3,
     classic: 'http://127.0.0.1:8001',
+    mode: { readOnly: false, wholeApi: false },
     ...more,
   }
 }
@@ -48,6 +49,8 @@ export function sampleApp(clusters: ClusterSummary[], more: Partial<AppState> = 
     active: clusters[0]?.id ?? null,
     address: '127.0.0.1:8001',
     kubeconfig: { files: ['/home/ada/.kube/config'], found: 1, failure: null },
+    forwards: [],
+    settings: null,
     ...more,
   }
 }

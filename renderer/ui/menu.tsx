@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { useOverlay } from './overlays.ts'
@@ -57,6 +58,31 @@ export function MenuItem({ children, detail, mono = false, end, className, ...re
       </span>
       {end}
     </Radix.Item>
+  )
+}
+
+interface MenuSwitchProps {
+  checked: boolean
+  onChange: (checked: boolean) => void
+  detail: string
+  children: ReactNode
+}
+
+/** Something that is on or off; switching it leaves the menu open. */
+export function MenuSwitch({ checked, onChange, detail, children }: MenuSwitchProps) {
+  return (
+    <Radix.CheckboxItem
+      className={styles['item']}
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <span className={styles['words']}>
+        <span className={styles['label']}>{children}</span>
+        <span className={styles['detail']}>{detail}</span>
+      </span>
+      <Check size={14} strokeWidth={2} aria-hidden className={checked ? undefined : styles['off']} />
+    </Radix.CheckboxItem>
   )
 }
 

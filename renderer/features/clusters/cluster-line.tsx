@@ -1,12 +1,13 @@
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import type { ClusterSummary } from '../../../shared/contract.ts'
+import { run } from '../../app/run.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/menu.tsx'
+import { Menu, MenuContent, MenuItem, MenuLine, MenuSwitch, MenuTrigger } from '../../ui/menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { disconnectCluster, retryCluster, showCluster } from './cluster-actions.ts'
 import styles from './cluster-line.module.css'
@@ -14,7 +15,7 @@ import { clusterDot, railLetters, retryAtOf, shortWords } from './cluster-words.
 
 /** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. */
 export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary; active: boolean; top: number }) {
-  const { id, context, state, source } = cluster
+  const { id, context, state, source, mode } = cluster
   const [menu, setMenu] = useState(false)
   const now = useNow(retryAtOf(state) !== undefined)
   const words = shortWords(cluster, now)
@@ -37,6 +38,7 @@ export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary;
           {railLetters(context)}
         </span>
         <span className={styles['name']}>{context}</span>
+        {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
         {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
         <span className={styles['words']}>{words}</span>
       </button>
@@ -54,7 +56,7 @@ export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary;
   )
 }
 
-function ClusterMenuItems({ cluster: { id, state, server } }: { cluster: ClusterSummary }) {
+function ClusterMenuItems({ cluster: { id, state, server, mode } }: { cluster: ClusterSummary }) {
   const off = state.phase === 'idle' || state.phase === 'disconnected'
   return (
     <>
@@ -63,6 +65,22 @@ function ClusterMenuItems({ cluster: { id, state, server } }: { cluster: Cluster
         <MenuItem onSelect={() => void retryCluster(id)}>{strings.clusters.tryNow}</MenuItem>
       )}
       {server === '' ? null : <MenuItem onSelect={() => void copyText(server)}>{strings.clusters.copyServer}</MenuItem>}
+      <MenuLine />
+      <MenuSwitch
+        checked={mode.readOnly}
+        detail={strings.clusters.readOnlyHint}
+        onChange={(readOnly) => void run('cluster.setMode', { cluster: id, mode: { ...mode, readOnly } })}
+      >
+        {strings.clusters.readOnly}
+      </MenuSwitch>
+      <MenuSwitch
+        checked={mode.wholeApi}
+        detail={strings.clusters.wholeApiHint}
+        onChange={(wholeApi) => void run('cluster.setMode', { cluster: id, mode: { ...mode, wholeApi } })}
+      >
+        {strings.clusters.wholeApi}
+      </MenuSwitch>
+      <MenuLine />
       {off ? null : <MenuItem onSelect={() => void disconnectCluster(id)}>{strings.clusters.disconnect}</MenuItem>}
     </>
   )

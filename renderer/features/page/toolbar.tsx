@@ -6,6 +6,7 @@ import { strings } from '../../app/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { keysFor } from '../../ui/key-names.ts'
 import { copyText } from '../copy-url/copy-actions.ts'
+import { ReachMenu } from '../reach/reach-menu.tsx'
 import { AddressField } from './address-field.tsx'
 import styles from './toolbar.module.css'
 
@@ -45,6 +46,7 @@ export function Toolbar({ tab }: { tab: Tab }) {
         />
       )}
       <AddressField key={id} tab={tab} />
+      <ReachMenu key={`reach ${id}`} tab={tab} />
       <IconButton side="top" icon={Copy} label={words.copy} onClick={() => void copyText(url)} />
       <IconButton side="top" icon={ExternalLink} label={words.browser} onClick={act('system-browser')} />
       <IconButton side="top" icon={SquareTerminal} label={words.devtools} onClick={act('devtools')} />

@@ -15,23 +15,26 @@ interface RowActionsProps {
   row: ServiceRow
   selected: boolean
   menu: MenuKind | null
+  /** False when the port is known to have no page: *Open* is then not what a person is here for. */
+  opens: boolean
 }
 
 const chevron = <ChevronDown size={13} strokeWidth={2} aria-hidden />
 
 /** *Open* and *Copy URL* of a row, each with its menu. */
-export const RowActions = memo(function RowActions({ cluster, row, selected, menu }: RowActionsProps) {
+export const RowActions = memo(function RowActions({ cluster, row, selected, menu, opens }: RowActionsProps) {
   const name = shownName(row)
   // Only the selected row is on the way of the Tab key, or it would stop at every row.
   const tabIndex = selected ? 0 : -1
   const reason = whyNothingOpenable(row)
+  const look = opens ? 'primary' : 'plain'
   return (
     // A click on a button is not also a click on the row.
     <span onClick={(event) => event.stopPropagation()} role="presentation">
       {reason === undefined ? (
         <SplitButton>
           <Button
-            look="primary"
+            look={look}
             size="small"
             tabIndex={tabIndex}
             aria-label={strings.list.openName(name)}
@@ -41,7 +44,7 @@ export const RowActions = memo(function RowActions({ cluster, row, selected, men
           </Button>
           {row.ports.length < 2 ? null : (
             <Button
-              look="primary"
+              look={look}
               size="small"
               tabIndex={tabIndex}
               aria-label={strings.list.ports(name)}

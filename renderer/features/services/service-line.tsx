@@ -1,6 +1,10 @@
 import { memo, type MouseEvent, useState } from 'react'
+import { mayShowPage } from '../../../shared/probe.ts'
 import { healthOf, type ServiceRow } from '../../../shared/service.ts'
 import { cx } from '../../ui/cx.ts'
+import { ProbeNote } from '../probe/probe-note.tsx'
+import { useKnownProbe } from '../probe/probe-store.ts'
+import { useProbe } from '../probe/use-probe.ts'
 import { HealthDot, healthWords } from './health-dot.tsx'
 import { Highlight } from './highlight.tsx'
 import { PortCell } from './port-cell.tsx'
@@ -41,6 +45,9 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const health = healthOf(row)
   const typos = matchedByTypo(row, terms)
   const [hovered, hover] = useState(false)
+  const looked = hovered || selected || menu !== null
+  const probe = useKnownProbe(cluster, row)
+  useProbe(looked, cluster, row)
   const open = (event: MouseEvent) => {
     select(row.key)
     if (event.detail < 2) void openService(cluster, row)
@@ -80,6 +87,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             <Highlight text={label} terms={terms} />
           </span>
         )}
+        <ProbeNote probe={probe} />
       </span>
       <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])}>
         <Highlight text={row.namespace} terms={terms} />
@@ -99,8 +107,14 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
       </span>
       <span role="gridcell" className={cx(columns['actions'], styles['actions'])}>
         {/* Only where they show: they would be half of what a line costs to draw. */}
-        {hovered || selected || menu !== null ? (
-          <RowActions cluster={cluster} row={row} selected={selected} menu={menu === 'ports-at-cell' ? null : menu} />
+        {looked ? (
+          <RowActions
+            cluster={cluster}
+            row={row}
+            selected={selected}
+            menu={menu === 'ports-at-cell' ? null : menu}
+            opens={mayShowPage(probe)}
+          />
         ) : null}
       </span>
     </div>

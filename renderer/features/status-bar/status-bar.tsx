@@ -4,6 +4,7 @@ import { strings } from '../../app/strings.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { clusterDot, longWords } from '../clusters/cluster-words.ts'
+import { ForwardsMenu } from '../forwards/forwards-menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { showKeys } from '../keys/keys-store.ts'
 import styles from './status-bar.module.css'
@@ -39,6 +40,7 @@ export function StatusBar() {
           </span>
         </span>
       ) : null}
+      <ForwardsMenu />
       <button type="button" className={styles['keys']} onClick={showKeys}>
         {strings.status.keys}
         <Kbd keys="?" />

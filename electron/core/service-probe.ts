@@ -1,0 +1,46 @@
+import { proxySegment, servicePrefix } from '../../shared/classic-path.ts'
+import { FailureError } from '../../shared/failure.ts'
+import { originHost } from '../../shared/origin.ts'
+import { declaresGrpc, type Probe } from '../../shared/probe.ts'
+import { isOpenable, type ServicePort, type ServiceRow } from '../../shared/service.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { probePort } from '../probe/probe-port.ts'
+import { createProber } from '../probe/prober.ts'
+import { profileKey } from '../proxy/reach.ts'
+import type { Porthole } from './porthole.ts'
+
+/** How long a port may take to answer, with its redirects and its icon, in ms. */
+const patience = 5000
+
+/** Tells what a port of a Service speaks. What is known of a Service is dropped as soon as anything of it changes. */
+export function serviceProbe(
+  porthole: Porthole,
+): (cluster: Cluster, found: { row: ServiceRow; port: ServicePort | undefined }) => Promise<Probe> {
+  const prober = createProber()
+  porthole.on('patch', ({ cluster, upserts, deletes }) => {
+    for (const key of [...upserts.map((row) => row.key), ...deletes]) prober.forget(keyOf(cluster, key))
+  })
+  return async (cluster, { row, port }) => {
+    if (!port || !isOpenable(row, port)) throw new FailureError('not-http', `${row.key} has no TCP port to ask.`)
+    const label = port.name === '' ? String(port.port) : port.name
+    const target = { cluster: cluster.id, namespace: row.namespace, service: row.name, port: label }
+    const listener = porthole.port
+    if (listener === null) throw new FailureError('internal', 'The listener has not started.')
+    const asked = {
+      port: listener,
+      host: `${originHost(target)}:${listener}`,
+      grpc: declaresGrpc(port),
+      scheme: async () => (await porthole.engine.reach.profile({ cluster, row, port })).scheme,
+      tls: async () => {
+        const classic = await porthole.connect(cluster.id)
+        const prefix = servicePrefix(row.namespace, proxySegment(row.name, port, 'https'))
+        return { port: classic, host: `127.0.0.1:${classic}`, path: `${prefix}/` }
+      },
+      learnTls: () => porthole.engine.reach.profiles.learn(profileKey(cluster.id, row, port), { scheme: 'https' }),
+    }
+    return await prober.ask(`${keyOf(cluster.id, row.key)}${port.port}`, () => probePort(asked, patience))
+  }
+}
+
+/** Ends with a separator that is in neither: `a/b` must not stand for `a/bc` too. */
+const keyOf = (cluster: string, service: string): string => `${cluster} ${service} `

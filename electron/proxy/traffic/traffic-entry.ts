@@ -1,0 +1,36 @@
+import type { FailureCode } from '../../../shared/failure.ts'
+import type { Transport } from '../../../shared/profile.ts'
+
+export interface HeaderLine {
+  name: string
+  value: string
+}
+
+/** One request that passed, or is passing, and what came back. Nothing in it is a secret. */
+export interface TrafficEntry {
+  /** Counts up over all Services. */
+  id: number
+  /** ISO 8601. */
+  started: string
+  method: string
+  /** The path and query as the client asked, redacted. */
+  path: string
+  /** Null until an answer has come. */
+  status: number | null
+  /** Null until the way is chosen. */
+  transport: Transport | null
+  /** Of the body that the client sent, in bytes. */
+  bytesIn: number
+  /** Of the body that the client got, in bytes. */
+  bytesOut: number
+  /** From the start to the head of the answer, in ms. */
+  firstByteMs: number | null
+  /** From the start to the end, in ms; null while it lasts. */
+  totalMs: number | null
+  failure: FailureCode | null
+  /** Redacted. */
+  requestHeaders: readonly HeaderLine[]
+  /** Redacted. */
+  responseHeaders: readonly HeaderLine[]
+  websocket: boolean
+}

@@ -1,0 +1,127 @@
+import type { FailureCode } from '../../../shared/failure.ts'
+import type { Transport } from '../../../shared/profile.ts'
+import { redactHeaders } from './redact-headers.ts'
+import { redactPath } from './redact-path.ts'
+import type { TrafficEntry } from './traffic-entry.ts'
+
+/** What is known of a request when it begins. */
+export interface TrafficStart {
+  method: string
+  /** The path and query as the client asked. */
+  path: string
+  headers: Parameters<typeof redactHeaders>[0]
+  /** Null where the way is chosen later. */
+  transport: Transport | null
+  websocket: boolean
+}
+
+export interface TrafficLimits {
+  perService: number
+  services: number
+}
+
+/** A request that lasts: each step tells what has happened. Costs one addition per chunk. */
+export class TrafficHandle {
+  readonly #entry: TrafficEntry
+  readonly #now: () => number
+  readonly #began: number
+
+  constructor(entry: TrafficEntry, now: () => number) {
+    this.#entry = entry
+    this.#now = now
+    this.#began = now()
+  }
+
+  /** The way was chosen, or changed because the first one brought no answer. */
+  via(transport: Transport): void {
+    this.#entry.transport = transport
+  }
+
+  /** The head of the answer that the client gets; the last one counts, its time is the first one's. */
+  head(status: number, headers: Parameters<typeof redactHeaders>[0]): void {
+    this.#entry.status = status
+    this.#entry.responseHeaders = redactHeaders(headers)
+    this.#entry.firstByteMs ??= this.#elapsed()
+  }
+
+  /** A chunk of a body passed: `in` from the client, `out` to the client. */
+  bytes(direction: 'in' | 'out', count: number): void {
+    if (direction === 'in') this.#entry.bytesIn += count
+    else this.#entry.bytesOut += count
+  }
+
+  /** It is over. Only the first of `end` and `failed` counts. */
+  end(): void {
+    this.#entry.totalMs ??= this.#elapsed()
+  }
+
+  /** It is over and did not succeed. */
+  failed(code: FailureCode): void {
+    if (this.#entry.totalMs !== null) return
+    this.#entry.failure = code
+    this.end()
+  }
+
+  #elapsed(): number {
+    return Math.round((this.#now() - this.#began) * 100) / 100
+  }
+}
+
+/**
+ * The last requests to the Services that were used last, in memory only. Secrets are cut out before anything is kept, so
+ * that no credential outlives its request here; about 1 KB an entry, at most about 10 KB.
+ */
+export class TrafficLog {
+  /** The Service used last at the end. */
+  readonly #services = new Map<string, TrafficEntry[]>()
+  readonly #limits: TrafficLimits
+  /** In ms, only ever forward. */
+  readonly #now: () => number
+  #lastId = 0
+
+  constructor(limits: TrafficLimits = { perService: 200, services: 50 }, now: () => number = () => performance.now()) {
+    this.#limits = limits
+    this.#now = now
+  }
+
+  /** Enters a request of a Service; beyond the limits the oldest one, or the Service used longest ago, goes. */
+  begin(service: string, { method, path, headers, transport, websocket }: TrafficStart): TrafficHandle {
+    const entry: TrafficEntry = {
+      id: ++this.#lastId,
+      started: new Date().toISOString(),
+      method: method.slice(0, 32),
+      path: redactPath(path),
+      status: null,
+      transport,
+      bytesIn: 0,
+      bytesOut: 0,
+      firstByteMs: null,
+      totalMs: null,
+      failure: null,
+      requestHeaders: redactHeaders(headers),
+      responseHeaders: [],
+      websocket,
+    }
+    const entries = this.#services.get(service) ?? []
+    entries.push(entry)
+    if (entries.length > this.#limits.perService) entries.shift()
+    this.#services.delete(service)
+    this.#services.set(service, entries)
+    if (this.#services.size > this.#limits.services) {
+      for (const oldest of this.#services.keys()) {
+        this.#services.delete(oldest)
+        break
+      }
+    }
+    return new TrafficHandle(entry, this.#now)
+  }
+
+  /** What passed to a Service, the oldest first, as of now. */
+  entries(service: string): TrafficEntry[] {
+    return (this.#services.get(service) ?? []).map((entry) => ({ ...entry }))
+  }
+
+  clear(service: string): void {
+    this.#services.delete(service)
+  }
+}

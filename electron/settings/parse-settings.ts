@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import {
+  bounded,
+  clusterSettingsSchema,
+  portSchema,
+  profileRecordSchema,
+  settingsVersion,
+  type Settings,
+} from './settings.ts'
+
+/** What the text of a settings file holds. */
+export type ParsedSettings =
+  | { kind: 'settings'; settings: Settings /** What could not be read, one phrase each. */; broken: string[] }
+  | { kind: 'broken'; reason: string }
+  | { kind: 'newer'; version: number }
+
+const fileSchema = z.record(z.string(), z.unknown())
+
+/** Reads the text of a settings file entry by entry: what is broken is left out and named, the others stay. */
+export function parseSettings(text: string): ParsedSettings {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    return { kind: 'broken', reason: error instanceof Error ? error.message : 'it is not JSON' }
+  }
+  const file = fileSchema.safeParse(json)
+  if (!file.success) return { kind: 'broken', reason: 'it is not a JSON object' }
+  const { version } = file.data
+  if (typeof version === 'number' && version > settingsVersion) return { kind: 'newer', version }
+  if (version !== settingsVersion) return { kind: 'broken', reason: `its version is not ${settingsVersion}` }
+  const broken: string[] = []
+  const settings = bounded({
+    version: settingsVersion,
+    classicPorts: section(file.data, 'classicPorts', portSchema, broken),
+    clusters: section(file.data, 'clusters', clusterSettingsSchema, broken),
+    profiles: section(file.data, 'profiles', profileRecordSchema, broken),
+  })
+  return { kind: 'settings', settings, broken }
+}
+
+function section<T>(
+  file: Readonly<Record<string, unknown>>,
+  name: string,
+  schema: z.ZodType<T>,
+  broken: string[],
+): Record<string, T> {
+  if (file[name] === undefined) return {}
+  const entries = fileSchema.safeParse(file[name])
+  if (!entries.success) {
+    broken.push(name)
+    return {}
+  }
+  const read: [string, T][] = []
+  // JSON has no order of keys, but JSON.parse keeps it, and the oldest profiles come first.
+  for (const [key, value] of Object.entries(entries.data)) {
+    const entry = schema.safeParse(value)
+    if (entry.success) read.push([key, entry.data])
+    else broken.push(`${name}["${key}"]`)
+  }
+  return Object.fromEntries(read)
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { profileChoiceSchema } from '../../shared/profile.ts'
+
+/** The version of the file that this program reads and writes. */
+export const settingsVersion = 1
+
+/** At most this many ports of Services are remembered; the oldest are forgotten. */
+export const profileLimit = 2_000
+
+export const portSchema = z.int().min(1).max(65_535)
+
+export const clusterSettingsSchema = z.object({
+  /** Only reading methods are proxied. */
+  readOnly: z.boolean(),
+  /** The classic port serves the whole API, not Services alone. */
+  wholeApi: z.boolean(),
+})
+export type ClusterSettings = z.infer<typeof clusterSettingsSchema>
+
+/** What is remembered of a port of a Service. */
+export const profileRecordSchema = z.object({
+  /** What experience has shown. */
+  learned: profileChoiceSchema,
+  /** What the user has set. */
+  set: profileChoiceSchema,
+})
+export type ProfileRecord = z.infer<typeof profileRecordSchema>
+
+export const settingsSchema = z.object({
+  version: z.literal(settingsVersion),
+  /** The classic port of each cluster, by the cluster's id. */
+  classicPorts: z.record(z.string(), portSchema),
+  /** By the cluster's id. */
+  clusters: z.record(z.string(), clusterSettingsSchema),
+  /** By `CLUSTER/NAMESPACE/SERVICE/PORT`, the oldest first. */
+  profiles: z.record(z.string(), profileRecordSchema),
+})
+/** What Porthole remembers; immutable. Ask it through the functions below: an id may be called `constructor`. */
+export type Settings = Readonly<z.infer<typeof settingsSchema>>
+
+export const defaultSettings: Settings = { version: settingsVersion, classicPorts: {}, clusters: {}, profiles: {} }
+const defaultCluster: ClusterSettings = { readOnly: false, wholeApi: false }
+
+export function classicPortOf({ classicPorts }: Settings, cluster: string): number | undefined {
+  return Object.hasOwn(classicPorts, cluster) ? classicPorts[cluster] : undefined
+}
+
+/** A cluster's switches; each is off until somebody turns it on. */
+export function clusterSettingsOf({ clusters }: Settings, cluster: string): ClusterSettings {
+  return (Object.hasOwn(clusters, cluster) ? clusters[cluster] : undefined) ?? defaultCluster
+}
+
+export function profileRecordOf({ profiles }: Settings, key: string): ProfileRecord | undefined {
+  return Object.hasOwn(profiles, key) ? profiles[key] : undefined
+}
+
+/** With a port's record, which is the newest now. A record that says nothing is forgotten; the same one changes nothing. */
+export function withProfile(settings: Settings, key: string, record: ProfileRecord): Settings {
+  const known = profileRecordOf(settings, key)
+  const empty = Object.keys(record.learned).length === 0 && Object.keys(record.set).length === 0
+  if (known ? sameRecord(known, record) : empty) return settings
+  const others = Object.entries(settings.profiles).filter(([other]) => other !== key)
+  const entries = empty ? others : [...others, [key, record] as const]
+  return bounded({ ...settings, profiles: Object.fromEntries(entries) })
+}
+
+/** Without the oldest profiles beyond the limit. */
+export function bounded(settings: Settings): Settings {
+  const entries = Object.entries(settings.profiles)
+  if (entries.length <= profileLimit) return settings
+  return { ...settings, profiles: Object.fromEntries(entries.slice(-profileLimit)) }
+}
+
+function sameRecord(one: ProfileRecord, other: ProfileRecord): boolean {
+  return (['learned', 'set'] as const).every((part) =>
+    (['transport', 'host', 'scheme'] as const).every((axis) => one[part][axis] === other[part][axis]),
+  )
+}

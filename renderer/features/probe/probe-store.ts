@@ -1,0 +1,39 @@
+import { create } from 'zustand'
+import type { Probe } from '../../../shared/probe.ts'
+import { preferredPort, type ServicePort, type ServiceRow } from '../../../shared/service.ts'
+import { ask } from '../../app/bridge.ts'
+import { refOf } from '../services/service-actions.ts'
+
+/** How many answers are kept here; main keeps them too, and for as long as they hold. */
+const most = 300
+
+interface Answered {
+  /** The row as it was when the port answered: of a row that has changed since, nothing is known. */
+  row: ServiceRow
+  probe: Probe
+}
+
+/** What ports have answered, by {@link probeKey}. */
+export const useProbes = create<{ answers: ReadonlyMap<string, Answered> }>()(() => ({ answers: new Map() }))
+
+/** Asks main what a port speaks. What cannot be asked stays unknown, without a word: nobody asked for it by hand. */
+export async function askProbe(cluster: string, row: ServiceRow, port: ServicePort | undefined): Promise<void> {
+  const key = probeKey(cluster, row, port)
+  const answer = await ask('service.probe', refOf(cluster, row, port))
+  if (!answer.ok) return
+  useProbes.setState(({ answers }) => {
+    const kept = [...answers].filter(([other]) => other !== key).slice(1 - most)
+    return { answers: new Map([...kept, [key, { row, probe: answer.value }]]) }
+  })
+}
+
+/** What a port has answered; without a port the one that *Open* chooses. Undefined while it is unknown. */
+export function useKnownProbe(cluster: string, row: ServiceRow, port?: ServicePort): Probe | undefined {
+  const key = probeKey(cluster, row, port)
+  const answered = useProbes(({ answers }) => answers.get(key))
+  return answered?.row === row ? answered.probe : undefined
+}
+
+function probeKey(cluster: string, row: ServiceRow, port = preferredPort(row)): string {
+  return `${cluster} ${row.key} ${port?.port ?? ''}`
+}

@@ -1,0 +1,152 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { failure } from '../../../shared/failure.ts'
+import type { Probe } from '../../../shared/probe.ts'
+import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
+import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
+import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { ServicesScreen } from '../services/services-screen.tsx'
+import { probeDetail, probeWords } from './probe-words.ts'
+import { restTime } from './use-probe.ts'
+
+const app = sampleApp([sampleCluster('prod')])
+const grafana = sampleRow('monitoring/grafana')
+const rows = [
+  grafana,
+  sampleRow('shop/db', { type: 'ExternalName', ports: [samplePort('db', 5432)] }),
+  sampleRow('shop/dns', { ports: [samplePort('dns', 53, { protocol: 'UDP' })] }),
+  sampleRow('shop/web', {
+    ports: [samplePort('http', 80), samplePort('grpc', 9000), samplePort('quic', 443, { protocol: 'UDP' })],
+  }),
+]
+const icon = 'data:image/png;base64,AAAA'
+const page: Probe = { speaks: 'http', status: 200, title: 'Grafana', favicon: icon }
+
+let bridge: FakeBridge
+let answer: Probe
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  resetScreen()
+  bridge = installBridge()
+  answer = page
+  bridge.answers['service.probe'] = () => ok(answer)
+  arrive(app, rows)
+  show(<ServicesScreen visible />)
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const line = (key: string) => document.getElementById(`service-${key}`) as HTMLElement
+const asked = () => bridge.inputs('service.probe').map(({ name, port }) => `${name}:${port}`)
+const rest = (time = restTime) => act(() => vi.advanceTimersByTimeAsync(time))
+const pointAt = (key: string) => fireEvent.pointerEnter(line(key))
+const leave = (key: string) => fireEvent.pointerLeave(line(key))
+const openButton = (name: string) => screen.getByRole('button', { name: `Open ${name}` })
+
+describe('a port', () => {
+  test('is asked once the pointer rests on its row, and no other is', async () => {
+    await rest(10_000)
+    expect(asked()).toEqual([])
+    pointAt('monitoring/grafana')
+    await rest(restTime - 1)
+    expect(asked()).toEqual([])
+    await rest(1)
+    expect(asked()).toEqual(['grafana:'])
+    expect(line('monitoring/grafana').textContent).toContain('HTTP · Grafana')
+    expect(line('monitoring/grafana').querySelector('img')?.src).toBe(icon)
+  })
+
+  test('is not asked by a pointer that passes', async () => {
+    pointAt('monitoring/grafana')
+    await rest(restTime - 1)
+    leave('monitoring/grafana')
+    await rest()
+    expect(asked()).toEqual([])
+  })
+
+  test('is asked when the keyboard selects its row', async () => {
+    fireEvent.keyDown(screen.getByRole('combobox', { name: /search/i }), { key: 'ArrowDown' })
+    await rest()
+    expect(asked()).toEqual(['grafana:'])
+  })
+
+  test.each(['shop/db', 'shop/dns'])('that cannot be opened is not asked: %s', async (key) => {
+    pointAt(key)
+    await rest()
+    expect(asked()).toEqual([])
+  })
+
+  test('stays known when nobody looks any more, until its row changes', async () => {
+    pointAt('monitoring/grafana')
+    await rest()
+    leave('monitoring/grafana')
+    expect(screen.queryByText('HTTP · Grafana')).not.toBeNull()
+    act(() => arrive(app, [{ ...grafana, ready: 0 }, ...rows.slice(1)]))
+    expect(screen.queryByText('HTTP · Grafana')).toBeNull()
+  })
+
+  test('is asked again when its row changes while somebody looks', async () => {
+    pointAt('monitoring/grafana')
+    await rest()
+    answer = { speaks: 'unreachable', failure: failure('no-endpoints') }
+    act(() => arrive(app, [{ ...grafana, ready: 0 }, ...rows.slice(1)]))
+    await rest()
+    expect(asked()).toHaveLength(2)
+    expect(line('monitoring/grafana').textContent).toContain('Nothing is ready to answer')
+  })
+
+  test('that main cannot ask stays unknown without a word', async () => {
+    bridge.answers['service.probe'] = () => ({ ok: false, ...failure('internal') })
+    pointAt('monitoring/grafana')
+    await rest()
+    expect(document.querySelector('[data-speaks]')).toBeNull()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test.each<[Probe, boolean]>([
+    [page, true],
+    [{ speaks: 'websocket' }, true],
+    [{ speaks: 'unreachable', failure: failure('service-unreachable') }, true],
+    [{ speaks: 'tcp' }, false],
+    [{ speaks: 'grpc' }, false],
+  ])('opens first and foremost only if there may be a page: %j', async (probe, opens) => {
+    answer = probe
+    pointAt('monitoring/grafana')
+    expect(openButton('grafana').className).toMatch(/primary/)
+    await rest()
+    expect(/primary/.test(openButton('grafana').className)).toBe(opens)
+  })
+})
+
+test('the menu of a Service’s ports asks each of them that can be asked', async () => {
+  bridge.answers['service.probe'] = ({ port }) => ok(port === 'grpc' ? { speaks: 'grpc' } : page)
+  pointAt('shop/web')
+  const more = line('shop/web').querySelector('[aria-label="Ports of web, 2 more"]')
+  if (more) fireEvent.click(more)
+  await rest()
+  expect(asked().sort()).toEqual(['web:', 'web:grpc', 'web:http'])
+  expect(screen.getByRole('menuitem', { name: /9000/ }).textContent).toContain('Speaks gRPC')
+})
+
+describe('what a port answered', () => {
+  const web = { speaks: 'https', status: 200, title: null, favicon: null } as const
+  test.each<[Probe, string]>([
+    [{ ...web, title: 'Argo CD' }, 'HTTPS · Argo CD'],
+    [web, 'HTTPS'],
+    [{ ...web, status: 404 }, 'HTTPS · 404'],
+    [{ ...web, status: 302 }, 'HTTPS'],
+    [{ ...web, status: null }, 'HTTPS'],
+    [{ speaks: 'tcp' }, 'Speaks TCP, not HTTP'],
+    [{ speaks: 'unreachable', failure: failure('service-unreachable', 'dial tcp') }, 'Does not answer'],
+    [{ speaks: 'unreachable', failure: failure('connection-refused') }, 'connection refused'],
+  ])('%j is said as %s', (probe, words) => {
+    expect(probeWords(probe)).toBe(words)
+  })
+
+  test('names what went wrong to who wants to know', () => {
+    const probe: Probe = { speaks: 'unreachable', failure: failure('service-unreachable', 'dial tcp: refused') }
+    expect(probeDetail(probe)).toBe('The API server cannot reach the Service: dial tcp: refused')
+  })
+})
