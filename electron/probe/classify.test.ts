@@ -51,6 +51,7 @@ describe('an application’s own answer', () => {
     ['nginx asked for TLS', answer(400, '<h1>The plain HTTP request was sent to HTTPS port</h1>'), plain, 'https'],
     ['a Status of its own', status(403, 'forbidden: User "system:anonymous" cannot get path "/"'), plain, 'page http'],
     ['JSON that is no Status', answer(503, '{"error":"x"}', json), plain, 'page http'],
+    ['a Status that is too long to be the API server’s', unreached(' '.repeat(10_000)), plain, 'page http'],
     ['JSON that was cut', answer(503, '{"kind":"Status","apiVersion":', json), plain, 'page http'],
   ])('%s', (_case, given, declared, expected) => {
     expect(short(classify(given, declared))).toBe(expected)

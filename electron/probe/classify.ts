@@ -37,7 +37,8 @@ export function classify(answer: Answer, declared: Declared): Verdict {
   return hungUp && declared.scheme === 'http' ? { kind: 'ask-tls', otherwise: probe } : { kind: 'known', probe }
 }
 
-function classifyOwn({ status, headers, body }: Answer, { scheme }: Declared): Verdict {
+function classifyOwn({ status, headers, body: whole }: Answer, { scheme }: Declared): Verdict {
+  const body = whole.slice(0, sentenceLimit)
   const type = headers['content-type'] ?? ''
   // gRPC servers on a port that speaks both versions of HTTP say so, and ask for their own media type.
   if (/^application\/grpc\b/i.test(type) || 'grpc-status' in headers || (status === 415 && /\bgrpc\b/i.test(body)))
@@ -45,12 +46,13 @@ function classifyOwn({ status, headers, body }: Answer, { scheme }: Declared): V
   if (scheme === 'http' && status === 400 && wantsTls.test(body)) return { kind: 'known', probe: headOnly('https') }
   const wantsUpgrade = /\bwebsocket\b/i.test(headers.upgrade ?? 'websocket')
   const refusesPlain =
-    'sec-websocket-version' in headers ||
-    'sec-websocket-accept' in headers ||
-    /\b(web ?socket|upgrade)\b/i.test(body.slice(0, 4096))
+    'sec-websocket-version' in headers || 'sec-websocket-accept' in headers || /\b(web ?socket|upgrade)\b/i.test(body)
   if ((status === 426 && wantsUpgrade) || (status === 400 && refusesPlain)) return { kind: 'ask-upgrade', scheme }
   return { kind: 'page', scheme }
 }
+
+/** What servers say of themselves is short; in what is longer nothing is looked for. */
+const sentenceLimit = 8192
 
 /** How Go's net/http, nginx and others answer plain HTTP on a port of TLS. */
 const wantsTls = /\bHTTP request\b.*\bHTTPS (port|server)\b|\bspeaking plain HTTP to an SSL-enabled server port\b/i
@@ -61,7 +63,8 @@ const proxysOwn =
 
 /** Why there is no answer of the port's own: Porthole's or the API server's Status. Undefined when it is its own. */
 function failureOf({ status, headers, body }: Answer): Failure | undefined {
-  if (status < 400 || !/^application\/json\b/i.test(headers['content-type'] ?? '')) return undefined
+  if (body.length > sentenceLimit || status < 400 || !/^application\/json\b/i.test(headers['content-type'] ?? ''))
+    return undefined
   const said = parseStatus(body)
   if (!said) return undefined
   const own = portholes.safeParse(JSON.parse(body))

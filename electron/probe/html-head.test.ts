@@ -60,6 +60,6 @@ it('reads a page that was made to be slow in time', () => {
   for (const hostile of ['<title "', '<link \'"', '<!--', '<svg>', '<link a=', '<link ', '<title ', '<title', '<']) {
     const began = performance.now()
     readHead(hostile.repeat(65_536 / hostile.length))
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(performance.now() - began).toBeLessThan(250)
   }
 })

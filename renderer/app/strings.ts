@@ -42,7 +42,7 @@ export const strings = {
     readOnly: 'Read-only',
     readOnlyHint: 'Dashboards can look, and change nothing',
     wholeApi: 'Serve the whole API',
-    wholeApiHint: 'Classic URLs reach everything that you may, as with kubectl proxy',
+    wholeApiHint: 'Classic URLs reach all that you may',
     choose: 'Choose a cluster',
     chooseHint: 'Porthole contacts a cluster when you choose it, never before.',
   },

@@ -18,6 +18,9 @@ const plainHeaders: ReadonlySet<string> = new Set([
 /** A scheme says how somebody signs in, which helps, and not who. */
 const scheme = /^(?:Basic|Bearer|Digest|Negotiate|NTLM)(?= )/i
 
+/** Only asks for credentials. */
+const asks = 'www-authenticate'
+
 const kinds = new Map<string, 'plain' | 'secret' | 'other'>()
 
 /** The lines of a message's headers without secrets, in their order; what is beyond the limits is cut. */
@@ -53,7 +56,7 @@ function redactHeader(name: string, value: string): string {
   }
   if (name === 'sec-websocket-protocol') return redactProtocols(value)
   // A parameter's value may be a quoted text with spaces, which is more than can be cut out of here.
-  if (hasSecretField(value) || /\b(?:Basic|Bearer) +\S/i.test(value)) return redacted
+  if (hasSecretField(value) || (name !== asks && /\b(?:Basic|Bearer) +\S/i.test(value))) return redacted
   return detached(value.replace(/[^\s<>,"']+/g, redactPath))
 }
 
@@ -73,6 +76,5 @@ function kindOf(name: string): 'plain' | 'secret' | 'other' {
 }
 
 function isSecret(name: string): boolean {
-  // This one only asks for credentials; `authority` is a host.
-  return isSecretName(name) && name !== 'www-authenticate' && name !== ':authority'
+  return isSecretName(name) && name !== asks
 }

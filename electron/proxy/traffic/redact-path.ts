@@ -80,10 +80,11 @@ function encode(text: string, depth: number): string {
   return encodeURIComponent(redactValue(text, depth + 1))
 }
 
-/** JSON as a value: `{"password":"…"}`. */
+/** Whether a text has a field that is called like a secret, as JSON (`{"password":1}`) or with a quoted value. */
 export function hasSecretField(text: string): boolean {
-  if (!/["']\s*[:=]|[:=]\s*["']/.test(text)) return false
-  for (const [, name = ''] of text.matchAll(/([\w.-]{1,60})["']?\s*[:=]/g)) if (isSecretName(name)) return true
+  if (!/["']/.test(text)) return false
+  const fields = /([\w.-]{1,60})(?:["']\s*[:=]|\s*[:=]\s*["'])/g
+  for (const [, name = ''] of text.matchAll(fields)) if (isSecretName(name)) return true
   return false
 }
 

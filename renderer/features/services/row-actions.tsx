@@ -42,18 +42,16 @@ export const RowActions = memo(function RowActions({ cluster, row, selected, men
           >
             {strings.list.open}
           </Button>
-          {row.ports.length < 2 ? null : (
-            <Button
-              look={look}
-              size="small"
-              tabIndex={tabIndex}
-              aria-label={strings.list.ports(name)}
-              aria-haspopup="menu"
-              onClick={() => openMenu({ key: row.key, kind: 'ports' })}
-            >
-              {chevron}
-            </Button>
-          )}
+          <Button
+            look={look}
+            size="small"
+            tabIndex={tabIndex}
+            aria-label={strings.list.ports(name)}
+            aria-haspopup="menu"
+            onClick={() => openMenu({ key: row.key, kind: 'ports' })}
+          >
+            {chevron}
+          </Button>
           {menu === 'ports' ? <PortsMenu cluster={cluster} row={row} /> : null}
         </SplitButton>
       ) : null}

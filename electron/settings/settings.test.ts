@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { parseSettings } from './parse-settings.ts'
+import {
+  classicPortOf,
+  clusterSettingsOf,
+  defaultSettings,
+  profileLimit,
+  profileRecordOf,
+  withProfile,
+  type ProfileRecord,
+} from './settings.ts'
+
+const record: ProfileRecord = { learned: { host: 'localhost' }, set: {} }
+const other: ProfileRecord = { learned: {}, set: { transport: 'service-proxy' } }
+
+describe('Settings', () => {
+  it.each(['constructor', '__proto__', 'unknown'])('know nothing of a cluster called %s', (id) => {
+    expect(classicPortOf(defaultSettings, id)).toBeUndefined()
+    expect(clusterSettingsOf(defaultSettings, id)).toEqual({ readOnly: false, wholeApi: false })
+    expect(profileRecordOf(defaultSettings, id)).toBeUndefined()
+  })
+
+  it('put a changed profile at the end, and forget one that says nothing', () => {
+    const two = withProfile(withProfile(defaultSettings, 'a', record), 'b', record)
+    expect(Object.keys(withProfile(two, 'a', other).profiles)).toEqual(['b', 'a'])
+    expect(Object.keys(withProfile(two, 'a', { learned: {}, set: {} }).profiles)).toEqual(['b'])
+  })
+
+  it('stay the same object when a profile says nothing new', () => {
+    const one = withProfile(defaultSettings, 'a', record)
+    expect(withProfile(one, 'a', { learned: { host: 'localhost' }, set: {} })).toBe(one)
+    expect(withProfile(one, 'b', { learned: {}, set: {} })).toBe(one)
+  })
+
+  it('drop the oldest profile beyond the limit', () => {
+    const profiles = Object.fromEntries(Array.from({ length: profileLimit }, (_, at) => [`p/${at}`, record]))
+    const keys = Object.keys(withProfile({ ...defaultSettings, profiles }, 'new', record).profiles)
+    expect([keys.length, keys[0], keys.at(-1)]).toEqual([profileLimit, 'p/1', 'new'])
+  })
+})
+
+describe('parseSettings', () => {
+  it.each([
+    ['', 'broken'],
+    ['{"version":1', 'broken'],
+    ['[]', 'broken'],
+    ['null', 'broken'],
+    ['{}', 'broken'],
+    ['{"version":0}', 'broken'],
+    ['{"version":"2"}', 'broken'],
+    ['{"version":2}', 'newer'],
+    ['{"version":1}', 'settings'],
+  ])('of %s: %s', (text, kind) => {
+    expect(parseSettings(text).kind).toBe(kind)
+  })
+
+  it('leaves broken entries out, names them, and keeps the others', () => {
+    const text = JSON.stringify({
+      version: 1,
+      classicPorts: { a: 8002, b: 0, c: 70_000, d: '8003' },
+      clusters: { a: { readOnly: true, wholeApi: false }, b: { readOnly: 1 } },
+      profiles: { 'a/b/c/d': record, 'a/b/c/e': { learned: { transport: 'pigeon' }, set: {} } },
+    })
+    expect(parseSettings(text)).toEqual({
+      kind: 'settings',
+      settings: {
+        version: 1,
+        classicPorts: { a: 8002 },
+        clusters: { a: { readOnly: true, wholeApi: false } },
+        profiles: { 'a/b/c/d': record },
+      },
+      broken: ['classicPorts["b"]', 'classicPorts["c"]', 'classicPorts["d"]', 'clusters["b"]', 'profiles["a/b/c/e"]'],
+    })
+  })
+
+  it('leaves a broken section out', () => {
+    const parsed = parseSettings('{"version":1,"clusters":[],"classicPorts":{"a":8002}}')
+    expect(parsed).toMatchObject({ settings: { classicPorts: { a: 8002 } }, broken: ['clusters'] })
+  })
+})
