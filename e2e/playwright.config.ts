@@ -3,8 +3,9 @@ import { defineConfig } from 'playwright/test'
 
 /** The app itself, as `out/` has it: windows, views and shortcuts. One at a time: they share a screen. */
 export default defineConfig({
-  testDir: path.join(import.meta.dirname, 'app'),
-  outputDir: path.join(import.meta.dirname, 'results'),
+  testDir: import.meta.dirname,
+  testMatch: '*/*.spec.ts',
+  outputDir: process.env['PORTHOLE_RESULTS'] ?? path.join(import.meta.dirname, 'results'),
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,

@@ -15,7 +15,8 @@ test('a tab shows how its page is reached, and the user can choose another way, 
   launch,
 }, info) => {
   const home = await mkdtemp(path.join(tmpdir(), 'porthole-home-'))
-  const { app, close } = await launch({ args: ['--port', '0'], home })
+  const first = await launch({ args: ['--port', '0'], home })
+  const { app } = first
   const page = await app.firstWindow()
   await row(page, 'pulse').click()
   const pulse = await embedded(app, 'pulse')
@@ -30,7 +31,7 @@ test('a tab shows how its page is reached, and the user can choose another way, 
   await page.keyboard.press('Escape')
   await expect(chip).toHaveText('Service proxy')
   await expect.poll(() => pulse.title()).toContain('Pulse')
-  await close()
+  await first.close()
 
   const again = await launch({ args: ['--port', '0'], home })
   const second = await again.app.firstWindow()

@@ -8,7 +8,7 @@ import type { Transport } from '../../shared/profile.ts'
 import { contentBetween, contentDigest } from '../cluster/apps/content.ts'
 import { htmlPage } from '../cluster/apps/echo-content.ts'
 import { addVerdaccio, publishSample } from '../cluster/apps/verdaccio.ts'
-import { allProxyVerbs } from '../cluster/grants.ts'
+import { allowServiceProxy } from '../cluster/service-proxy-user.ts'
 import type { RealCluster } from '../cluster/real-cluster.ts'
 import { useRealKubelet } from '../forward/kubelet.ts'
 import { ask, type Answer, type Question } from './ask.ts'
@@ -285,32 +285,6 @@ function suite(cluster: RealCluster, transport: Transport): void {
     expect(JSON.parse(program.body.toString())).toMatchObject({ kind: 'Status', code: program.status })
     expect([status, 503]).toContain(program.status)
   })
-}
-
-/** Lets the restricted user list Services and reach them by the service proxy, in every namespace. */
-async function allowServiceProxy(cluster: RealCluster): Promise<void> {
-  const metadata = { name: 'service-proxy' }
-  const apiGroup = 'rbac.authorization.k8s.io'
-  const read = ['get', 'list', 'watch']
-  await cluster.apply([
-    {
-      apiVersion: `${apiGroup}/v1`,
-      kind: 'ClusterRole',
-      metadata,
-      rules: [
-        { apiGroups: [''], resources: ['services'], verbs: read },
-        { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: read },
-        { apiGroups: [''], resources: ['services/proxy'], verbs: allProxyVerbs },
-      ],
-    },
-    {
-      apiVersion: `${apiGroup}/v1`,
-      kind: 'ClusterRoleBinding',
-      metadata,
-      subjects: [{ kind: 'User', name: cluster.users.restricted.name, apiGroup }],
-      roleRef: { kind: 'ClusterRole', name: metadata.name, apiGroup },
-    },
-  ])
 }
 
 function headerOf({ headers }: Answer, name: string): string {

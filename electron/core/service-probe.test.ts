@@ -220,6 +220,13 @@ describe('what is known', () => {
     expect(asked).toEqual(['/'])
   })
 
+  it('holds although the way to the port was learned while it was asked', async () => {
+    const name = await serveHttp((_request, response) => void response.end('ok'), false, { name: 'https' })
+    await probe(name)
+    await probe(name)
+    expect(asked).toEqual(['/'])
+  })
+
   it('is dropped when the endpoints of the Service change', async () => {
     const name = await serveHttp((_request, response) => void response.end('ok'))
     expect(await probe(name)).toMatchObject({ speaks: 'http' })
@@ -231,6 +238,16 @@ describe('what is known', () => {
     expect(await probe(name)).toMatchObject({ speaks: 'http' })
     expect(asked).toEqual(['/', '/'])
   })
+})
+
+it('is asked anew when the user wants the port reached otherwise', async () => {
+  const name = await serveHttp((_request, response) => void response.end('ok'))
+  expect(await probe(name)).toMatchObject({ speaks: 'http' })
+  const service = { cluster: 'demo', namespace: 'apps', name, port: '' }
+  await core.channels['service.setProfile']({ service, set: { scheme: 'https' } })
+  expect((await probe(name)).speaks).not.toBe('http')
+  await core.channels['service.setProfile']({ service, set: {} })
+  expect(await probe(name)).toMatchObject({ speaks: 'http' })
 })
 
 it('what cannot be asked fails', async () => {

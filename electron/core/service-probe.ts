@@ -12,13 +12,24 @@ import type { Porthole } from './porthole.ts'
 /** How long a port may take to answer, with its redirects and its icon, in ms. */
 const patience = 5000
 
-/** Tells what a port of a Service speaks. What is known of a Service is dropped as soon as anything of it changes. */
+/**
+ * Tells what a port of a Service speaks. What is known of a Service is dropped as soon as anything of it changes, or how the
+ * user wants it reached.
+ */
 export function serviceProbe(
   porthole: Porthole,
 ): (cluster: Cluster, found: { row: ServiceRow; port: ServicePort | undefined }) => Promise<Probe> {
   const prober = createProber()
   porthole.on('patch', ({ cluster, upserts, deletes }) => {
-    for (const key of [...upserts.map((row) => row.key), ...deletes]) prober.forget(keyOf(cluster, key))
+    for (const key of [...upserts.map((row) => row.key), ...deletes]) prober.forget(`${cluster}/${key}/`)
+  })
+  const { profiles } = porthole.engine.reach
+  const wishes = new Map<string, string>()
+  // Profiles also change by what is learned while a port is asked: only another wish of the user makes it worth asking.
+  profiles.on('changed', (key) => {
+    const wish = JSON.stringify(profiles.record(key).set)
+    if (wish !== (wishes.get(key) ?? '{}')) prober.forget(key)
+    wishes.set(key, wish)
   })
   return async (cluster, { row, port }) => {
     if (!port || !isOpenable(row, port)) throw new FailureError('not-http', `${row.key} has no TCP port to ask.`)
@@ -26,6 +37,7 @@ export function serviceProbe(
     const target = { cluster: cluster.id, namespace: row.namespace, service: row.name, port: label }
     const listener = porthole.port
     if (listener === null) throw new FailureError('internal', 'The listener has not started.')
+    const key = profileKey(cluster.id, row, port)
     const asked = {
       port: listener,
       host: `${originHost(target)}:${listener}`,
@@ -36,11 +48,8 @@ export function serviceProbe(
         const prefix = servicePrefix(row.namespace, proxySegment(row.name, port, 'https'))
         return { port: classic, host: `127.0.0.1:${classic}`, path: `${prefix}/` }
       },
-      learnTls: () => porthole.engine.reach.profiles.learn(profileKey(cluster.id, row, port), { scheme: 'https' }),
+      learnTls: () => profiles.learn(key, { scheme: 'https' }),
     }
-    return await prober.ask(`${keyOf(cluster.id, row.key)}${port.port}`, () => probePort(asked, patience))
+    return await prober.ask(key, () => probePort(asked, patience))
   }
 }
-
-/** Ends with a separator that is in neither: `a/b` must not stand for `a/bc` too. */
-const keyOf = (cluster: string, service: string): string => `${cluster} ${service} `

@@ -99,7 +99,12 @@ describe('Porthole’s answer instead', () => {
   it.each<[string, Answer, Declared, string]>([
     ['not HTTP', porthole('not-http', 'What a/b answers is not HTTP: Expected HTTP/'), plain, 'tcp'],
     ['TLS where HTTP was asked', porthole('wrong-scheme', 'a/b speaks TLS on this port'), plain, 'https'],
-    ['no TLS where TLS was asked', porthole('wrong-scheme', 'a/b does not speak TLS on this port'), secure, 'tcp'],
+    [
+      'no TLS where TLS was asked',
+      porthole('wrong-scheme', 'a/b does not speak TLS on this port'),
+      secure,
+      'wrong-scheme',
+    ],
     [
       'who hangs up',
       porthole('service-unreachable', 'a/b closed the connection without an answer (x).'),

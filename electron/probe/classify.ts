@@ -96,7 +96,10 @@ function withoutAnswer(why: Failure, { scheme, grpc }: Declared): Probe {
   if (tlsAlert.test(message) || /remote error: tls: /.test(message)) return headOnly('https')
   if (code === 'wrong-scheme') {
     if (/gave HTTP response to HTTPS client/.test(message)) return headOnly('http')
-    return scheme === 'http' ? headOnly('https') : { speaks: grpc ? 'grpc' : 'tcp' }
+    if (scheme === 'http') return headOnly('https')
+    // Go saw bytes that are neither. A tunnel's words leave HTTP open: it was not tried, as the user insists on TLS.
+    if (!/first record does not look like/.test(message)) return { speaks: 'unreachable', failure: why }
+    return { speaks: grpc ? 'grpc' : 'tcp' }
   }
   if (code === 'not-http' || hangsUp.test(message)) return { speaks: grpc ? 'grpc' : 'tcp' }
   return { speaks: 'unreachable', failure: why }

@@ -127,10 +127,8 @@ function createStore(
       return writeProblem ?? loadProblem
     },
     update(change) {
-      const next = change(value)
-      if (next === value) return
-      value = bounded(next)
-      if (path === undefined) return
+      value = bounded(change(value))
+      if (path === undefined || value === written) return
       // Counted from the first change, so that steady changes cannot put it off for ever.
       timer ??= setTimeout(() => void flush(), gather)
       timer.unref()

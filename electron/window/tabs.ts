@@ -53,7 +53,7 @@ export class Tabs {
   reload(service: Pick<Tab, 'cluster' | 'namespace' | 'service'>): void {
     for (const tab of this.#state.tabs) {
       const same = (['cluster', 'namespace', 'service'] as const).every((key) => tab[key] === service[key])
-      if (same) this.#act(tab, 'reload')
+      if (same) void this.#act(tab, 'reload')
     }
   }
 

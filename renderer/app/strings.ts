@@ -171,6 +171,7 @@ export const strings = {
     unreachable: {
       'no-endpoints': 'Nothing is ready to answer',
       'service-unreachable': 'Does not answer',
+      'wrong-scheme': 'Does not speak TLS',
       forbidden: 'You may not ask it',
     } as Partial<Record<FailureCode, string>>,
   },

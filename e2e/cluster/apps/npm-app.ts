@@ -10,6 +10,8 @@ import { runCommand } from '../run-command.ts'
 export interface NpmApp {
   readonly name: string
   readonly version: string
+  /** The file that starts it, where it is not the package's main module. */
+  readonly main?: string
   /** npm's `overrides`, for dependencies that it names badly. */
   readonly overrides?: Readonly<Record<string, string>>
 }
@@ -34,7 +36,7 @@ export async function installNpmApp(
       await install(app, folder)
     },
   )
-  return createRequire(join(folder, 'package.json')).resolve(app.name)
+  return createRequire(join(folder, 'package.json')).resolve(app.main ? `${app.name}/${app.main}` : app.name)
 }
 
 async function install(app: NpmApp, folder: string): Promise<void> {

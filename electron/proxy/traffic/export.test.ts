@@ -186,7 +186,9 @@ describe('a planted secret', () => {
     const random = numbers(7)
     const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? ''
     for (let round = 0; round < 600; round++) {
-      const secret = Array.from({ length: 6 + Math.floor(random() * 20) }, () => pick([...'abcdXYZ0189_-'])).join('')
+      const secret = Array.from({ length: 6 + Math.floor(random() * 20) }, () =>
+        pick('abcdXYZ0189_-'.split(/(?:)/)),
+      ).join('')
       const planted = places[round % places.length]?.(pick(names), pick(headers), secret) ?? {}
       const log = new TrafficLog()
       const base = { method: 'GET', path: '/', headers: {}, transport: null, websocket: false }

@@ -11,6 +11,7 @@ const plainHeaders: ReadonlySet<string> = new Set([
   ...['accept', 'accept-encoding', 'accept-language', 'accept-ranges', 'age', 'allow', 'cache-control', 'connection'],
   ...['content-encoding', 'content-length', 'content-range', 'content-security-policy', 'content-type', 'date', 'etag'],
   ...['expires', 'host', 'if-match', 'if-modified-since', 'if-none-match', 'keep-alive', 'last-modified', 'range'],
+  ...['sec-ch-ua', 'sec-ch-ua-mobile', 'sec-ch-ua-platform', 'sec-gpc', 'pragma', 'priority', 'dnt'],
   ...['sec-fetch-dest', 'sec-fetch-mode', 'sec-fetch-site', 'sec-fetch-user', 'sec-websocket-accept'],
   ...['sec-websocket-extensions', 'sec-websocket-version', 'server', 'traceparent', 'transfer-encoding', 'upgrade'],
   ...['upgrade-insecure-requests', 'user-agent', 'vary'],
@@ -57,7 +58,8 @@ function redactHeader(name: string, value: string): string {
   if (name === 'sec-websocket-protocol') return redactProtocols(value)
   // A parameter's value may be a quoted text with spaces, which is more than can be cut out of here.
   if (hasSecretField(value) || (name !== asks && /\b(?:Basic|Bearer) +\S/i.test(value))) return redacted
-  return detached(value.replace(/[^\s<>,"']+/g, redactPath))
+  const clean = value.replace(/[^\s<>,"']+/g, redactPath)
+  return clean === value ? value : detached(clean)
 }
 
 /** Pages hand a token over as one of the protocols, next to a name that tells so. */

@@ -11,11 +11,14 @@ const builtFile = /\.(?:m?js|css|map|png|jpe?g|gif|svg|ico|webp|avif|woff2?|ttf|
 
 /**
  * A request's path and query, or a URL, without secrets: values of parameters that are called like one, user information,
- * JWTs and what looks drawn at random, also in URLs that are values themselves. Always a text of its own.
+ * JWTs and what looks drawn at random, also in URLs that are values themselves.
  */
 export function redactPath(path: string): string {
-  const clean = suspicious.test(path) ? redactUrl(path, 0) : path
-  return detached(clean.length > pathLimit ? `${clean.slice(0, pathLimit)}…` : clean)
+  // Far more is read than is kept, so that what ends beyond the cut is still seen as what it is.
+  const read = path.length > 4 * pathLimit ? path.slice(0, 4 * pathLimit) : path
+  const clean = suspicious.test(read) ? redactUrl(read, 0) : read
+  if (clean.length > pathLimit) return detached(`${clean.slice(0, pathLimit)}…`)
+  return clean === path ? path : detached(clean)
 }
 
 function redactUrl(url: string, depth: number): string {
