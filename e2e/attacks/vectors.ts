@@ -1,0 +1,61 @@
+/**
+ * The ways in which a page can make a browser send a request, as scripts: `URL` stands for where to. Each may throw and
+ * none is waited for. A link that somebody follows is missing: it may go anywhere, and what it brings cannot be read.
+ */
+export const vectors: Readonly<Record<string, string>> = {
+  'fetch, cors': `fetch(URL, { credentials: 'include' })`,
+  'fetch, no-cors': `fetch(URL, { mode: 'no-cors', credentials: 'include' })`,
+  'fetch, POST of a simple form': `fetch(URL, { method: 'POST', mode: 'no-cors', body: new URLSearchParams('a=b') })`,
+  'fetch, PUT with a header': `fetch(URL, { method: 'PUT', headers: { 'x-a': 'b' } })`,
+  XMLHttpRequest: `const x = new XMLHttpRequest(); x.open('GET', URL); x.withCredentials = true; x.send()`,
+  sendBeacon: `navigator.sendBeacon(URL, 'a')`,
+  EventSource: `new EventSource(URL)`,
+  WebSocket: `new WebSocket(URL.replace(/^http/, 'ws'))`,
+  img: `new Image().src = URL`,
+  script: `add('script', { src: URL })`,
+  'module script': `import(URL)`,
+  'style sheet': `add('link', { rel: 'stylesheet', href: URL })`,
+  'style import': `add('style', { textContent: '@import url(' + URL + ')' })`,
+  video: `add('video', { src: URL, preload: 'auto' })`,
+  object: `add('object', { data: URL })`,
+  embed: `add('embed', { src: URL })`,
+  iframe: `add('iframe', { src: URL })`,
+  'sandboxed iframe': `add('iframe', { sandbox: 'allow-scripts allow-forms', src: URL })`,
+  'form, GET into a frame': `form('get')`,
+  'form, POST into a frame': `form('post')`,
+  'form, POST of plain text into a frame': `form('post', 'text/plain')`,
+  worker: `new Worker(window.URL.createObjectURL(new Blob(['fetch("' + URL + '", {mode:"no-cors"})'])))`,
+  'shared worker': `new SharedWorker(window.URL.createObjectURL(new Blob(['fetch("' + URL + '", {mode:"no-cors"})'])))`,
+  prefetch: `add('link', { rel: 'prefetch', href: URL })`,
+  preload: `add('link', { rel: 'preload', as: 'fetch', href: URL })`,
+}
+
+/** A script that tries a vector. */
+export function attempt(vector: string, url: string): string {
+  return `(() => {
+    const URL = ${JSON.stringify(url)}
+    const add = (tag, properties) => {
+      const element = document.createElement(tag)
+      for (const [name, value] of Object.entries(properties)) element[name] = value
+      document.body.append(element)
+      return element
+    }
+    const form = (method, enctype) => {
+      const name = 'frame' + Math.random()
+      add('iframe', { name })
+      const { search } = new window.URL(URL)
+      const one = add('form', { method, action: URL, target: name })
+      if (enctype) one.enctype = enctype
+      for (const [key, value] of new URLSearchParams(search)) {
+        const input = document.createElement('input')
+        Object.assign(input, { name: key, value })
+        one.append(input)
+      }
+      one.submit()
+    }
+    try {
+      const result = (() => { ${vectors[vector]?.startsWith('const') === true ? vectors[vector] : `return ${vectors[vector] ?? ''}`} })()
+      if (result instanceof Promise) result.catch(() => undefined)
+    } catch {}
+  })()`
+}
