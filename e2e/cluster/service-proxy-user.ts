@@ -1,8 +1,8 @@
 import { allProxyVerbs } from './grants.ts'
 import type { RealCluster } from './real-cluster.ts'
 
-/** Lets the restricted user list Services and reach them by the service proxy, in every namespace. */
-export async function allowServiceProxy(cluster: RealCluster): Promise<void> {
+/** Lets the restricted user list Services and reach them by the service proxy, in every namespace. Returns the way back. */
+export async function allowServiceProxy(cluster: RealCluster): Promise<() => Promise<void>> {
   const metadata = { name: 'service-proxy' }
   const apiGroup = 'rbac.authorization.k8s.io'
   const read = ['get', 'list', 'watch']
@@ -25,4 +25,9 @@ export async function allowServiceProxy(cluster: RealCluster): Promise<void> {
       roleRef: { kind: 'ClusterRole', name: metadata.name, apiGroup },
     },
   ])
+  return async () => {
+    const base = `/apis/${apiGroup}/v1`
+    await cluster.api.expect('DELETE', `${base}/clusterrolebindings/${metadata.name}`)
+    await cluster.api.expect('DELETE', `${base}/clusterroles/${metadata.name}`)
+  }
 }

@@ -28,7 +28,7 @@ await describeReal('origins', (cluster) => {
 function suite(cluster: RealCluster, transport: Transport): void {
   const namespace = `origin-${randomBytes(4).toString('hex')}`
   const tunnels = transport === 'port-forward'
-  let restoreKubelet = (): Promise<void> => Promise.resolve()
+  let restore = (): Promise<void> => Promise.resolve()
   let porthole: ServingProcess
   let kubectl: ServingProcess
   let port = 0
@@ -38,8 +38,7 @@ function suite(cluster: RealCluster, transport: Transport): void {
 
   beforeAll(async () => {
     await cluster.addNamespace(namespace)
-    if (tunnels) restoreKubelet = await useRealKubelet(cluster, namespace)
-    else await allowServiceProxy(cluster)
+    restore = tunnels ? await useRealKubelet(cluster, namespace) : await allowServiceProxy(cluster)
     const { kubeconfigPath } = tunnels ? cluster : cluster.users.restricted
     porthole = startHeadless(['--kubeconfig', kubeconfigPath, '--port', '0'])
     kubectl = startKubectlProxy(cluster)
@@ -58,7 +57,7 @@ function suite(cluster: RealCluster, transport: Transport): void {
   afterAll(async () => {
     await Promise.all([porthole.stop(), kubectl.stop()])
     for (const name of ['echo', 'tiny', 'quirks', 'verdaccio']) await cluster.removeService({ namespace, name })
-    await restoreKubelet()
+    await restore()
   })
 
   describe('an application that builds absolute URLs from Host (verdaccio)', () => {

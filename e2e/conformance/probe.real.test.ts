@@ -28,11 +28,12 @@ const protocols = {
 function suite(cluster: RealCluster): void {
   const namespace = `probe-${randomBytes(4).toString('hex')}`
   let core: Awaited<ReturnType<typeof createCore>>
+  let revoke: () => Promise<void>
 
   beforeAll(async () => {
     await cluster.addNamespace(namespace)
     // By the service proxy alone: its sentences are what is tested here.
-    await allowServiceProxy(cluster)
+    revoke = await allowServiceProxy(cluster)
     const echoPorts = [
       { name: 'http', port: 80, targetPort: 8080 },
       { name: 'https', port: 443, targetPort: 8443 },
@@ -59,6 +60,7 @@ function suite(cluster: RealCluster): void {
   afterAll(async () => {
     await core.close()
     for (const name of ['echo', 'tiny', 'protocols']) await cluster.removeService({ namespace, name })
+    await revoke()
   })
 
   const probe = async (name: string, port: string): Promise<Probe> =>
