@@ -7,6 +7,7 @@ import { diagnose } from './diagnose.ts'
 import type { Exchange } from './exchange.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
 import { responseHeaders } from './response-headers.ts'
+import { trafficOf } from './traffic/follow.ts'
 import { HostUnrewriter, mayNameHosts } from './unrewrite/host.ts'
 import { HtmlUnrewriter } from './unrewrite/html.ts'
 
@@ -89,6 +90,7 @@ function head(
   response: ServerResponse,
   bodyChanges: boolean,
 ): void {
+  trafficOf(response.req)?.head(incoming.statusCode ?? 502, incoming.headers)
   const headers = responseHeaders(incoming.rawHeaders, { rewritten, bodyChanges })
   response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers)
 }

@@ -12,6 +12,8 @@ import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
 import { rememberExchange } from './exchange.ts'
 import { forward, forwardUpgrade } from './forward.ts'
 import { guard, type Name } from './guard.ts'
+import { followTraffic } from './traffic/follow.ts'
+import { TrafficLog } from './traffic/traffic-log.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
 import { addressOrigin } from './origin-exchange.ts'
 import { Profiles } from './profile/profiles.ts'
@@ -47,6 +49,8 @@ type Refusal = { status: number; failure: Failure; remedies?: () => Remedies }
 /** The proxy: every request takes the way guard → route → credentials → forward → un-rewrite → answer. */
 export class Engine {
   readonly reach: Reach
+  /** The last requests to each Service, by `CLUSTER/NAMESPACE/SERVICE`. */
+  readonly traffic = new TrafficLog()
   readonly #clusters: ClusterDirectory
   readonly #mode: (cluster: string) => ClusterMode
   readonly #listeners = new Set<Listener>()
@@ -79,7 +83,7 @@ export class Engine {
 
   async #request(request: IncomingMessage, response: ServerResponse, classic: string): Promise<void> {
     try {
-      const refusal = await this.#prepare(request, classic, false)
+      const refusal = await this.#prepare(request, classic, response)
       // Whoever is gone by now is told nothing, and nothing is asked for them.
       if (response.destroyed) return
       if (!refusal) forward(request, response)
@@ -97,7 +101,7 @@ export class Engine {
     this.#upgraded.add(socket)
     socket.once('close', () => this.#upgraded.delete(socket))
     try {
-      const refusal = await this.#prepare(request, classic, true)
+      const refusal = await this.#prepare(request, classic, socket)
       if (socket.destroyed) return
       if (!refusal) forwardUpgrade(request, socket, head)
       else if ('location' in refusal) socket.destroy()
@@ -111,9 +115,10 @@ export class Engine {
   async #prepare(
     request: IncomingMessage,
     classic: string,
-    upgrade: boolean,
+    answer: ServerResponse | Socket,
   ): Promise<Refusal | { location: string } | undefined> {
     const { headers, method = 'GET', url: target = '/' } = request
+    const upgrade = !('writeHead' in answer)
     const listenerPort = request.socket.localPort ?? 0
     const verdict = guard({
       method,
@@ -153,6 +158,9 @@ export class Engine {
       verdict.name.kind === 'loopback' ? classicRoute(target, mode) : originRoute(verdict.name.target, target, row)
     if (!routing.ok) return routing
     const { route } = routing
+    if (route.service !== '') {
+      followTraffic(this.traffic, `${cluster.id}/${route.namespace}/${route.service}`, request, answer)
+    }
     if (row && route.port) {
       const path = target === '*' ? '/' : target
       const asked = { request, port: { cluster, row, port: route.port }, path, upgrade }

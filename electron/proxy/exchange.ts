@@ -51,6 +51,11 @@ export function rememberExchange(request: IncomingMessage, exchange: Exchange): 
   exchanges.set(request, exchange)
 }
 
+/** The exchange of a request, if a route was found for it. */
+export function exchangeIfAny(request: IncomingMessage): Exchange | undefined {
+  return exchanges.get(request)
+}
+
 /** The exchange of a request; throws for a request that no route was found for, which would be a mistake of ours. */
 export function exchangeOf(request: IncomingMessage): Exchange {
   const exchange = exchanges.get(request)

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Failure } from '../../shared/failure.ts'
 import type { Remedies } from './remedies.ts'
+import { trafficOf } from './traffic/follow.ts'
 import { failurePage, failurePagePolicy } from './failure-page.ts'
 
 const reasons: Readonly<Record<number, string>> = {
@@ -32,6 +33,9 @@ export function answerFailure(
     response.destroy()
     return
   }
+  const traffic = trafficOf(request)
+  traffic?.head(code, {})
+  traffic?.failed(failure.code)
   const page = wantsPage(request)
   const body = page ? failurePage(failure, request.headers.host ?? '', remedies?.()) : statusBody(code, failure)
   response.writeHead(code, {

@@ -10,6 +10,7 @@ import { answer } from './answer.ts'
 import { exchangeOf, type Exchange } from './exchange.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
 import { isRepeatable } from './repeatable.ts'
+import { trafficOf } from './traffic/follow.ts'
 import { unrewriteCookie } from './unrewrite/cookie.ts'
 import { unrewriteLocation } from './unrewrite/location.ts'
 
@@ -46,6 +47,7 @@ function middlewareFor(agent: Agent): Middleware {
         })
         outgoing.once('upgrade', (incoming, upstream) => {
           releaseEnd(socket)
+          trafficOf(request)?.head(101, incoming.headers)
           exchange.reconsideration?.answered(101)
           unrewriteHead(incoming, exchange)
           // A pipe does not hand on that its source was destroyed, as the engine does when it closes.

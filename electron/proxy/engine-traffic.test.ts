@@ -1,0 +1,35 @@
+import { expect, it, vi } from 'vitest'
+import { servedCluster } from './testing/served-cluster.ts'
+
+it('writes down what passed, without what is secret', async () => {
+  const { engine, ask, origin } = await servedCluster({
+    app: (_request, response) =>
+      void response.writeHead(201, { 'set-cookie': 'session=s3cr3t', 'x-a': 'b' }).end('hello'),
+  })
+  const headers = { cookie: 'session=s3cr3t', authorization: 'Bearer s3cr3t' }
+  await ask('/page?token=s3cr3t&q=1', { host: origin('web'), headers })
+  await vi.waitFor(() => expect(engine.traffic.entries('demo/apps/web')[0]?.totalMs).not.toBeNull())
+  const [entry] = engine.traffic.entries('demo/apps/web')
+  expect(entry).toMatchObject({
+    method: 'GET',
+    status: 201,
+    transport: 'service-proxy',
+    failure: null,
+    websocket: false,
+  })
+  expect(entry?.path).toMatch(/^\/page\?token=[^&]+&q=1$/)
+  expect(entry?.bytesOut).toBeGreaterThan(5)
+  expect(entry?.bytesIn).toBe(0)
+  expect(JSON.stringify(entry)).not.toContain('s3cr3t')
+})
+
+it('writes down why a request failed', async () => {
+  const { engine, ask, origin } = await servedCluster({ app: (request) => void request.socket.destroy() })
+  await ask('/x', { host: origin('web'), method: 'POST', body: 'a' })
+  await vi.waitFor(() => expect(engine.traffic.entries('demo/apps/web')[0]?.totalMs).not.toBeNull())
+  expect(engine.traffic.entries('demo/apps/web')[0]).toMatchObject({
+    status: 502,
+    failure: 'connection-lost',
+    bytesIn: 1,
+  })
+})
