@@ -157,10 +157,10 @@ describe('kept tunnels', () => {
   })
 
   it.each([
-    ['timeout=5', 4_000],
-    ['timeout=120', 60_000],
+    ['timeout=3', 2_000],
+    ['timeout=120', 4_000],
     ['timeout=1', undefined],
-    [undefined, 60_000],
+    [undefined, 4_000],
   ])('are closed before the pod closes them: %s', async (header, expected) => {
     const { agents, cluster, get } = await setup({}, (_request, response) => {
       response.writeHead(200, {

@@ -15,7 +15,10 @@ declare module 'http' {
 }
 
 export interface ForwardOptions {
-  /** How long a tunnel is kept for the next request, in ms. */
+  /**
+   * How long a tunnel is kept for the next request, in ms. Short: applications close a kept connection after 5 s as a rule,
+   * some kubelets do not tell, and a new tunnel costs a few ms.
+   */
   idle?: number
   /** Connections to one port of a Service; requests beyond wait. */
   maxSockets?: number
@@ -70,7 +73,7 @@ class TunnelAgent extends http.Agent {
   readonly #tunnels: PodTunnels
   readonly #kept = new WeakMap<Duplex, Kept>()
 
-  constructor(tunnels: PodTunnels, secure: boolean, { idle = 60_000, maxSockets = 128 }: ForwardOptions) {
+  constructor(tunnels: PodTunnels, secure: boolean, { idle = 4_000, maxSockets = 128 }: ForwardOptions) {
     const pooling: AgentOptions = { keepAlive: true, timeout: idle, maxSockets, maxFreeSockets: 16, scheduling: 'lifo' }
     super({ ...pooling, maxTotalSockets: 512 })
     this.protocol = secure ? 'https:' : 'http:'
