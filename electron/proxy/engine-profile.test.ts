@@ -1,0 +1,73 @@
+import type http from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { servedCluster, type App } from './testing/served-cluster.ts'
+
+/** An application that knows itself as localhost alone, as development servers do. */
+const picky: App = (request, response) => {
+  const known = /^localhost(:|$)/.test(request.headers.host ?? '')
+  if (!known) return void response.writeHead(403).end('Blocked request.')
+  const headers: http.OutgoingHttpHeaders = {
+    'content-type': 'text/html',
+    location: 'http://localhost/next',
+    'x-origin': request.headers.origin ?? '',
+  }
+  response.writeHead(200, headers).end(`<a href="http://localhost/deep">deep</a>`)
+}
+
+describe('an application that refuses a Host that it does not know', () => {
+  it('is asked as localhost, and what it says of itself comes back as the origin’s', async () => {
+    const { engine, origin, ask } = await servedCluster({ app: picky })
+    const host = origin('web')
+    const page = await ask('/', { host, headers: { origin: `http://${host}` } })
+    expect(page.status).toBe(200)
+    expect(page.body).toBe(`<a href="http://${host}/deep">deep</a>`)
+    expect(page.headers['x-origin']).toBe('http://localhost')
+    expect(page.headers.location).toBe('/next')
+    expect(engine.reach.profiles.record('demo/apps/web/http').learned).toEqual({ host: 'localhost' })
+  })
+
+  it('is asked so at once from then on, with a body too', async () => {
+    const { proxied, origin, ask } = await servedCluster({ app: picky })
+    const host = origin('web')
+    await ask('/', { host })
+    const before = proxied.length
+    expect((await ask('/save', { host, method: 'POST', body: 'x' })).status).toBe(200)
+    expect(proxied.length).toBe(before + 1)
+  })
+
+  it('is not asked twice with a body', async () => {
+    const { proxied, origin, ask } = await servedCluster({ app: picky })
+    expect((await ask('/save', { host: origin('web'), method: 'POST', body: 'x' })).status).toBe(403)
+    expect(proxied).toHaveLength(1)
+  })
+})
+
+it('an application that refuses everybody is heard, and not asked twice every time', async () => {
+  const { engine, proxied, origin, ask } = await servedCluster({
+    app: (_request, response) => void response.writeHead(403, { 'content-type': 'text/plain' }).end('no'),
+  })
+  const host = origin('web')
+  for (let count = 0; count < 5; count++) {
+    const answer = await ask('/', { host })
+    expect([answer.status, answer.body]).toEqual([403, 'no'])
+  }
+  expect(proxied).toHaveLength(6)
+  expect(engine.reach.profiles.record('demo/apps/web/http').learned).toEqual({})
+})
+
+it('Authorization that the API server would keep is missed aloud: for the script, and once for the page', async () => {
+  const { origin, ask } = await servedCluster({ app: (_request, response) => void response.writeHead(401).end() })
+  const host = origin('web')
+  const script = await ask('/api', { host, headers: { authorization: 'Basic eDp5' } })
+  expect(script.status).toBe(401)
+  expect(script.body).toContain('authorization-kept')
+  const headers = {
+    accept: 'text/html',
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+    'sec-fetch-site': 'none',
+  }
+  const page = await ask('/', { host, headers })
+  expect(page.body).toContain('pods/portforward')
+  expect((await ask('/', { host, headers })).body).toBe('')
+})
