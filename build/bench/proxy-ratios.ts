@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { onlyChildOf } from '../../e2e/cluster/namespace.ts'
 import { startRealCluster, type RealCluster } from '../../e2e/cluster/real-cluster.ts'
 import { residentMemory, startServing } from '../../e2e/conformance/serving-process.ts'
+import { useRealKubelet } from '../../e2e/forward/kubelet.ts'
 import { ensureBuilt } from '../ensure-built.ts'
 import { repoRoot } from '../paths.ts'
 import { addBenchService, allowManyConnections, service, servicePath, type BenchService } from './bench-service.ts'
@@ -48,6 +49,8 @@ export const proxyRatios: Measurement = {
     try {
       await allowManyConnections(cluster)
       const added = await addBenchService(cluster, folder, nginx !== undefined)
+      // Origins go over tunnels, which the test cluster's own kubelet would not do as a real one does.
+      await useRealKubelet(cluster, service.namespace)
       const load = loadGenerator(cluster, wrk?.replace(/ Copyright.*/, ''))
       const application = nginx?.replace('nginx version: ', '') ?? 'the echo application (there is no nginx)'
       const real = await realWays(cluster)

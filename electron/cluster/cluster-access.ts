@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
+import { createSecureContext } from 'node:tls'
 import { credentialSource, pem, type Credentials } from './credentials.ts'
 import type { KubeContext } from './kube-context.ts'
 
@@ -70,7 +71,11 @@ async function createAgent(context: KubeContext, url: URL, cert?: string, key?: 
     // Without it Node would take the name to verify from the Host header, which on an origin is the browser's own.
     servername: cluster['tls-server-name'] ?? (isIP(host) ? '' : host),
     rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
-    ...(ca !== undefined && { ca }),
-    ...(cert !== undefined && key !== undefined && { cert, key }),
+    // Made once: as options the certificates would be parsed for each connection, and be part of the name under which the
+    // agent looks for a free one with each request.
+    secureContext: createSecureContext({
+      ...(ca !== undefined && { ca }),
+      ...(cert !== undefined && key !== undefined && { cert, key }),
+    }),
   })
 }

@@ -25,9 +25,12 @@ const middlewares = new WeakMap<Agent, Middleware>()
 function middlewareFor(agent: Agent): Middleware {
   const known = middlewares.get(agent)
   if (known) return known
+  const targetOf = lastUrl()
   const middleware: Middleware = createProxyMiddleware({
     target: 'http://route.invalid',
-    router: (request) => exchangeOf(request).target,
+    router: (request) => targetOf(exchangeOf(request).target),
+    // Which requests get here is decided already; the default would parse each URL to say yes.
+    pathFilter: () => true,
     agent,
     // The answer is ours to pass on, so that nothing is rewritten or buffered that need not be.
     selfHandleResponse: true,
@@ -64,6 +67,15 @@ function middlewareFor(agent: Agent): Middleware {
   })
   middlewares.set(agent, middleware)
   return middleware
+}
+
+/** Parses a target unless it is the one of the request before, as it nearly always is: hpm would parse a string twice. */
+function lastUrl(): (target: string) => URL {
+  let last: { target: string; url: URL } | undefined
+  return (target) => {
+    if (last?.target !== target) last = { target, url: new URL(target) }
+    return last.url
+  }
 }
 
 /** Forwards a request whose exchange is remembered; the answer goes to the response. */
