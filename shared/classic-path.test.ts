@@ -133,6 +133,10 @@ describe('leavesRoot', () => {
     ['/./..', true],
     ['/a/../..', true],
     ['/a//../..', true],
+    ['/../a', true],
+    ['/..%3bx/a', true],
+    ['/..%3Bx/a', true],
+    ['/%5C..', true],
     ['/?..', false],
     ['/%252e%252e', false],
   ])('%s: %s', (path, leaves) => {

@@ -1,11 +1,31 @@
-/** Bytes on a socket to the listener. `HOST` and `API` stand for an origin and for the loopback name, with the port. */
+/** Bytes on a socket to the listener. `HOST`, `VICTIM` and `API` stand for the names of two origins and of loopback, with the port. */
 export interface RawAttack {
   name: string
   bytes: string
+  /** Sent on the same connection when an answer has begun. */
+  then?: string
+  /** There must be one answer and no more. */
+  one?: boolean
 }
 
 const smuggled = 'GET /?attack=smuggled HTTP/1.1\r\nHost: VICTIM\r\n\r\n'
 const chunk = `${smuggled.length.toString(16)}\r\n${smuggled}\r\n0\r\n\r\n`
+
+/** What would reach a sibling if it came to the API server as it stands. */
+const upgraded =
+  'GET /api/v1/namespaces/default/services/victim:http/proxy/?attack=upgraded HTTP/1.1\r\nHost: API\r\n\r\n'
+
+/** Through the service proxy, whose connection leads to the API server. */
+const upgrade = (status: string): string =>
+  [
+    `GET /api/v1/namespaces/default/services/evil:http/proxy/upgrade/${status} HTTP/1.1`,
+    'Host: API',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    '\r\n',
+  ].join('\r\n')
 
 /** Attacks of a program that speaks to the listener by itself; what each must not do is reach `VICTIM` or the API. */
 export const rawAttacks: readonly RawAttack[] = [
@@ -50,6 +70,75 @@ export const rawAttacks: readonly RawAttack[] = [
     name: 'a chunk extension with a line feed',
     bytes: `POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n2;\nxx\r\n4c\r\n0\r\n\r\n${smuggled}`,
   },
+  ...[
+    ['with a vertical tab', 'Transfer-Encoding:\x0bchunked'],
+    ['in quotes', 'Transfer-Encoding: "chunked"'],
+    ['before another', 'Transfer-Encoding: chunked, identity'],
+    ['behind another', 'Transfer-Encoding: identity, chunked'],
+    ['with a parameter', 'Transfer-Encoding: chunked;q=1'],
+    ['behind a bare carriage return', 'X: y\rTransfer-Encoding: chunked'],
+    ['without a header before its fold', ' Transfer-Encoding: chunked'],
+  ].map(([name = '', line = '']) => ({
+    name: `chunked ${name}`,
+    bytes: `POST / HTTP/1.1\r\nHost: HOST\r\n${line}\r\nContent-Length: 5\r\n\r\n0\r\n\r\n${smuggled}`,
+  })),
+  ...[
+    ['in hexadecimal', '0x10'],
+    ['with a minus', '-1'],
+    ['twice in a line', '5, 5'],
+    ['beyond 64 bits', '18446744073709551616'],
+    ['with a letter', '5a'],
+    ['that is empty', ''],
+  ].map(([name = '', length = '']) => ({
+    name: `a length ${name}`,
+    bytes: `POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: ${length}\r\n\r\n${smuggled}`,
+  })),
+  ...[
+    ['with a prefix', '0x0'],
+    ['with a minus', '-0'],
+    ['beyond 64 bits', '10000000000000000'],
+    ['that is empty', ''],
+    ['with spaces', ' 0 '],
+    ['before a bare line feed', '0\n'],
+    ['with a bare carriage return', '0\r'],
+  ].map(([name = '', size = '']) => ({
+    name: `a chunk’s size ${name}`,
+    bytes: `POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n${size}\r\n\r\n${smuggled}`,
+  })),
+  {
+    name: 'a length behind a space',
+    bytes: `POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length : ${smuggled.length}\r\n\r\n${smuggled}`,
+  },
+  {
+    name: 'a folded Host',
+    bytes: 'GET /?attack=fold HTTP/1.1\r\nHost:\r\n VICTIM\r\n\r\n',
+  },
+  // What the API server would take for its own, behind an upgrade that came to nothing: nobody looks at it any more.
+  ...['200', '400', '426'].flatMap((status) => {
+    const name = `an upgrade answered with ${status}`
+    return [
+      { name: `a request behind ${name}`, bytes: upgrade(status), then: upgraded, one: true },
+      { name: `a request in one piece with ${name}`, bytes: upgrade(status) + upgraded, one: true },
+    ] as const
+  }),
+  {
+    name: 'an upgrade to something else',
+    bytes: `GET / HTTP/1.1\r\nHost: HOST\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n${smuggled}`,
+  },
+  // Lines of our own in what goes to the API server.
+  ...['%0d%0a', '%0D%0AHost:%20VICTIM%0D%0A', '%E5%98%8A%E5%98%8D'].map((escape) => ({
+    name: `a line break as ${escape.slice(0, 6)} in the path`,
+    bytes: `GET /${escape}GET%20/?attack=line HTTP/1.1\r\nHost: HOST\r\n\r\n`,
+  })),
+  { name: 'a bare carriage return in the path', bytes: 'GET /\rGET /?attack=line HTTP/1.1\r\nHost: HOST\r\n\r\n' },
+  { name: 'a tab in the path', bytes: 'GET /\t/?attack=tab HTTP/1.1\r\nHost: HOST\r\n\r\n' },
+  { name: 'a zero byte in the path', bytes: 'GET /\0/?attack=zero HTTP/1.1\r\nHost: HOST\r\n\r\n' },
+  { name: 'a line break in a header', bytes: `GET / HTTP/1.1\r\nHost: HOST\r\nX: y\n\n${smuggled}` },
+  { name: 'a line break in the Host', bytes: `GET / HTTP/1.1\r\nHost: HOST\rHost: VICTIM\r\n\r\n` },
+  { name: 'OPTIONS * of the API', bytes: 'OPTIONS * HTTP/1.1\r\nHost: API\r\n\r\n' },
+  { name: 'an authority as target', bytes: 'GET VICTIM HTTP/1.1\r\nHost: HOST\r\n\r\n' },
+  { name: 'CONNECT to the API', bytes: `CONNECT API HTTP/1.1\r\nHost: API\r\n\r\n${smuggled}` },
+  { name: 'a whole URL of the API', bytes: 'GET http://API/api/v1/secrets HTTP/1.1\r\nHost: API\r\n\r\n' },
   { name: 'a whole URL as target', bytes: 'GET http://VICTIM/?attack=absolute HTTP/1.1\r\nHost: HOST\r\n\r\n' },
   { name: 'CONNECT', bytes: 'CONNECT VICTIM HTTP/1.1\r\nHost: VICTIM\r\n\r\nGET /?attack=connect HTTP/1.1\r\n\r\n' },
   { name: 'TRACE', bytes: 'TRACE /?attack=trace HTTP/1.1\r\nHost: VICTIM\r\n\r\n' },
@@ -75,5 +164,34 @@ export const rawAttacks: readonly RawAttack[] = [
     '//api/v1/secrets',
     '/api/v1/namespaces/default/services/evil/proxy/../../../../../v1/secrets',
     '/api/v1/namespaces/default/pods/a/exec?command=sh',
+    '/\\api/v1/secrets',
+    '/./api/v1/secrets',
+    '/;/api/v1/secrets',
+    '/%2fapi/v1/secrets',
+    '/api%2fv1%2fsecrets',
+    '/api/v1/namespaces/default/services/evil/proxy%00/../../victim/proxy/?attack=zero',
+    '/api/v1/namespaces/default/services/evil%00/../victim/proxy/?attack=zero-name',
+    '/api/v1/namespaces/default/services/evil/proxy/.%2e/.%2e/victim/proxy/?attack=half-encoded-dots',
+    '/api/v1/namespaces/default/services/evil/proxy/%252e%252e/%252e%252e/victim/proxy/?attack=dots-encoded-twice',
+    '/api/v1/namespaces/default/services/evil/proxy/%c0%ae%c0%ae/%c0%ae%c0%ae/victim/proxy/?attack=overlong-dots',
+    '/api/v1/namespaces/default/services/evil/proxy/..%3b/..%3b/victim/proxy/?attack=encoded-parameters',
+    '/api/v1/namespaces/default/services/evil/proxy//../../victim/proxy/?attack=two-slashes',
+    '/api/v1/namespaces/default/services/evil;/../victim/proxy/?attack=name-with-parameter',
   ].map((path) => ({ name: path, bytes: `GET ${path} HTTP/1.1\r\nHost: API\r\n\r\n` })),
+  // Of an origin, above whose root the sibling would be.
+  ...[
+    '/../../victim:http/proxy/?attack=dots',
+    '/%2e%2e/%2e%2e/victim:http/proxy/?attack=encoded-dots',
+    '/..%2f..%2fvictim:http%2fproxy%2f?attack=encoded-slashes',
+    '/..;/..;/victim:http/proxy/?attack=parameters',
+    '/..\\..\\victim:http\\proxy\\?attack=backslashes',
+    '/..%5c..%5cvictim:http%5cproxy%5c?attack=encoded-backslashes',
+    '//../../victim:http/proxy/?attack=two-slashes',
+    '/%00/../../../victim:http/proxy/?attack=zero',
+    '/%252e%252e/%252e%252e/victim:http/proxy/?attack=dots-encoded-twice',
+    '//victim:http/proxy/?attack=another-host',
+    '/\\victim:http/proxy/?attack=another-host-too',
+    '/api/v1/namespaces/default/services/victim:http/proxy/?attack=classic',
+    '/api/v1/secrets',
+  ].map((path) => ({ name: `${path}, of an origin`, bytes: `GET ${path} HTTP/1.1\r\nHost: HOST\r\n\r\n` })),
 ]

@@ -1,4 +1,5 @@
 import { FailureError } from '../../shared/failure.ts'
+import { proxyProblem, userProblem } from './kube-context-problems.ts'
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts'
 
 /** All that is needed to talk to one context's API server. */
@@ -37,23 +38,16 @@ export function kubeContext(config: Kubeconfig, name: string): KubeContext {
         : `names the cluster "${clusterName}", which the kubeconfig does not have`,
     )
   if (!user) throw incomplete(name, `names the user "${userName}", which the kubeconfig does not have`)
-  if (impersonatesNobody(user))
-    throw incomplete(
-      name,
-      `names the user "${userName}", which impersonates groups, a uid or extras of nobody (no "as")`,
-    )
+  const wrong = userProblem(user)
+  if (wrong !== undefined) throw incomplete(name, `names the user "${userName}", which ${wrong}`)
   const server = cluster.server ?? ''
   if (server === '') throw incomplete(name, `uses the cluster "${clusterName}", which has no server`)
   if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) {
     throw incomplete(name, `uses the cluster "${clusterName}", whose server "${server}" is not an http or https URL`)
   }
+  const proxy = proxyProblem(cluster)
+  if (proxy !== undefined) throw incomplete(name, `uses the cluster "${clusterName}", ${proxy}`)
   return { name, server, namespace: context.namespace ?? '', cluster, user }
-}
-
-/** Refused by kubectl too: without `as` the request would go out with all of the user's own rights. */
-function impersonatesNobody(user: UserEntry): boolean {
-  const asked = Boolean(user['as-uid']) || user['as-groups']?.length || Object.keys(user['as-user-extra'] ?? {}).length
-  return !user.as && Boolean(asked)
 }
 
 function incomplete(name: string, why: string): FailureError {

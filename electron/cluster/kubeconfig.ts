@@ -1,25 +1,41 @@
-import { dirname, isAbsolute, resolve } from 'node:path'
-import { LineCounter, parseDocument, visit, type Document } from 'yaml'
+import { dirname, isAbsolute, resolve, sep } from 'node:path'
+import {
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type DocumentOptions,
+  type ParseOptions,
+  type SchemaOptions,
+} from 'yaml'
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
 import type { KubeconfigFile } from './kubeconfig-files.ts'
 
+// Go's JSON decoder, which is what kubectl reads kubeconfigs with, takes null for the zero value everywhere.
 const text = z.string().nullish()
-const strings = z.array(z.string()).nullish()
+const word = text.transform((value) => value ?? '')
+const strings = z.array(word).nullish()
+/** What Go reads into `[]byte`. */
+const bytes = z.string().refine(isBase64, 'not base64').nullish()
+
+function list<T extends z.ZodType>(item: T) {
+  return z.array(z.preprocess((value) => value ?? {}, item)).nullish()
+}
 
 const clusterSchema = z.looseObject({
   server: text,
   'certificate-authority': text,
-  'certificate-authority-data': text,
+  'certificate-authority-data': bytes,
   'insecure-skip-tls-verify': z.boolean().nullish(),
   'tls-server-name': text,
   'proxy-url': text,
 })
 const execSchema = z.looseObject({
   apiVersion: text,
-  command: z.string(),
+  command: word,
   args: strings,
-  env: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+  env: list(z.object({ name: word, value: word })),
   interactiveMode: text,
   provideClusterInfo: z.boolean().nullish(),
   installHint: text,
@@ -30,24 +46,36 @@ const userSchema = z.looseObject({
   username: text,
   password: text,
   'client-certificate': text,
-  'client-certificate-data': text,
+  'client-certificate-data': bytes,
   'client-key': text,
-  'client-key-data': text,
+  'client-key-data': bytes,
   as: text,
   'as-uid': text,
   'as-groups': strings,
-  'as-user-extra': z.record(z.string(), z.array(z.string())).nullish(),
+  'as-user-extra': z
+    .record(
+      z.string(),
+      strings.transform((values) => values ?? []),
+    )
+    .nullish(),
   exec: execSchema.nullish(),
-  'auth-provider': z.looseObject({ name: z.string(), config: z.record(z.string(), z.string()).nullish() }).nullish(),
+  'auth-provider': z.looseObject({ name: word, config: z.record(z.string(), word).nullish() }).nullish(),
 })
 const contextSchema = z.looseObject({ cluster: text, user: text, namespace: text })
 
 const fileSchema = z.looseObject({
+  apiVersion: z.enum(['v1', ''], 'expected "v1"').nullish(),
+  kind: z.enum(['Config', ''], 'expected "Config"').nullish(),
   'current-context': text,
-  clusters: z.array(z.object({ name: z.string(), cluster: clusterSchema.nullish() })).nullish(),
-  users: z.array(z.object({ name: z.string(), user: userSchema.nullish() })).nullish(),
-  contexts: z.array(z.object({ name: z.string(), context: contextSchema.nullish() })).nullish(),
+  clusters: list(z.object({ name: word, cluster: clusterSchema.nullish() })),
+  users: list(z.object({ name: word, user: userSchema.nullish() })),
+  contexts: list(z.object({ name: word, context: contextSchema.nullish() })),
 })
+
+/** RFC 4648 with padding, line breaks allowed: Go's `base64.StdEncoding`. */
+function isBase64(value: string): boolean {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value.replace(/[\r\n]/g, ''))
+}
 
 export type ClusterEntry = z.infer<typeof clusterSchema>
 export type UserEntry = z.infer<typeof userSchema>
@@ -77,9 +105,24 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): Kubeconfig {
     currentContext ||= config['current-context'] ?? ''
     for (const { name, cluster } of config.clusters ?? []) addMissing(clusters, name, absolute.cluster(cluster ?? {}))
     for (const { name, user } of config.users ?? []) addMissing(users, name, absolute.user(user ?? {}))
-    for (const { name, context } of config.contexts ?? []) addMissing(contexts, name, context ?? {})
+    // A context without a name is one that nobody can ask for.
+    for (const { name, context } of config.contexts ?? []) if (name !== '') addMissing(contexts, name, context ?? {})
   }
   return { currentContext, clusters, users, contexts }
+}
+
+/**
+ * go-yaml 2, which kubectl uses, is YAML 1.1 (`yes` is true, `<<` merges) without its dates and base-60 numbers, and the
+ * last of a key that stands twice counts.
+ */
+const asGoReadsIt: ParseOptions & DocumentOptions & SchemaOptions = {
+  version: '1.1',
+  uniqueKeys: false,
+  customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !isTime(tag)),
+}
+
+function isTime({ tag, format }: { tag: string; format?: string }): boolean {
+  return format === 'TIME' || tag.endsWith(':timestamp')
 }
 
 function addMissing<T>(into: Map<string, T>, name: string, entry: T): void {
@@ -88,12 +131,13 @@ function addMissing<T>(into: Map<string, T>, name: string, entry: T): void {
 
 function parseFile({ path, text }: KubeconfigFile): z.infer<typeof fileSchema> {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { ...asGoReadsIt, lineCounter: lines, prettyErrors: false })
   const invalid = (offset: number, message: string): FailureError => {
     const { line, col } = lines.linePos(offset)
     return new FailureError('kubeconfig-invalid', `${path}, line ${line}, column ${col}: ${message}`)
   }
-  const [error] = document.errors
+  // What follows the first document is not looked at.
+  const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
   if (error) throw invalid(error.pos[0], error.message)
   const parsed = fileSchema.safeParse(plainValue(document, invalid))
   if (!parsed.success) {
@@ -158,7 +202,7 @@ function absolutePaths(folder: string) {
       // A bare command name is looked up in PATH; one with a folder belongs to the file (client-go, `exec` paths).
       exec: entry.exec && {
         ...entry.exec,
-        command: /[/\\]/.test(entry.exec.command) ? (path(entry.exec.command) ?? '') : entry.exec.command,
+        command: entry.exec.command.includes(sep) ? (path(entry.exec.command) ?? '') : entry.exec.command,
       },
     }),
   }

@@ -94,13 +94,15 @@ function flushSoon(body: Readable, response: ServerResponse): void {
 }
 
 function head(
-  { rewritten }: Exchange,
+  { rewritten, sandboxed }: Exchange,
   incoming: IncomingMessage,
   response: ServerResponse,
   bodyChanges: boolean,
 ): void {
   trafficOf(response.req)?.head(incoming.statusCode ?? 502, incoming.headers)
   const headers = responseHeaders(incoming.rawHeaders, { rewritten, bodyChanges })
+  // Beside a policy of the application's own: a page is held to each of them.
+  if (sandboxed) headers.push('Content-Security-Policy', 'sandbox')
   response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers)
 }
 

@@ -128,6 +128,7 @@ export class Engine {
       site: header(headers['sec-fetch-site']),
       mode: header(headers['sec-fetch-mode']),
       dest: header(headers['sec-fetch-dest']),
+      purpose: header(headers['sec-purpose']),
       listenerPort,
     })
     if (!verdict.ok) return verdict
@@ -228,6 +229,7 @@ export class Engine {
       outgoing: undefined,
       retried: false,
       keptAuthorization,
+      sandboxed: route.service === '' && request.headers['sec-fetch-mode'] === 'navigate',
       blocked: () => undefined,
       explain: (error) => networkFailure(error, upstream.url.origin).failure,
       remedies: undefined,
@@ -247,11 +249,9 @@ function ownOrigin({ headers, method, url = '' }: IncomingMessage, cluster: Clus
   const path = parseClassicPath(url)
   if (!navigates || method !== 'GET' || safari || !path) return undefined
   const { namespace, segment, rest } = path
+  // Whatever scheme the URL says: an origin finds the right one by itself, and served here the page of one Service could
+  // read all the others.
   const target = { cluster: cluster.id, namespace, service: segment.name, port: segment.port }
-  // An origin chooses the scheme by itself: a URL that insists on the other one is served as it stands.
-  const there = originRoute(target, '/', cluster.store.row(namespace, segment.name))
-  const scheme = there.ok && parseClassicPath(there.route.path)?.segment.scheme === 'https' ? 'https' : 'http'
-  if (segment.scheme !== '' && segment.scheme !== scheme) return undefined
   return `http://${originHost(target)}:${port}${rest.startsWith('/') ? '' : '/'}${rest}`
 }
 

@@ -43,6 +43,8 @@ export interface Exchange {
   remedies: ((failure: Failure) => Remedies) | undefined
   /** Undefined on a classic URL, which goes one way. */
   reconsideration: Reconsideration | undefined
+  /** A page of the whole API that a browser shows: it gets an origin of its own, so that it cannot ask for anything else. */
+  sandboxed?: boolean
 }
 
 const exchanges = new WeakMap<IncomingMessage, Exchange>()

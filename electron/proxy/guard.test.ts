@@ -5,7 +5,7 @@ const web = { cluster: 'demo', namespace: 'default', service: 'web', port: '' }
 
 /** What came of a request: the kind of name that it was sent to, or status and code of the refusal. */
 function verdict(change: Partial<GuardedRequest>): string {
-  const plain = { origin: undefined, site: undefined, mode: undefined, dest: undefined }
+  const plain = { origin: undefined, site: undefined, mode: undefined, dest: undefined, purpose: undefined }
   const request = { method: 'GET', target: '/', host: 'localhost:8001', listenerPort: 8001, ...plain, ...change }
   const result = guard(request)
   return result.ok ? result.name.kind : `${result.status} ${result.failure.code}`
@@ -28,6 +28,8 @@ describe('Host', () => {
       'localhost:8002',
       'localhost:80018001',
       'localhost:18001',
+      'localhost18001',
+      'localhost8001',
       'localhost.:8001',
       'localhost:',
       '127.0.0.1',
@@ -63,7 +65,7 @@ describe('Host', () => {
 
   it('tells which Service it names', () => {
     const host = 'web.default.demo.localhost:8001'
-    const plain = { origin: undefined, site: undefined, mode: undefined, dest: undefined }
+    const plain = { origin: undefined, site: undefined, mode: undefined, dest: undefined, purpose: undefined }
     expect(guard({ method: 'GET', target: '/', host, listenerPort: 8001, ...plain })).toEqual({
       ok: true,
       name: { kind: 'origin', target: web },
@@ -79,7 +81,14 @@ describe('Host', () => {
     ['the host', { host: 'evil.example:8001' }, 'evil.example:8001'],
     ['the page', { origin: 'https://evil.example' }, 'https://evil.example'],
   ])('is named in the refusal: %s', (_name, change, named) => {
-    const plain = { origin: undefined, site: undefined, mode: undefined, dest: undefined, host: 'localhost:8001' }
+    const plain = {
+      origin: undefined,
+      site: undefined,
+      mode: undefined,
+      dest: undefined,
+      purpose: undefined,
+      host: 'localhost:8001',
+    }
     const result = guard({ method: 'GET', target: '/', listenerPort: 8001, ...plain, ...change })
     expect(result.ok ? '' : result.failure.message).toContain(named)
   })
@@ -151,6 +160,32 @@ describe('Fetch Metadata', () => {
 
   it('is believed rather than Origin', () => {
     expect(verdict({ site: 'cross-site', origin: 'http://localhost:8001', method: 'POST' })).toBe(no)
+  })
+})
+
+describe('what a browser asks for by itself', () => {
+  const link = { mode: 'navigate', dest: 'document' }
+  it.each([
+    ['cross-site', 'prefetch', '403 site-refused'],
+    ['same-site', 'prefetch', '403 site-refused'],
+    ['cross-site', 'prefetch;prerender', '403 site-refused'],
+    ['cross-site', 'Prefetch', '403 site-refused'],
+    ['cross-site', undefined, 'loopback'],
+    ['same-origin', 'prefetch', 'loopback'],
+    ['none', 'prefetch;prerender', 'loopback'],
+  ])('site %s, purpose %s: %s', (site, purpose, expected) => {
+    expect(verdict({ ...link, site, purpose })).toBe(expected)
+  })
+})
+
+describe('a service worker', () => {
+  const asked = { site: 'same-origin', mode: 'same-origin', dest: 'serviceworker' }
+  it.each([
+    ['localhost:8001', '403 site-refused'],
+    ['127.0.0.1:8001', '403 site-refused'],
+    ['web.default.demo.localhost:8001', 'origin'],
+  ])('of %s: %s', (host, expected) => {
+    expect(verdict({ ...asked, host })).toBe(expected)
   })
 })
 

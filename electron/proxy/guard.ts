@@ -11,6 +11,8 @@ export interface GuardedRequest {
   site: string | undefined
   mode: string | undefined
   dest: string | undefined
+  /** `Sec-Purpose`: what is fetched before anybody asked for it says so. */
+  purpose: string | undefined
   /** The port that the request came in on. */
   listenerPort: number
 }
@@ -42,6 +44,10 @@ export function guard(request: GuardedRequest): Verdict {
   if (!sameSite(request)) {
     return refuse(403, failure('site-refused', `A page of ${request.origin ?? 'another site'} asked for this.`))
   }
+  // All classic URLs share an origin: a worker of one Service would see, and could answer, the requests to every other.
+  if (name.kind === 'loopback' && request.dest === 'serviceworker') {
+    return refuse(403, failure('site-refused', 'A service worker cannot be installed on a classic URL.'))
+  }
   return { ok: true, name }
 }
 
@@ -62,9 +68,11 @@ function nameOf({ host, listenerPort }: GuardedRequest): Name | undefined {
  * Browsers say who asks (Fetch Metadata, and Origin before it); programs say nothing. `same-site` is a sibling Service
  * or another listener on this computer, so it is as foreign as `cross-site`.
  */
-function sameSite({ method, host, origin, site, mode, dest }: GuardedRequest): boolean {
+function sameSite({ method, host, origin, site, mode, dest, purpose }: GuardedRequest): boolean {
   if (site === 'same-origin' || site === 'none') return true
   if (site !== undefined) {
+    // Speculation rules of a foreign page look like a link, but nobody has clicked.
+    if (purpose?.toLowerCase().includes('prefetch')) return false
     // A link that somebody clicked or a redirect that brought them here; a form post or a frame is not.
     return mode === 'navigate' && dest === 'document' && (method === 'GET' || method === 'HEAD')
   }

@@ -1,8 +1,9 @@
 import { EventEmitter, once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { text } from 'node:stream/consumers'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { closedPort, serve } from '../cluster/testing/test-server.ts'
 import { listen, listenFrom, type Listener, type RequestHandler, type UpgradeHandler } from './listener.ts'
 
@@ -12,6 +13,13 @@ const hasSix = await new Promise<boolean>((resolve) => {
   const probe = net.createServer().once('error', () => resolve(false))
   probe.listen(0, '::1', () => probe.close(() => resolve(true)))
 })
+
+/** What another computer, or a page with a strange name for this one, would connect to. Linux has all of 127.0.0.0/8. */
+const otherAddresses = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .filter(({ internal, family }) => !internal && family === 'IPv4')
+  .map(({ address }) => address)
+  .concat(process.platform === 'linux' ? ['127.0.0.2'] : [])
 
 /** Closes the listener when the test ends. */
 async function closing(opening: Promise<Listener>): Promise<Listener> {
@@ -36,6 +44,11 @@ describe('listen', () => {
   it.each(hasSix ? ['127.0.0.1', '::1'] : ['127.0.0.1'])('serves on %s', async (host) => {
     const { port } = await closing(listen(0, hello, hangUp))
     expect(await get(host, port)).toBe('hello')
+  })
+
+  it.each(otherAddresses)('is not reached at %s', async (host) => {
+    const { port } = await closing(listen(0, hello, hangUp))
+    await expect(get(host, port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
   it('refuses a port that is taken on 127.0.0.1', async () => {
@@ -64,6 +77,14 @@ describe('listen', () => {
     const { port } = await closing(listen(0, hello, hangUp))
     expect(await raw(port, sent)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
     expect(await get('127.0.0.1', port)).toBe('hello')
+  })
+
+  it('hangs up after that answer', async () => {
+    const { port } = await closing(listen(0, hello, hangUp))
+    const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    socket.write('SSH-2.0-OpenSSH\r\n\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /)
+    socket.destroy()
   })
 
   it('takes a head of 60 KB', async () => {
@@ -101,6 +122,7 @@ describe('listenFrom', () => {
     const first = await closing(listen(0, hello, hangUp))
     const second = await closing(listenFrom(first.port, hello, hangUp))
     expect(second.port).toBeGreaterThan(first.port)
+    expect(second.port).toBeLessThan(first.port + 100)
     expect(await get('127.0.0.1', second.port)).toBe('hello')
     if (hasSix) expect(await get('::1', second.port)).toBe('hello')
   })
@@ -151,6 +173,26 @@ describe('close', () => {
     await close()
     expect(performance.now() - began).toBeLessThan(1000)
     await expect(get('127.0.0.1', port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('gives an answer half a second to finish', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    let finish: (() => void) | undefined
+    const { port, close } = await listen(
+      0,
+      (_request, response) => {
+        response.write('a')
+        finish = () => response.end('b')
+      },
+      hangUp,
+    )
+    const [answer] = (await once(http.get({ port, agent: false }), 'response')) as [http.IncomingMessage]
+    const closed = close()
+    vi.advanceTimersByTime(499)
+    finish?.()
+    expect(await text(answer)).toBe('ab')
+    await closed
   })
 
   it('lets an answer finish that is nearly done, and can be repeated', async () => {

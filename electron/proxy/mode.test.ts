@@ -25,6 +25,7 @@ describe('isServedApiPath', () => {
     ['/version', true],
     ['/api/v1/namespaces/a/pods/b', true],
     ['/api/v1/namespaces/a/pods/b/log', true],
+    ['/api/v1/namespaces/a/pods/b/log?next=/pods/c/exec', true],
     ['/api/v1/namespaces/a/pods/b/exec', false],
     ['/api/v1/namespaces/a/pods/b/exec?command=sh', false],
     ['/api/v1/namespaces/a/pods/b/attach', false],

@@ -27,6 +27,8 @@ describe('requestHeaders', () => {
       'sec-fetch-site': 'same-origin',
       'accept-encoding': 'br, zstd',
       'authorization-token': "an application's own",
+      'x-authorization': "an application's own",
+      'forwarded-by': "an application's own",
     }
     expect(sent(headers)).toEqual(headers)
   })
@@ -56,6 +58,38 @@ describe('requestHeaders', () => {
     'upgrade',
   ])('drops %s', (name) => {
     expect(sent({ [name]: 'x', accept: '*/*' })).toEqual({ accept: '*/*' })
+  })
+
+  it('lets the application at the end of a tunnel have what the API server must not', () => {
+    const headers = {
+      authorization: 'Basic x',
+      'x-forwarded-for': '192.0.2.1',
+      'x-remote-user': 'a',
+      forwarded: 'for=a',
+    }
+    expect(sent(headers, { tunnel: true })).toEqual(headers)
+  })
+
+  it.each(['connection', 'keep-alive', 'proxy-authorization', 'te', 'trailer', 'upgrade', 'expect'])(
+    'drops %s on the way into a tunnel too',
+    (name) => {
+      expect(sent({ [name]: 'x', accept: '*/*' }, { tunnel: true })).toEqual({ accept: '*/*' })
+    },
+  )
+
+  const own = 'http://web.default.demo.localhost:8001'
+  const backend = 'https://localhost:8443'
+  it.each([
+    ['itself', { origin: own, referer: `${own}/a?b` }, { origin: backend, referer: `${backend}/a?b` }],
+    ['itself in upper case', { origin: own.toUpperCase() }, { origin: backend }],
+    ['its referer in upper case', { referer: `${own.toUpperCase()}/A` }, { referer: `${backend}/A` }],
+    ['another site', { origin: 'https://evil.example', referer: 'https://evil.example/' }, undefined],
+    ['a sandbox', { origin: 'null' }, undefined],
+    ['a site that begins like it', { origin: `${own}.evil.example`, referer: `${own}.evil.example/` }, undefined],
+    ['a referer without a path', { referer: own }, undefined],
+    ['nobody', {}, undefined],
+  ])('says as Origin and Referer what Host says: of %s', (_name, headers, expected) => {
+    expect(sent(headers, { origin: { from: own, to: backend } })).toEqual(expected ?? headers)
   })
 
   it('keeps the framing of a body, whatever Connection says of it', () => {

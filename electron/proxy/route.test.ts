@@ -30,6 +30,8 @@ describe('classicRoute', () => {
     '/api/v1/namespaces/default/services/web/status',
     '/api/v1/namespaces/default/pods/web/proxy/',
     '/api/v1/nodes/one/proxy/',
+    '/api/v2/namespaces/default/services/web/proxy/',
+    '/api/v1beta1/namespaces/default/services/web/proxy/',
     `${prefix}web/proxyx/`,
     `${prefix}web/proxy/../../../secrets`,
     `${prefix}web/proxy/%2e%2e/`,
@@ -48,9 +50,40 @@ describe('classicRoute', () => {
     expect(classicRoute(target)).toMatchObject({ ok: false, status: 403, failure: { code: 'path-refused' } })
   })
 
-  it('names what it refuses without query, and not at length', () => {
-    const routing = classicRoute(`/x${'y'.repeat(500)}?token=secret`)
-    expect(routing.ok ? '' : routing.failure.message).toMatch(/^Porthole does not serve \/xy{198}$/)
+  it.each([
+    ['a long path', `/x${'y'.repeat(500)}?token=secret`, `/x${'y'.repeat(198)}`],
+    ['a query', '/x?token=secret', '/x'],
+    ['a fragment', '/x#token=secret', '/x'],
+  ])('names what it refuses without query, and not at length: %s', (_name, target, named) => {
+    const routing = classicRoute(target)
+    expect(routing.ok ? '' : routing.failure.message).toBe(`Porthole does not serve ${named}`)
+  })
+
+  describe('where the whole API is served', () => {
+    const whole = { readOnly: false, wholeApi: true }
+    it.each([
+      '/',
+      '/version',
+      '/api/v1/secrets?limit=1',
+      '/api/v1/namespaces/default/pods/a/log',
+      `${prefix}web/proxy/a`,
+    ])('sends on %s', (path) => {
+      expect(classicRoute(path, whole)).toMatchObject({ ok: true, route: { kind: 'classic', path } })
+    })
+
+    it.each([
+      '/api/v1/namespaces/default/pods/a/exec',
+      '/api/v1/namespaces/default/pods/a/exec?command=sh',
+      '/api/v1/namespaces/default/pods/a/attach',
+      '/api/v1/namespaces/default/pods/a/%65xec',
+      '/..',
+      '/../healthz',
+      '/api/%2e%2e/%2e%2e/x',
+      '/api/..;/..;/x',
+      '/api\\..\\..\\x',
+    ])('refuses %s all the same', (path) => {
+      expect(classicRoute(path, whole)).toMatchObject({ ok: false, status: 403, failure: { code: 'path-refused' } })
+    })
   })
 })
 

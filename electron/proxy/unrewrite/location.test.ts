@@ -47,6 +47,10 @@ describe('unrewriteLocation', () => {
     expect(new URL(result, base).host === host).toBe(!foreign)
   })
 
+  it.each(['', '?a=b', '#a', 'login', '/login', `${prefix}/login`])('leaves "%s" alone behind a tunnel', (location) => {
+    expect(unrewriteLocation(location, { prefix: '', hosts })).toBe(location)
+  })
+
   it('knows its host however the browser wrote it', () => {
     expect(unrewriteLocation(`http://${host}${prefix}/a`, { prefix, hosts: [host.toUpperCase()] })).toBe('/a')
   })

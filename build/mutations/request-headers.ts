@@ -1,0 +1,107 @@
+import { forEachWord, type MutatedFile } from './mutation.ts'
+
+/** What of a client's headers passes on, and what is put in their place. */
+export const requestHeaderRules: MutatedFile = {
+  file: 'electron/proxy/request-headers.ts',
+  tests: 'electron/proxy/request-headers.test.ts',
+  mutations: [
+    ...forEachWord(
+      [
+        'connection',
+        'keep-alive',
+        'proxy-authenticate',
+        'proxy-authorization',
+        'proxy-connection',
+        'te',
+        'trailer',
+        'upgrade',
+      ],
+      (name) => ({ rule: `${name} belongs to one connection`, find: `\n  '${name}',` }),
+    ),
+    ...forEachWord(['authorization$|', 'impersonate-|', 'x-remote-|', 'x-forwarded-|', '|forwarded$'], (part) => ({
+      rule: `${part.replace(/[$|]/g, '')} never reaches the API server`,
+      find: part,
+    })),
+    {
+      rule: 'a header that begins like Authorization is the application’s',
+      find: 'authorization$|',
+      put: 'authorization|',
+    },
+    { rule: 'a header that begins like Forwarded is the application’s', find: 'forwarded$)', put: 'forwarded)' },
+    {
+      rule: 'a header that ends like Authorization is the application’s',
+      find: '/^(authorization',
+      put: '/(authorization',
+    },
+    { rule: 'Expect has been answered already', find: "name === 'expect' ||", put: '' },
+    { rule: 'through a tunnel the application gets Authorization', find: '!change.tunnel && ', put: '' },
+    { rule: 'to the API server it does not go', find: '!change.tunnel && ', put: 'change.tunnel && ' },
+    {
+      rule: 'what belongs to the connection does not pass through a tunnel either',
+      find: '(hopByHop.has(name)',
+      put: '(!change.tunnel && hopByHop.has(name)',
+    },
+    {
+      rule: 'chunks stay chunks: the framing of a body passes',
+      find: "hopByHop.has(name) && name !== 'transfer-encoding'",
+      put: 'hopByHop.has(name)',
+    },
+    { rule: 'what Connection names does not pass', find: 'if (named.has(name) &&', put: 'if (!named &&' },
+    {
+      rule: 'Connection has no case',
+      find: "(headers.connection ?? '').toLowerCase()",
+      put: "(headers.connection ?? '')",
+    },
+    { rule: 'Connection may have spaces around its commas', find: 'split(/\\s*,\\s*/)', put: "split(',')" },
+    {
+      rule: 'Connection cannot take Transfer-Encoding away',
+      find: "named.has(name) && name !== 'transfer-encoding'",
+      put: 'named.has(name)',
+    },
+    { rule: 'Connection cannot take Content-Length away', find: " && name !== 'content-length'", put: '' },
+    { rule: 'the Host is ours to say', find: 'kept.host = change.host', put: '' },
+    {
+      rule: 'Origin and Referer say what Host says',
+      find: 'if (change.origin) nameOrigin(kept, change.origin)',
+      put: '',
+    },
+    { rule: 'Origin does', find: 'headers.origin = to', put: 'headers.origin = from' },
+    {
+      rule: 'Referer does',
+      find: 'headers.referer = to + referer.slice',
+      put: 'headers.referer = from + referer.slice',
+    },
+    {
+      rule: 'a foreign Origin stays as it is: the application must see it',
+      find: 'if (headers.origin?.toLowerCase() === from)',
+      put: 'if (headers.origin)',
+    },
+    {
+      rule: 'a foreign Referer stays as it is',
+      find: 'if (referer?.toLowerCase().startsWith(`${from}/`))',
+      put: 'if (referer)',
+    },
+    {
+      rule: 'a Referer that only begins like the origin is foreign',
+      find: 'startsWith(`${from}/`)',
+      put: 'startsWith(from)',
+    },
+    { rule: 'an upgrade is asked for where there is one', find: 'if (change.upgrade)', put: 'if (!change)' },
+    { rule: 'and only there', find: 'if (change.upgrade)', put: 'if (headers.upgrade)' },
+    { rule: 'on an origin HTML comes in gzip or plain', find: 'if (change.clampEncoding) {', put: 'if (!change) {' },
+    { rule: 'elsewhere Accept-Encoding is the client’s', find: 'if (change.clampEncoding) {', put: 'if (change) {' },
+    { rule: 'no gzip for who refuses it', find: '(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))', put: '' },
+    { rule: 'br and zstd are not asked for', find: "else delete kept['accept-encoding']", put: '' },
+    {
+      rule: 'the cluster’s credentials are put in',
+      find: 'return Object.assign(kept, change.credentials)',
+      put: 'return kept',
+    },
+    {
+      rule: 'and win over what came in',
+      find: 'return Object.assign(kept, change.credentials)',
+      put: 'return { ...change.credentials, ...headers, ...kept }',
+    },
+    { rule: 'what came in is not changed', find: 'const kept: IncomingHttpHeaders = {}', put: 'const kept = headers' },
+  ],
+}
