@@ -16,6 +16,7 @@ const channels = {
   'service.probe': true,
   'service.profile': true,
   'service.setProfile': true,
+  'cluster.setLook': true,
   'cluster.setMode': true,
   'forward.start': true,
   'forward.stop': true,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clusterColorSchema, clusterLookSchema } from './cluster-look.ts'
 import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
 import { copyTargetSchema } from './copy-target.ts'
@@ -16,6 +17,14 @@ export const clusterSummarySchema = z.object({
   id: clusterId,
   /** The context's name as the kubeconfig has it. */
   context: z.string(),
+  /** The name on screen: the user's own, else the context's. */
+  name: z.string(),
+  /** The colour that the user chose; null leaves it to Porthole. */
+  color: clusterColorSchema.nullable(),
+  /** Its name looks like production, and no colour was chosen for it. */
+  warn: z.boolean(),
+  /** Every context that leads to this server as this user, `context` first, each with its default namespace or ''. */
+  contexts: z.array(z.object({ context: z.string(), namespace: z.string() })),
   /** The API server's URL; empty when the context has no cluster. */
   server: z.string(),
   /** The context's default namespace; empty when it names none. */
@@ -105,6 +114,8 @@ export const contract = {
   'service.profile': { input: serviceRef, output: profileSchema.nullable() },
   /** Sets axes of the profile; those that are absent are chosen by experience again. */
   'service.setProfile': { input: z.object({ service: serviceRef, set: profileChoiceSchema }), output: nothing },
+  /** Sets the display name and the colour; what is absent is Porthole's choice again. */
+  'cluster.setLook': { input: z.object({ cluster: clusterId, look: clusterLookSchema }), output: nothing },
   'cluster.setMode': { input: z.object({ cluster: clusterId, mode: clusterModeSchema }), output: nothing },
   /** Forwards a local port to a Service's port; 0 takes any free one. */
   'forward.start': {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { isDeepStrictEqual } from 'node:util'
 import {
   clusterInfoNamespace,
   clusterInfoSelector,
@@ -17,13 +18,19 @@ import type { KubeContext } from './kube-context.ts'
 import { Reflector, type ReflectorEvents } from './reflector.ts'
 import { ServiceStore } from './service-store.ts'
 
+interface ContextName {
+  context: string
+  /** Its default namespace; empty when it names none. */
+  namespace: string
+}
+
 interface ClusterEvents {
   /** The state, the version or the number of Services changed. */
   changed: []
   patch: [ServicesPatch]
 }
 
-/** One cluster as seen through one context. Contacts nothing before {@link connect}. */
+/** One cluster as seen by one user, through one context or several. Contacts nothing before {@link connect}. */
 export class Cluster extends EventEmitter<ClusterEvents> {
   /** See `clusterLabel`: what stands for this cluster in origins and on the contract. */
   readonly id: string
@@ -32,6 +39,9 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   readonly store: ServiceStore
   version: string | null = null
   state: ClusterState = { phase: 'idle' }
+  /** The ids of the other contexts that lead here. */
+  aliases: ReadonlySet<string> = new Set()
+  #others: readonly ContextName[] = []
   readonly #resolve: () => KubeContext
   #access: ClusterAccess | undefined
   #reflectors: Reflector[] = []
@@ -60,6 +70,19 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     } catch {
       return { server: '', namespace: '' }
     }
+  }
+
+  /** Every context that leads here, the one that stands for all of them first. */
+  get contexts(): ContextName[] {
+    return [{ context: this.context, namespace: this.target.namespace }, ...this.#others]
+  }
+
+  /** Other contexts lead to the same server as the same user. */
+  alsoKnownAs(others: readonly ContextName[]): void {
+    if (isDeepStrictEqual(others, this.#others)) return
+    this.#others = others
+    this.aliases = new Set(others.map(({ context }) => clusterLabel(context)))
+    this.emit('changed')
   }
 
   connect(): void {

@@ -29,8 +29,9 @@ export class Clusters extends EventEmitter<ClustersEvents> {
     this.emit('changed')
   }
 
+  /** By its id, or by that of another context which leads to the same cluster: URLs of both stay good. */
   get(id: string): Cluster | undefined {
-    return this.#byId.get(id)
+    return this.#byId.get(id) ?? this.all().find(({ aliases }) => aliases.has(id))
   }
 
   all(): Cluster[] {

@@ -1,4 +1,5 @@
 import type { AppState, ClusterSummary, ServiceRef } from '../../shared/contract.ts'
+import { looksLikeProduction } from '../../shared/cluster-look.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
@@ -38,6 +39,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       'cluster.show': ({ cluster }) => show(cluster),
       'cluster.disconnect': ({ cluster }) => porthole.disconnect(cluster),
       'cluster.retry': ({ cluster }) => porthole.cluster(cluster).retry(),
+      'cluster.setLook': ({ cluster, look }) => porthole.setLook(cluster, look),
       'cluster.setMode': ({ cluster, mode }) => porthole.setMode(cluster, mode),
       'service.profile': async (ref) => {
         const target = listedPort(porthole, ref)
@@ -120,12 +122,17 @@ function appState(porthole: Porthole, active: string | null): AppState {
 }
 
 function summary(porthole: Porthole, cluster: Cluster): ClusterSummary {
-  const { id, context, source, version, state, store } = cluster
+  const { id, context, contexts, source, version, state, store } = cluster
+  const { name = context, color = null } = porthole.look(id)
   const classic = porthole.classicPort(id)
   const hasList = state.phase === 'connected' || state.phase === 'degraded' || store.size > 0
   return {
     id,
     context,
+    name,
+    color,
+    warn: color === null && [name, ...contexts.map((one) => one.context)].some(looksLikeProduction),
+    contexts,
     ...cluster.target,
     version,
     source,

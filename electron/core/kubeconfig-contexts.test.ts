@@ -23,7 +23,11 @@ interface Written {
 const kubeconfig = ({ contexts = {}, current = '', token = 't' }: Written): string =>
   JSON.stringify({
     'current-context': current,
-    clusters: Object.entries(contexts).map(([name, server]) => ({ name, cluster: { server } })),
+    clusters: Object.entries(contexts).map(([name, server]) => ({
+      name,
+      // Else contexts with the same server would be one cluster.
+      cluster: { server, 'tls-server-name': name },
+    })),
     users: [{ name: 'me', user: { token } }],
     contexts: Object.keys(contexts).map((name) => ({ name, context: { cluster: name, user: 'me' } })),
   })
@@ -155,6 +159,52 @@ describe('a reload', () => {
     expect(names()).toEqual(['demo', 'dev'])
     await write({})
     expect(clusters.all()).toEqual([demo])
+  })
+})
+
+describe('contexts that lead to the same cluster as the same user', () => {
+  const config = (names: readonly string[], other = 'https://other.invalid'): string =>
+    JSON.stringify({
+      clusters: [
+        { name: 'c', cluster: { server } },
+        { name: 'other', cluster: { server: other } },
+      ],
+      users: [{ name: 'me', user: { token: 't' } }],
+      contexts: [
+        ...names.map((name) => ({ name, context: { cluster: 'c', user: 'me', namespace: `${name}-space` } })),
+        { name: 'elsewhere', context: { cluster: 'other', user: 'me' } },
+      ],
+    })
+
+  it('are one, which answers to the names of all', async () => {
+    const { clusters, write, names } = watched()
+    await write(config(['one', 'two', 'three']))
+    expect(names()).toEqual(['one', 'elsewhere'])
+    const one = clusters.get('one')
+    expect(one?.contexts).toEqual([
+      { context: 'one', namespace: 'one-space' },
+      { context: 'two', namespace: 'two-space' },
+      { context: 'three', namespace: 'three-space' },
+    ])
+    expect(clusters.get('two')).toBe(one)
+    expect(clusters.get('nobody')).toBeUndefined()
+  })
+
+  it('stay under the name that they have when others come before, and part when they differ', async () => {
+    const { clusters, write, names } = watched()
+    await write(config(['two']))
+    const two = clusters.get('two')
+    const heard: string[] = []
+    clusters.on('changed', () => heard.push('changed'))
+    await write(config(['one', 'two']))
+    expect(names()).toEqual(['two', 'elsewhere'])
+    expect(clusters.get('one')).toBe(two)
+    expect(heard).toEqual(['changed'])
+    await write(config(['one'], server))
+    expect(names()).toEqual(['elsewhere'])
+    expect(clusters.get('one')).toBe(clusters.get('elsewhere'))
+    await write(config(['one']))
+    expect(clusters.get('one')).not.toBe(clusters.get('elsewhere'))
   })
 })
 

@@ -1,14 +1,16 @@
 import type { AppState } from '../../shared/contract.ts'
+import { clusterLabel } from '../../shared/cluster-label.ts'
 import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Clusters } from '../cluster/clusters.ts'
 import { kubeContext } from '../cluster/kube-context.ts'
 import { mergeKubeconfigs, type Kubeconfig } from '../cluster/kubeconfig.ts'
+import { groupContexts } from './group-contexts.ts'
 import { readKubeconfigFiles, type KubeconfigSource } from '../cluster/kubeconfig-files.ts'
 
 const empty: Kubeconfig = { currentContext: '', clusters: new Map(), users: new Map(), contexts: new Map() }
 
-/** Keeps the clusters in step with the kubeconfig: one for each context. A broken edit keeps the last good state. */
+/** Keeps the clusters in step with the kubeconfig: one for each server and user, whatever contexts lead there. A broken edit keeps the last good state. */
 export class KubeconfigContexts {
   readonly #source: KubeconfigSource
   readonly #clusters: Clusters
@@ -71,13 +73,17 @@ export class KubeconfigContexts {
     const differs = (name: string): boolean => fingerprint(before, name) !== fingerprint(config, name)
     const changed = [...before.contexts.keys()].filter((name) => config.contexts.has(name) && differs(name))
     this.#config = config
-    for (const cluster of this.#clusters.all()) {
-      if (cluster.source !== 'kubeconfig') continue
-      if (!config.contexts.has(cluster.context)) this.#clusters.remove(cluster.id)
+    const known = this.#clusters.all().filter(({ source }) => source === 'kubeconfig')
+    const shown = new Set(known.map(({ context }) => context))
+    const groups = groupContexts(config, (name) => shown.has(name))
+    const names = new Set(groups.map(({ name }) => name))
+    for (const cluster of known) {
+      if (!names.has(cluster.context)) this.#clusters.remove(cluster.id)
       else if (changed.includes(cluster.context)) cluster.renew()
     }
-    for (const name of config.contexts.keys()) {
+    for (const { name, others } of groups) {
       this.#clusters.add(new Cluster(name, 'kubeconfig', () => kubeContext(this.#config, name)))
+      this.#clusters.get(clusterLabel(name))?.alsoKnownAs(others)
     }
   }
 }

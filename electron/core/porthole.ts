@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { ClusterLook } from '../../shared/cluster-look.ts'
 import type { ClusterMode } from '../../shared/cluster-mode.ts'
 import { FailureError, type Failure } from '../../shared/failure.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
@@ -9,7 +10,14 @@ import { mergeKubeconfigs } from '../cluster/kubeconfig.ts'
 import { kubeconfigSource } from '../cluster/kubeconfig-files.ts'
 import { Engine } from '../proxy/engine.ts'
 import { Profiles } from '../proxy/profile/profiles.ts'
-import { classicPortOf, clusterSettingsOf, profileRecordOf, withProfile } from '../settings/settings.ts'
+import {
+  classicPortOf,
+  clusterSettingsOf,
+  lookOf,
+  profileRecordOf,
+  withLook,
+  withProfile,
+} from '../settings/settings.ts'
 import { openSettings, type SettingsStore } from '../settings/settings-store.ts'
 import { TcpForwards } from './tcp-forwards.ts'
 import type { Listener } from '../proxy/listener.ts'
@@ -77,19 +85,39 @@ export class Porthole extends EventEmitter<PortholeEvents> {
 
   /** What is let through to a cluster. */
   mode(id: string): ClusterMode {
-    return clusterSettingsOf(this.#settings.value, id)
+    const cluster = this.clusters.get(id)
+    const own = clusterSettingsOf(this.#settings.value, cluster?.id ?? id)
+    // What was made read-only under another context's name stays so.
+    const others = [...(cluster?.aliases ?? [])].map((alias) => clusterSettingsOf(this.#settings.value, alias))
+    return { ...own, readOnly: own.readOnly || others.some(({ readOnly }) => readOnly) }
   }
 
   setMode(id: string, mode: ClusterMode): void {
-    const { id: known } = this.cluster(id)
-    this.#settings.update((value) => ({ ...value, clusters: { ...value.clusters, [known]: mode } }))
+    const { id: known, aliases } = this.cluster(id)
+    this.#settings.update((value) => {
+      const others = Object.entries(value.clusters).filter(([other]) => !aliases.has(other))
+      return { ...value, clusters: { ...Object.fromEntries(others), [known]: mode } }
+    })
+    this.emit('changed')
+  }
+
+  /** How the user wants a cluster to look. */
+  look(id: string): ClusterLook {
+    return lookOf(this.#settings.value, id)
+  }
+
+  setLook(id: string, look: ClusterLook): void {
+    const { id: known, context } = this.cluster(id)
+    const { name, ...rest } = look
+    this.#settings.update((value) => withLook(value, known, name === context ? rest : look))
     this.emit('changed')
   }
 
   /** Disconnects a cluster and ends what leads to it. */
   async disconnect(id: string): Promise<void> {
-    this.cluster(id).disconnect()
-    await this.forwards.stopOf(id)
+    const cluster = this.cluster(id)
+    cluster.disconnect()
+    await this.forwards.stopOf(cluster.id)
   }
 
   /**
@@ -132,8 +160,9 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   }
 
   /** Connects a cluster and gives it a classic port of its own, if it has none yet. Returns that port. */
-  async connect(id: string): Promise<number> {
-    const cluster = this.cluster(id)
+  async connect(asked: string): Promise<number> {
+    const cluster = this.cluster(asked)
+    const { id } = cluster
     cluster.connect()
     const known = this.#listeners.get(id)
     // The port that it had last time, so that URLs which were written down still lead there.
@@ -170,7 +199,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     if (demo || this.contexts.isEmpty) return all.find(({ source }) => source === 'demo')?.id ?? null
     try {
       const name = this.contexts.first(context)
-      return all.find((cluster) => cluster.context === name)?.id ?? null
+      return all.find(({ contexts }) => contexts.some(({ context }) => context === name))?.id ?? null
     } catch (error) {
       this.contexts.report(error)
       return null

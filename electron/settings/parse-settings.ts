@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { clusterLookSchema } from '../../shared/cluster-look.ts'
+import { namespaceListSchema } from '../../shared/namespaces.ts'
 import {
   bounded,
   clusterSettingsSchema,
@@ -34,6 +36,8 @@ export function parseSettings(text: string): ParsedSettings {
     version: settingsVersion,
     classicPorts: section(file.data, 'classicPorts', portSchema, broken),
     clusters: section(file.data, 'clusters', clusterSettingsSchema, broken),
+    looks: section(file.data, 'looks', clusterLookSchema, broken),
+    namespaces: section(file.data, 'namespaces', namespaceListSchema, broken),
     profiles: section(file.data, 'profiles', profileRecordSchema, broken),
   })
   return { kind: 'settings', settings, broken }

@@ -59,6 +59,8 @@ describe('parseSettings', () => {
       version: 1,
       classicPorts: { a: 8002, b: 0, c: 70_000, d: '8003' },
       clusters: { a: { readOnly: true, wholeApi: false }, b: { readOnly: 1 } },
+      looks: { a: { name: 'Shop', color: 'red' }, b: { color: 'puce' }, c: { name: '' } },
+      namespaces: { a: ['shop', 'web'], b: ['No'], c: 'shop' },
       profiles: { 'a/b/c/d': record, 'a/b/c/e': { learned: { transport: 'pigeon' }, set: {} } },
     })
     expect(parseSettings(text)).toEqual({
@@ -67,9 +69,21 @@ describe('parseSettings', () => {
         version: 1,
         classicPorts: { a: 8002 },
         clusters: { a: { readOnly: true, wholeApi: false } },
+        looks: { a: { name: 'Shop', color: 'red' } },
+        namespaces: { a: ['shop', 'web'] },
         profiles: { 'a/b/c/d': record },
       },
-      broken: ['classicPorts["b"]', 'classicPorts["c"]', 'classicPorts["d"]', 'clusters["b"]', 'profiles["a/b/c/e"]'],
+      broken: [
+        'classicPorts["b"]',
+        'classicPorts["c"]',
+        'classicPorts["d"]',
+        'clusters["b"]',
+        'looks["b"]',
+        'looks["c"]',
+        'namespaces["b"]',
+        'namespaces["c"]',
+        'profiles["a/b/c/e"]',
+      ],
     })
   })
 

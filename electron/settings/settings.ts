@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { clusterLookSchema, type ClusterLook } from '../../shared/cluster-look.ts'
+import { namespaceListSchema } from '../../shared/namespaces.ts'
 import { profileChoiceSchema } from '../../shared/profile.ts'
 
 /** The version of the file that this program reads and writes. */
@@ -32,13 +34,24 @@ export const settingsSchema = z.object({
   classicPorts: z.record(z.string(), portSchema),
   /** By the cluster's id. */
   clusters: z.record(z.string(), clusterSettingsSchema),
+  /** Display name and colour, by the cluster's id. */
+  looks: z.record(z.string(), clusterLookSchema),
+  /** The namespaces that are listed where the user may not list all of them, by the cluster's id. */
+  namespaces: z.record(z.string(), namespaceListSchema),
   /** By `CLUSTER/NAMESPACE/SERVICE/PORT`, the oldest first. */
   profiles: z.record(z.string(), profileRecordSchema),
 })
 /** What Porthole remembers; immutable. Ask it through the functions below: an id may be called `constructor`. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
-export const defaultSettings: Settings = { version: settingsVersion, classicPorts: {}, clusters: {}, profiles: {} }
+export const defaultSettings: Settings = {
+  version: settingsVersion,
+  classicPorts: {},
+  clusters: {},
+  looks: {},
+  namespaces: {},
+  profiles: {},
+}
 const defaultCluster: ClusterSettings = { readOnly: false, wholeApi: false }
 
 export function classicPortOf({ classicPorts }: Settings, cluster: string): number | undefined {
@@ -48,6 +61,22 @@ export function classicPortOf({ classicPorts }: Settings, cluster: string): numb
 /** A cluster's switches; each is off until somebody turns it on. */
 export function clusterSettingsOf({ clusters }: Settings, cluster: string): ClusterSettings {
   return (Object.hasOwn(clusters, cluster) ? clusters[cluster] : undefined) ?? defaultCluster
+}
+
+/** How the user wants a cluster to look. */
+export function lookOf({ looks }: Settings, cluster: string): ClusterLook {
+  return (Object.hasOwn(looks, cluster) ? looks[cluster] : undefined) ?? {}
+}
+
+/** With a cluster's look; one that says nothing is forgotten. */
+export function withLook(settings: Settings, cluster: string, look: ClusterLook): Settings {
+  const { [cluster]: _, ...others } = settings.looks
+  return { ...settings, looks: Object.keys(look).length === 0 ? others : { ...others, [cluster]: look } }
+}
+
+/** The namespaces that the user chose to list; undefined where nobody chose. */
+export function namespacesOf({ namespaces }: Settings, cluster: string): readonly string[] | undefined {
+  return Object.hasOwn(namespaces, cluster) ? namespaces[cluster] : undefined
 }
 
 export function profileRecordOf({ profiles }: Settings, key: string): ProfileRecord | undefined {

@@ -20,6 +20,7 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'service.copyTargets': later('service.copyTargets'),
     'service.profile': later('service.profile'),
     'service.setProfile': later('service.setProfile'),
+    'cluster.setLook': later('cluster.setLook'),
     'cluster.setMode': later('cluster.setMode'),
     'forward.start': later('forward.start'),
     'forward.stop': later('forward.stop'),

@@ -30,6 +30,10 @@ export function sampleCluster(id: string, more: Partial<ClusterSummary> = {}): C
   return {
     id,
     context: id,
+    name: id,
+    color: null,
+    warn: false,
+    contexts: [{ context: id, namespace: '' }],
     server: 'https://10.0.0.1:6443',
     namespace: '',
     version: 'v1.36.1',
