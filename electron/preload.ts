@@ -17,6 +17,7 @@ const channels = {
   'service.profile': true,
   'service.setProfile': true,
   'cluster.setLook': true,
+  'cluster.setNamespaces': true,
   'cluster.setMode': true,
   'forward.start': true,
   'forward.stop': true,

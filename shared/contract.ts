@@ -4,6 +4,7 @@ import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
 import { copyTargetSchema } from './copy-target.ts'
 import { failureSchema } from './failure.ts'
+import { namespaceListSchema, namespaceStateSchema } from './namespaces.ts'
 import { profileChoiceSchema, profileSchema } from './profile.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
 import { probeSchema } from './probe.ts'
@@ -38,6 +39,8 @@ export const clusterSummarySchema = z.object({
   /** Where its classic URLs are served, e.g. `http://127.0.0.1:8001`; null before it was connected. */
   classic: z.string().nullable(),
   mode: clusterModeSchema,
+  /** How each namespace stands where the user may not list Services in all of them; null where they may. */
+  namespaces: z.array(namespaceStateSchema).nullable(),
 })
 export type ClusterSummary = z.infer<typeof clusterSummarySchema>
 
@@ -116,6 +119,11 @@ export const contract = {
   'service.setProfile': { input: z.object({ service: serviceRef, set: profileChoiceSchema }), output: nothing },
   /** Sets the display name and the colour; what is absent is Porthole's choice again. */
   'cluster.setLook': { input: z.object({ cluster: clusterId, look: clusterLookSchema }), output: nothing },
+  /** The namespaces to list where the user may not list all; they are kept. */
+  'cluster.setNamespaces': {
+    input: z.object({ cluster: clusterId, namespaces: namespaceListSchema }),
+    output: nothing,
+  },
   'cluster.setMode': { input: z.object({ cluster: clusterId, mode: clusterModeSchema }), output: nothing },
   /** Forwards a local port to a Service's port; 0 takes any free one. */
   'forward.start': {

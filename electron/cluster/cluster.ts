@@ -9,13 +9,14 @@ import {
 import { clusterLabel } from '../../shared/cluster-label.ts'
 import type { ClusterState } from '../../shared/cluster-state.ts'
 import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
+import type { NamespaceState } from '../../shared/namespaces.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import { apiJson } from './api-client.ts'
-import { listSchema, versionSchema, type ApiEndpointSlice, type ApiService } from './api-objects.ts'
+import { listSchema, versionSchema } from './api-objects.ts'
 import { clusterAccess, type ClusterAccess } from './cluster-access.ts'
 import { nextState, type ClusterEvent } from './cluster-machine.ts'
 import type { KubeContext } from './kube-context.ts'
-import { Reflector, type ReflectorEvents } from './reflector.ts'
+import { ServiceLists } from './service-lists.ts'
 import { ServiceStore } from './service-store.ts'
 
 interface ContextName {
@@ -44,7 +45,8 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   #others: readonly ContextName[] = []
   readonly #resolve: () => KubeContext
   #access: ClusterAccess | undefined
-  #reflectors: Reflector[] = []
+  #lists: ServiceLists | undefined
+  #chosen: readonly string[] | undefined
   #stop = new AbortController()
 
   /** @param resolve gives the context whole, or throws the FailureError that says what it lacks */
@@ -85,18 +87,32 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     this.emit('changed')
   }
 
+  /** How the list of each namespace stands where the user may not list all of them; else null. */
+  get namespaces(): NamespaceState[] | null {
+    return this.#lists?.namespaces ?? null
+  }
+
+  /** Whether the Services of a namespace are listed. */
+  lists(namespace: string): boolean {
+    const { namespaces } = this
+    return namespaces === null || namespaces.some((one) => one.namespace === namespace && one.phase === 'listed')
+  }
+
+  /** Sets what to list where the user may not list all namespaces; undefined takes those of the contexts. */
+  choose(namespaces: readonly string[] | undefined): void {
+    this.#chosen = namespaces
+    this.#lists?.want(this.#namespacesToList())
+  }
+
   connect(): void {
     if (this.state.phase !== 'idle' && this.state.phase !== 'disconnected') return
     this.#apply({ type: 'connect' })
     this.#stop = new AbortController()
     try {
       const access = this.access()
-      this.#reflectors = [
-        new Reflector(access, '/api/v1/services', this.#servicesEvents(access)),
-        new Reflector(access, '/apis/discovery.k8s.io/v1/endpointslices', this.#slicesEvents()),
-      ]
+      this.#lists = this.#listing(access)
       this.#apply({ type: 'step', step: 'services' })
-      for (const reflector of this.#reflectors) void reflector.run()
+      this.#lists.start()
     } catch (error) {
       // An incomplete context does not mend itself: there is nothing to retry before somebody edits the kubeconfig.
       this.#apply({ type: 'disconnect', failure: toFailure(error) })
@@ -105,8 +121,8 @@ export class Cluster extends EventEmitter<ClusterEvents> {
 
   disconnect(): void {
     this.#stop.abort()
-    for (const reflector of this.#reflectors) reflector.stop()
-    this.#reflectors = []
+    this.#lists?.stop()
+    this.#lists = undefined
     this.#access?.close()
     this.#access = undefined
     this.#apply({ type: 'disconnect', failure: null })
@@ -122,7 +138,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   /** Tries again at once, where the cluster waits for its next try. */
   retry(): void {
     this.connect()
-    for (const reflector of this.#reflectors) reflector.retry()
+    this.#lists?.retry()
   }
 
   /** The way to the API server, for requests that pass through. Throws the FailureError of an incomplete context. */
@@ -170,41 +186,26 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     }
   }
 
-  #servicesEvents(access: ClusterAccess): ReflectorEvents {
-    return {
-      listing: () => this.store.servicesListing(),
-      page: (items, received, remaining) => {
-        for (const item of items as ApiService[]) this.store.upsertService(item)
-        this.#apply({ type: 'page', received, about: remaining === null ? null : received + remaining })
-      },
-      listed: () => this.store.servicesListed(),
-      upsert: (object) => this.store.upsertService(object as ApiService),
-      delete: (object) => this.store.deleteService(object as ApiService),
+  #listing(access: ClusterAccess): ServiceLists {
+    return new ServiceLists(access, this.store, this.#namespacesToList(), {
+      page: (received, remaining) =>
+        this.#apply({ type: 'page', received, about: remaining === null ? null : received + remaining }),
       watching: () => {
+        const { phase } = this.state
         this.#apply({ type: 'watching' })
-        void this.#readVersion(access)
+        if (phase !== 'connected') void this.#readVersion(access)
       },
       failed: (failure, retryAt) => this.#apply({ type: 'failed', failure, retryAt }),
       retrying: () => this.#apply({ type: 'retrying' }),
-    }
+      changed: () => this.emit('changed'),
+    })
   }
 
-  /** Endpoints are welcome but not needed: a user who may not see them still has the list. */
-  #slicesEvents(): ReflectorEvents {
-    return {
-      listing: () => this.store.slicesListing(),
-      page: (items) => {
-        for (const item of items as ApiEndpointSlice[]) this.store.upsertSlice(item)
-      },
-      listed: () => this.store.slicesListed(),
-      upsert: (object) => this.store.upsertSlice(object as ApiEndpointSlice),
-      delete: (object) => this.store.deleteSlice(object as ApiEndpointSlice),
-      watching: () => undefined,
-      failed: ({ code }) => {
-        if (code === 'forbidden') this.store.slicesForbidden()
-      },
-      retrying: () => undefined,
-    }
+  /** Those that the user chose, else those of the contexts, else the one that kubectl takes. */
+  #namespacesToList(): readonly string[] {
+    if (this.#chosen) return this.#chosen
+    const own = new Set(this.contexts.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''))
+    return own.size === 0 ? ['default'] : [...own]
   }
 
   async #readVersion(access: ClusterAccess): Promise<void> {

@@ -146,6 +146,60 @@ describe('a list', () => {
   })
 })
 
+describe('a list of one namespace', () => {
+  /** Lists these Services of a namespace, and its slices unless they are kept from us. */
+  function listOne(namespace: string, services: readonly string[], slices?: Parameters<typeof apiSlice>[]): void {
+    store.servicesListing(namespace)
+    for (const key of services) store.upsertService(apiService(key))
+    store.servicesListed(namespace)
+    if (!slices) {
+      store.slicesForbidden(namespace)
+      return
+    }
+    store.slicesListing(namespace)
+    for (const slice of slices) store.upsertSlice(apiSlice(...slice))
+    store.slicesListed(namespace)
+  }
+
+  it('removes only what that namespace had, also while another list is under way', () => {
+    listOne('apps', ['apps/web', 'apps/api'])
+    listOne('shop', ['shop/web', 'shop/cart'])
+    listOne('shop-2', ['shop-2/web'])
+    store.servicesListing('apps')
+    store.upsertService(apiService('apps/api'))
+    listOne('shop', ['shop/cart'])
+    store.servicesListed('apps')
+    expect(keys()).toEqual(['apps/api', 'shop/cart', 'shop-2/web'])
+  })
+
+  it('tells of the endpoints of that namespace alone', () => {
+    listOne('apps', ['apps/web'], [['apps/web-1', 'web', { p1: true }]])
+    listOne('shop', ['shop/web'])
+    expect([counts(), store.row('shop', 'web')?.ready]).toEqual([[1, 1], null])
+    listOne('apps', ['apps/web'], [])
+    expect(counts()).toEqual([0, 0])
+  })
+
+  it('that is listed no more is forgotten, with its endpoints', () => {
+    listOne('apps', ['apps/web'], [['apps/web-1', 'web', { p1: true }]])
+    listOne('shop', ['shop/web'])
+    store.forget('apps')
+    expect(keys()).toEqual(['shop/web'])
+    store.upsertService(apiService('apps/web'))
+    expect(counts()).toEqual([null, null])
+  })
+
+  it('gives way to a list of everything', () => {
+    listOne('apps', ['apps/web'])
+    listOne('shop', ['shop/web'])
+    list(['apps/web', 'other/web'], [['apps/web-1', 'web', { p1: true }]])
+    expect([keys(), counts()]).toEqual([
+      ['apps/web', 'other/web'],
+      [1, 1],
+    ])
+  })
+})
+
 describe('endpoint counts', () => {
   it('are unknown until the slices are listed, then zero where there are none', () => {
     store.upsertService(apiService('apps/web'))
@@ -172,6 +226,7 @@ describe('endpoint counts', () => {
     store.slicesForbidden()
     await vi.runAllTimersAsync()
     expect(patches.map(({ upserts }) => upserts.map(({ ready, total }) => [ready, total]))).toEqual([[[null, null]]])
+    store.slicesListing()
     store.slicesListed()
     expect(counts()).toEqual([0, 0])
   })

@@ -8,6 +8,9 @@ import { serviceFacts, type ServiceFacts } from './service-row.ts'
 /** Least time between two patches, in ms: 10,000 single events cost the renderer far more than a few bundles. */
 const patchInterval = 50
 
+/** The scope of a list of all namespaces; a list of one namespace has that namespace's name. */
+export const everywhere = ''
+
 /** The truth about a cluster's Services, and the stream of patches by which the screen follows it. */
 export class ServiceStore {
   readonly #cluster: string
@@ -16,10 +19,11 @@ export class ServiceStore {
   readonly #endpoints = new EndpointIndex()
   readonly #rows = new Map<string, ServiceRow>()
   readonly #dirty = new Set<string>()
-  /** What a list under way has brought so far: the rest is gone when it ends. */
-  #listedServices = new Set<string>()
-  #listedSlices = new Set<string>()
-  #endpointsKnown = false
+  /** What each list under way has brought so far, by its scope: the rest of the scope is gone when it ends. */
+  readonly #listedServices = new Map<string, Set<string>>()
+  readonly #listedSlices = new Map<string, Set<string>>()
+  /** The scopes of which the EndpointSlices are known. */
+  readonly #endpointsKnown = new Set<string>()
   #sequence = 0
   #lastPatch = 0
   #timer: NodeJS.Timeout | undefined
@@ -47,7 +51,7 @@ export class ServiceStore {
   upsertService(service: ApiService): void {
     const facts = serviceFacts(service)
     this.#facts.set(facts.key, facts)
-    this.#listedServices.add(facts.key)
+    note(this.#listedServices, facts.namespace, facts.key)
     this.#touch(facts.key)
   }
 
@@ -56,18 +60,20 @@ export class ServiceStore {
   }
 
   /** A list begins; what an earlier one brought that broke off, and what the watch brought, does not count for it. */
-  servicesListing(): void {
-    this.#listedServices = new Set()
+  servicesListing(scope = everywhere): void {
+    this.#listedServices.set(scope, new Set())
   }
 
   /** A list is complete: Services that it did not have are gone. */
-  servicesListed(): void {
-    for (const key of this.#facts.keys()) if (!this.#listedServices.has(key)) this.#drop(key)
-    this.#listedServices = new Set()
+  servicesListed(scope = everywhere): void {
+    const listed = this.#listedServices.get(scope)
+    for (const key of this.#facts.keys()) if (listed && covers(scope, key) && !listed.has(key)) this.#drop(key)
+    this.#listedServices.delete(scope)
   }
 
   upsertSlice(slice: ApiEndpointSlice): void {
-    this.#listedSlices.add(`${slice.metadata.namespace}/${slice.metadata.name}`)
+    const { namespace, name } = slice.metadata
+    note(this.#listedSlices, namespace, `${namespace}/${name}`)
     for (const key of this.#endpoints.upsert(slice)) this.#touch(key)
   }
 
@@ -75,27 +81,36 @@ export class ServiceStore {
     for (const key of this.#endpoints.delete(slice)) this.#touch(key)
   }
 
-  slicesListing(): void {
-    this.#listedSlices = new Set()
+  slicesListing(scope = everywhere): void {
+    this.#listedSlices.set(scope, new Set())
   }
 
-  slicesListed(): void {
+  slicesListed(scope = everywhere): void {
+    const listed = this.#listedSlices.get(scope)
     for (const sliceKey of this.#endpoints.sliceKeys()) {
-      if (this.#listedSlices.has(sliceKey)) continue
+      if (!listed || !covers(scope, sliceKey) || listed.has(sliceKey)) continue
       const [namespace = '', name = ''] = sliceKey.split('/')
       for (const key of this.#endpoints.delete({ metadata: { namespace, name, uid: '', resourceVersion: '' } }))
         this.#touch(key)
     }
-    this.#listedSlices = new Set()
-    if (this.#endpointsKnown) return
-    this.#endpointsKnown = true
-    for (const key of this.#facts.keys()) this.#touch(key)
+    this.#listedSlices.delete(scope)
+    if (this.#endpointsKnown.has(scope)) return
+    this.#endpointsKnown.add(scope)
+    this.#touchAll(scope)
   }
 
   /** The user may not see EndpointSlices: counts are unknown rather than zero. */
-  slicesForbidden(): void {
-    this.#endpointsKnown = false
-    for (const key of this.#facts.keys()) this.#touch(key)
+  slicesForbidden(scope = everywhere): void {
+    if (this.#endpointsKnown.delete(scope)) this.#touchAll(scope)
+  }
+
+  /** A namespace is listed no more: what it had is gone. */
+  forget(namespace: string): void {
+    this.servicesListing(namespace)
+    this.servicesListed(namespace)
+    this.slicesListing(namespace)
+    this.slicesListed(namespace)
+    this.#endpointsKnown.delete(namespace)
   }
 
   close(): void {
@@ -104,6 +119,10 @@ export class ServiceStore {
 
   #drop(key: string): void {
     if (this.#facts.delete(key)) this.#touch(key)
+  }
+
+  #touchAll(scope: string): void {
+    for (const key of this.#facts.keys()) if (covers(scope, key)) this.#touch(key)
   }
 
   #touch(key: string): void {
@@ -134,7 +153,18 @@ export class ServiceStore {
   }
 
   #row(facts: ServiceFacts): ServiceRow {
-    if (!this.#endpointsKnown) return { ...facts, ready: null, total: null }
+    const known = this.#endpointsKnown.has(everywhere) || this.#endpointsKnown.has(facts.namespace)
+    if (!known) return { ...facts, ready: null, total: null }
     return { ...facts, ...this.#endpoints.count(facts.key) }
   }
+}
+
+function covers(scope: string, key: string): boolean {
+  return scope === everywhere || key.startsWith(`${scope}/`)
+}
+
+/** Writes a key down for the lists under way that would have it. */
+function note(lists: ReadonlyMap<string, Set<string>>, namespace: string, key: string): void {
+  lists.get(everywhere)?.add(key)
+  lists.get(namespace)?.add(key)
 }

@@ -40,6 +40,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       'cluster.disconnect': ({ cluster }) => porthole.disconnect(cluster),
       'cluster.retry': ({ cluster }) => porthole.cluster(cluster).retry(),
       'cluster.setLook': ({ cluster, look }) => porthole.setLook(cluster, look),
+      'cluster.setNamespaces': ({ cluster, namespaces }) => porthole.setNamespaces(cluster, namespaces),
       'cluster.setMode': ({ cluster, mode }) => porthole.setMode(cluster, mode),
       'service.profile': async (ref) => {
         const target = listedPort(porthole, ref)
@@ -140,6 +141,7 @@ function summary(porthole: Porthole, cluster: Cluster): ClusterSummary {
     services: hasList ? store.size : null,
     classic: classic === null ? null : `http://127.0.0.1:${classic}`,
     mode: porthole.mode(id),
+    namespaces: cluster.namespaces,
   }
 }
 

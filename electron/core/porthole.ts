@@ -14,6 +14,7 @@ import {
   classicPortOf,
   clusterSettingsOf,
   lookOf,
+  namespacesOf,
   profileRecordOf,
   withLook,
   withProfile,
@@ -70,7 +71,10 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     this.engine = new Engine(this.clusters, { profiles, mode: (id) => this.mode(id) })
     this.clusters.on('changed', () => this.emit('changed'))
     this.forwards.on('changed', () => this.emit('changed'))
-    this.clusters.on('added', (cluster) => cluster.on('patch', (patch) => this.emit('patch', patch)))
+    this.clusters.on('added', (cluster) => {
+      cluster.on('patch', (patch) => this.emit('patch', patch))
+      cluster.choose(namespacesOf(settings.value, cluster.id))
+    })
   }
 
   /** Opens the settings; contacts nothing. */
@@ -111,6 +115,14 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     const { name, ...rest } = look
     this.#settings.update((value) => withLook(value, known, name === context ? rest : look))
     this.emit('changed')
+  }
+
+  /** What to list of a cluster where the user may not list all namespaces. */
+  setNamespaces(id: string, namespaces: readonly string[]): void {
+    const cluster = this.cluster(id)
+    const unique = [...new Set(namespaces)]
+    this.#settings.update((value) => ({ ...value, namespaces: { ...value.namespaces, [cluster.id]: unique } }))
+    cluster.choose(unique)
   }
 
   /** Disconnects a cluster and ends what leads to it. */

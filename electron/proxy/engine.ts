@@ -225,7 +225,10 @@ export class Engine {
       target: upstream.url.origin,
       agent: upstream.agent,
       rewritten: route.kind === 'origin' ? { prefix: route.prefix, hosts: [ownHost, serverHost] } : undefined,
-      listed: cluster.state.phase === 'connected' && route.kind === 'origin' ? false : undefined,
+      listed:
+        cluster.state.phase === 'connected' && route.kind === 'origin' && cluster.lists(route.namespace)
+          ? false
+          : undefined,
       outgoing: undefined,
       retried: false,
       keptAuthorization,

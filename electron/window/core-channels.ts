@@ -21,6 +21,7 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'service.profile': later('service.profile'),
     'service.setProfile': later('service.setProfile'),
     'cluster.setLook': later('cluster.setLook'),
+    'cluster.setNamespaces': later('cluster.setNamespaces'),
     'cluster.setMode': later('cluster.setMode'),
     'forward.start': later('forward.start'),
     'forward.stop': later('forward.stop'),

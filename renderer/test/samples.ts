@@ -42,6 +42,7 @@ export function sampleCluster(id: string, more: Partial<ClusterSummary> = {}): C
     services: 3,
     classic: 'http://127.0.0.1:8001',
     mode: { readOnly: false, wholeApi: false },
+    namespaces: null,
     ...more,
   }
 }

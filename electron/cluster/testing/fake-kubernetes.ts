@@ -48,13 +48,17 @@ export async function fakeKubernetes({
     if (!fake.intercept(request, response, url)) fake.answer(response, url)
   }, options)
   const answer = (response: http.ServerResponse, url: URL): void => {
-    const { pathname: path, searchParams: query } = url
+    const { pathname, searchParams: query } = url
+    const [, namespace] = /\/namespaces\/([^/]+)\//.exec(pathname) ?? []
+    const path = pathname.replace(`/namespaces/${namespace ?? ''}`, '')
     if (path === '/version') sendJson(response, 200, { major: '1', gitVersion: 'v1.37.2' })
     else if (path !== servicesPath && path !== slicesPath) sendStatus(response, 404, 'not found', 'NotFound')
-    else if (query.get('watch') === 'true') fake.watches.note(openWatch(path, query, response))
+    else if (query.get('watch') === 'true') fake.watches.note(openWatch(pathname, query, response))
     else {
       fake.lists.note(url)
-      sendJson(response, 200, page(path === servicesPath ? fake.services : fake.slices, query, fake.version))
+      const all = path === servicesPath ? fake.services : fake.slices
+      const within = all.filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace)
+      sendJson(response, 200, page(within, query, fake.version))
     }
   }
   const fake: FakeKubernetes = {
