@@ -10,6 +10,9 @@ import type { ClusterAccess } from './cluster-access.ts'
 const defaultSilence = 15_000
 const maxErrorBody = 64 * 1024
 
+/** So soon (ms) TCP asks whether the other side is still there; the system's own default is two hours. */
+const keepAliveDelay = 15_000
+
 export interface ApiRequest {
   method?: 'GET' | 'POST'
   /** Path and query below the server's URL. */
@@ -53,6 +56,7 @@ export async function apiStream(
       },
       (response) => {
         clearTimeout(timer)
+        response.socket.setKeepAlive(true, keepAliveDelay)
         resolve(response)
       },
     )

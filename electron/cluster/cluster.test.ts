@@ -241,6 +241,26 @@ describe('disconnect', () => {
   })
 })
 
+describe('after a sleep', () => {
+  it('both watches go on at once, and nothing is said', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { fake, cluster } = await fakeCluster()
+    cluster.connect()
+    await phase(cluster, 'connected')
+    await fake.watches.count(2)
+    const phases: string[] = []
+    cluster.on('changed', () => phases.push(cluster.state.phase))
+    vi.setSystemTime(Date.now() + 3_600_000)
+    vi.advanceTimersByTime(5_000)
+    await fake.watches.count(4)
+    fake.watches.entries.findLast(({ path }) => path === servicesPath)?.send('ADDED', apiService('apps/new'))
+    await until(cluster, ({ store }) => store.row('apps', 'new') !== undefined)
+    expect(new Set(phases)).toEqual(new Set(['connected']))
+    expect(fake.lists.entries).toHaveLength(2)
+  })
+})
+
 describe('renew', () => {
   it('connects anew, to what the kubeconfig says now', async () => {
     const [before, after] = [await fakeKubernetes(), await fakeKubernetes()]

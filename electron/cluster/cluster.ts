@@ -18,6 +18,7 @@ import { nextState, type ClusterEvent } from './cluster-machine.ts'
 import type { KubeContext } from './kube-context.ts'
 import { ServiceLists } from './service-lists.ts'
 import { ServiceStore } from './service-store.ts'
+import { onWake } from './wake.ts'
 
 interface ContextName {
   context: string
@@ -48,6 +49,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   #lists: ServiceLists | undefined
   #chosen: readonly string[] | undefined
   #stop = new AbortController()
+  #stopWaking: (() => void) | undefined
 
   /** @param resolve gives the context whole, or throws the FailureError that says what it lacks */
   constructor(context: string, source: 'kubeconfig' | 'demo', resolve: () => KubeContext) {
@@ -113,6 +115,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
       this.#lists = this.#listing(access)
       this.#apply({ type: 'step', step: 'services' })
       this.#lists.start()
+      this.#stopWaking = onWake(() => this.#lists?.restart())
     } catch (error) {
       // An incomplete context does not mend itself: there is nothing to retry before somebody edits the kubeconfig.
       this.#apply({ type: 'disconnect', failure: toFailure(error) })
@@ -121,6 +124,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
 
   disconnect(): void {
     this.#stop.abort()
+    this.#stopWaking?.()
     this.#lists?.stop()
     this.#lists = undefined
     this.#access?.close()

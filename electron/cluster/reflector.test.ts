@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Reflector } from './reflector.ts'
 import { accessTo } from './testing/contexts.ts'
@@ -99,9 +100,9 @@ describe('a list', () => {
     expect(log.entries.slice(0, 3)).toEqual(['listing', 'page 0 0 ?', 'page 0 0 0'])
   })
 
-  it('that breaks off between two pages begins anew', async () => {
+  it('that is too slow for its own pages comes whole, at once', async () => {
     let broken = false
-    const { log } = await start((fake) => {
+    const { fake, log } = await start((fake) => {
       fake.services = services(600)
       fake.intercept = (_request, response, url) => {
         if (broken || !url.searchParams.has('continue')) return false
@@ -112,10 +113,26 @@ describe('a list', () => {
       }
     })
     await last(log, 'watching')
+    expect(log.entries).toEqual(['listing', 'page 500 500 100', 'listing', 'page 600 600 0', 'listed', 'watching'])
+    expect(fake.lists.entries.map(({ search }) => search)).toEqual(['?limit=500', ''])
+  })
+
+  it('that breaks off between two pages begins anew', async () => {
+    let broken = false
+    const { log } = await start((fake) => {
+      fake.services = services(600)
+      fake.intercept = (request, _response, url) => {
+        if (broken || !url.searchParams.has('continue')) return false
+        broken = true
+        request.socket.resetAndDestroy()
+        return true
+      }
+    })
+    await last(log, 'watching')
     expect(log.entries).toEqual([
       'listing',
       'page 500 500 100',
-      'failed api-server-error',
+      'failed connection-lost',
       'retrying',
       'listing',
       'page 500 500 100',
@@ -210,6 +227,111 @@ describe('a watch', () => {
     expect(running.log.entries.slice(-4)).toEqual(['listing', 'page 0 0 0', 'listed', 'watching'])
     expect(running.log.entries.some((entry) => entry.startsWith('failed'))).toBe(false)
     expect(versions(running).at(-1)).toBe('6000')
+  })
+})
+
+describe('a watch that served for a while', () => {
+  /** A running watch that has lasted for so long, ms. */
+  async function lasting(duration: number): Promise<Running & { first: OpenWatch }> {
+    const running = await start()
+    const first = await running.watch(1)
+    first.send('ADDED', named('a', '5001'))
+    await last(running.log, 'upsert a')
+    const now = Date.now()
+    vi.spyOn(Date, 'now').mockImplementation(() => now + duration)
+    onTestFinished(() => void vi.restoreAllMocks())
+    return { ...running, first }
+  }
+
+  it('and breaks off is resumed at once, without a word', async () => {
+    const running = await lasting(10_000)
+    running.first.reset()
+    await running.watch(2)
+    await last(running.log, 'watching')
+    expect(running.log.entries.slice(5)).toEqual(['watching'])
+    expect(versions(running)).toEqual(['5000', '5001'])
+  })
+
+  it.each<[string, number, (running: Running & { first: OpenWatch }) => void, string]>([
+    [
+      'and cannot be resumed says so',
+      10_000,
+      ({ fake, first }) => {
+        fake.intercept = (request) => {
+          fake.intercept = () => false
+          request.socket.resetAndDestroy()
+          return true
+        }
+        first.reset()
+      },
+      'failed connection-lost',
+    ],
+    [
+      'and ends with a reason says so',
+      10_000,
+      ({ first }) => first.send('ERROR', { code: 500, message: 'etcd' }),
+      'failed api-server-error',
+    ],
+  ])('%s', async (_name, duration, happens, entry) => {
+    const running = await lasting(duration)
+    happens(running)
+    await running.log.until((entries) => entries.includes(entry))
+    await last(running.log, 'watching')
+    expect(running.log.entries.slice(5)).toEqual([entry, 'retrying', 'watching'])
+  })
+})
+
+describe('restart', () => {
+  it('goes on over a new connection from where the watch stood, without a word', async () => {
+    const running = await start()
+    const { fake, reflector, log } = running
+    const first = await running.watch(1)
+    first.send('ADDED', named('a', '5001'))
+    await last(log, 'upsert a')
+    const before = [...fake.server.connections]
+    reflector.restart()
+    const second = await running.watch(2)
+    // What a dead connection still had to say comes again from the version on.
+    second.send('ADDED', named('b', '5002'))
+    await last(log, 'upsert b')
+    expect(log.entries.slice(5)).toEqual(['watching', 'upsert b'])
+    expect(versions(running)).toEqual(['5000', '5001'])
+    for (const socket of before) if (!socket.closed) await once(socket, 'close')
+  })
+
+  it('ends a list under way and begins it anew', async () => {
+    const { fake, reflector, log } = await start((fake) => {
+      fake.services = services(3)
+      fake.intercept = () => true
+    })
+    while (fake.server.requests.length === 0) await once(fake.server.server, 'request')
+    fake.intercept = () => false
+    reflector.restart()
+    await last(log, 'watching')
+    expect(log.entries).toEqual(['listing', 'listing', 'page 3 3 0', 'listed', 'watching'])
+  })
+
+  it('ends a pause', async () => {
+    const { fake, reflector, log } = await start(
+      (fake) => {
+        fake.intercept = (_request, response) => (sendStatus(response, 500, 'no'), true)
+      },
+      { patient: true },
+    )
+    await last(log, 'failed api-server-error')
+    fake.intercept = () => false
+    reflector.restart()
+    await last(log, 'watching')
+  })
+
+  it('after stop does nothing', async () => {
+    const { fake, reflector, ended } = await start()
+    await fake.watches.count(1)
+    reflector.stop()
+    await ended
+    reflector.restart()
+    await fake.server.abandoned()
+    expect(fake.watches.entries).toHaveLength(1)
   })
 })
 

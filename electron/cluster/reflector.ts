@@ -3,13 +3,20 @@ import { apiJson } from './api-client.ts'
 import { listSchema } from './api-objects.ts'
 import { backoffDelay } from './backoff.ts'
 import type { ClusterAccess } from './cluster-access.ts'
-import { ResourceExpired, watch } from './watch.ts'
+import { dropIdleConnections } from './idle-connections.ts'
+import { isExpired, ResourceExpired, watch } from './watch.ts'
 
 /** Rows in a page: 500 Services are about 16 ms of API server and 64 KB gzipped, and parse without a stall. */
 const pageSize = 500
 
 /** A watch that ends sooner (ms) and brings nothing is no watch: client-go's "very short watch". */
 const shortWatch = 1_000
+
+/** A watch that broke off after so long (ms) is resumed at once: most often a load balancer lost patience. */
+const steadyWatch = 10_000
+
+/** After these the connections that are left may be dead too. */
+const networkCodes: ReadonlySet<string> = new Set(['connection-lost', 'connection-timeout', 'connection-refused'])
 
 export interface ReflectorEvents {
   /** A list begins. */
@@ -35,12 +42,18 @@ export class Reflector {
   readonly #access: ClusterAccess
   readonly #path: string
   readonly #events: ReflectorEvents
-  readonly #stop = new AbortController()
+  #ended = false
+  /** Ends the list or watch under way. */
+  #current = new AbortController()
   #wake: (() => void) | undefined
   #version = ''
   #attempt = 0
   /** The last watch ended with 410 before it brought anything. */
   #expired = false
+  /** The last list was too slow for its own pages: the next one comes whole, as client-go's pager falls back. */
+  #whole = false
+  /** Connections that wait for a request may be dead. */
+  #doubtful = false
 
   /** @param path the collection below the server's URL, e.g. `/api/v1/services` */
   constructor(access: ClusterAccess, path: string, events: ReflectorEvents) {
@@ -51,17 +64,18 @@ export class Reflector {
 
   /** Runs until {@link stop}; never rejects. */
   async run(): Promise<void> {
-    while (!this.#stopped()) {
+    while (!this.#ended) {
+      const { signal } = this.#current
+      const began = Date.now()
       try {
-        if (this.#version === '') await this.#list()
-        await this.#watch()
+        if (this.#doubtful) await dropIdleConnections(this.#access)
+        this.#doubtful = false
+        signal.throwIfAborted()
+        if (this.#version === '') await this.#list(signal)
+        else await this.#watch(signal)
       } catch (error) {
-        if (this.#stopped()) return
-        if (!(error instanceof ResourceExpired)) await this.#pause(toFailure(error))
-        else if (this.#expired)
-          await this.#pause(failure('api-server-error', 'A list just made is too old to watch from.'))
-        else this.#expired = true
-        if (error instanceof ResourceExpired) this.#version = ''
+        const steady = this.#version !== '' && Date.now() - began >= steadyWatch
+        if (!signal.aborted) await this.#afterFailure(error, steady)
       }
     }
   }
@@ -72,45 +86,74 @@ export class Reflector {
     this.#wake?.()
   }
 
+  /**
+   * Goes on at once from where it stood, over a new connection: after a sleep the old one may be dead and nobody says so.
+   * Reports nothing unless that fails.
+   */
+  restart(): void {
+    if (this.#ended) return
+    this.#doubtful = true
+    const before = this.#current
+    this.#current = new AbortController()
+    before.abort()
+    this.retry()
+  }
+
   stop(): void {
-    this.#stop.abort()
+    this.#ended = true
+    this.#current.abort()
     this.#wake?.()
   }
 
-  /** A method, since the compiler would take a property for unchanged across an await. */
-  #stopped(): boolean {
-    return this.#stop.signal.aborted
+  async #afterFailure(error: unknown, steady: boolean): Promise<void> {
+    if (error instanceof ResourceExpired) {
+      this.#version = ''
+      if (this.#expired) await this.#pause(failure('api-server-error', 'A list just made is too old to go on from.'))
+      else this.#expired = true
+      return
+    }
+    const reason = toFailure(error)
+    this.#doubtful = networkCodes.has(reason.code)
+    if (steady && reason.code === 'connection-lost') return
+    await this.#pause(reason)
   }
 
-  async #list(): Promise<void> {
+  async #list(signal: AbortSignal): Promise<void> {
     let next = ''
     let received = 0
     this.#events.listing()
     do {
-      const query = new URLSearchParams({ limit: String(pageSize), ...(next !== '' && { continue: next }) })
-      const answer = await apiJson(this.#access, { path: `${this.#path}?${query}`, signal: this.#stop.signal })
+      const query = new URLSearchParams({
+        ...(!this.#whole && { limit: String(pageSize) }),
+        ...(next !== '' && { continue: next }),
+      })
+      const answer = await apiJson(this.#access, { path: `${this.#path}?${query}`, signal }).catch((error: unknown) => {
+        this.#whole = isExpired(error)
+        throw this.#whole ? new ResourceExpired() : error
+      })
       const list = listSchema.safeParse(answer)
       if (!list.success)
         throw new FailureError('not-kubernetes', `${this.#access.server}${this.#path} does not answer with a list.`)
-      this.#stop.signal.throwIfAborted()
+      signal.throwIfAborted()
       const { metadata, items } = list.data
       received += items?.length ?? 0
       next = metadata.continue ?? ''
       this.#events.page(items ?? [], received, next === '' ? 0 : (metadata.remainingItemCount ?? null))
       this.#version = next === '' ? metadata.resourceVersion : ''
     } while (next !== '')
+    this.#whole = false
     this.#events.listed()
   }
 
-  async #watch(): Promise<void> {
+  async #watch(signal: AbortSignal): Promise<void> {
     const began = Date.now()
     let events = 0
     try {
-      await watch(this.#access, this.#path, this.#version, this.#stop.signal, {
+      await watch(this.#access, this.#path, this.#version, signal, {
         open: () => this.#events.watching(),
         event: ({ type, object }) => {
-          // What had arrived before the stop.
-          if (this.#stopped()) return
+          // What had arrived before the end of this watch.
+          if (signal.aborted) return
           events++
           if (type === 'ADDED' || type === 'MODIFIED') this.#events.upsert(object)
           else if (type === 'DELETED') this.#events.delete(object)
@@ -139,6 +182,6 @@ export class Reflector {
       }
     })
     this.#wake = undefined
-    if (!this.#stopped()) this.#events.retrying()
+    if (!this.#ended) this.#events.retrying()
   }
 }

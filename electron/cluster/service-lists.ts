@@ -60,6 +60,11 @@ export class ServiceLists {
     for (const reflector of this.#reflecting()) reflector.retry()
   }
 
+  /** Goes on at once over new connections: see {@link Reflector.restart}. */
+  restart(): void {
+    for (const reflector of this.#reflecting()) reflector.restart()
+  }
+
   stop(): void {
     for (const reflector of this.#reflecting()) reflector.stop()
     this.#all = []

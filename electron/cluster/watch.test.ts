@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeKubernetes, servicesPath, type FakeKubernetes, type OpenWatch } from './testing/fake-kubernetes.ts'
 import { accessTo } from './testing/contexts.ts'
@@ -168,6 +169,28 @@ describe('a silent watch', () => {
     stream.send('ADDED', versioned('8'))
     await events.count(2)
     expect(fake.watches.entries).toHaveLength(1)
+  })
+
+  it('ends, so that it is begun anew, when its connection has brought nothing for 160 s though the server answers', async () => {
+    const { fake, stream, events, ended, asked } = await afterSilence(() => false)
+    const silent = async (turns: number): Promise<void> => {
+      const { length } = asked.entries
+      for (let turn = 1; turn <= turns; turn++) {
+        vi.advanceTimersByTime(20_000)
+        await asked.count(length + turn)
+      }
+    }
+    await silent(7)
+    stream.send('BOOKMARK', versioned('8'))
+    await events.count(2)
+    await silent(7)
+    vi.advanceTimersByTime(20_000)
+    await ended
+    expect(asked.entries).toHaveLength(14)
+    expect(vi.getTimerCount()).toBe(0)
+    // The connection on which the server was asked stays.
+    const [own] = fake.server.connections
+    if (own?.closed === false) await once(own, 'close')
   })
 
   it('fails when nobody answers', async () => {

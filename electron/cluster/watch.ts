@@ -1,15 +1,25 @@
-import { createInterface } from 'node:readline'
 import { FailureError } from '../../shared/failure.ts'
 import { apiJson, apiStream } from './api-client.ts'
 import { AnswerError, networkFailure } from './api-failure.ts'
 import { watchEventSchema, type WatchEvent } from './api-objects.ts'
 import type { ClusterAccess } from './cluster-access.ts'
+import { readLines } from './read-lines.ts'
 
 /** The version to watch from is too old (410 Gone): only a new list helps. */
 export class ResourceExpired extends Error {}
 
+/** The API server's answer is 410 Gone. */
+export const isExpired = (error: unknown): boolean => error instanceof AnswerError && error.status === 410
+
 /** After so much silence (ms) the server is asked whether it is still there, since a cut network sends nothing. */
 const silence = 20_000
+
+/**
+ * After so much silence (ms) the watch ends although the server answers: it sends a bookmark about every minute, so this
+ * one connection may be dead without either side having closed it, behind a load balancer that forgot it, say. To begin
+ * anew from the same version costs one request.
+ */
+const longSilence = 160_000
 
 export interface WatchHandlers {
   open: () => void
@@ -17,8 +27,9 @@ export interface WatchHandlers {
 }
 
 /**
- * Watches a collection from a resource version until the server closes the stream, which it does every few minutes.
- * Throws {@link ResourceExpired} on 410 and a FailureError on everything else.
+ * Watches a collection from a resource version until the server closes the stream, which it does every few minutes, or
+ * has been silent for so long that its connection is in doubt. Throws {@link ResourceExpired} on 410 and a FailureError
+ * on everything else.
  */
 export async function watch(
   access: ClusterAccess,
@@ -37,38 +48,38 @@ export async function watch(
     timeoutSeconds: String(Math.round(300 + 300 * Math.random())),
   })
   const stream = await apiStream(access, { path: `${path}?${query}`, signal: either }).catch((error: unknown) => {
-    throw error instanceof AnswerError && error.status === 410 ? new ResourceExpired() : error
+    throw isExpired(error) ? new ResourceExpired() : error
   })
   open()
+  let quiet = 0
   const watchdog = setInterval(() => {
+    quiet += silence
+    if (quiet >= longSilence) {
+      dead.abort()
+      return
+    }
     apiJson(access, { path: '/version', signal: AbortSignal.any([either, AbortSignal.timeout(5_000)]) }).catch(
       (error: unknown) => {
         // An answer is a sign of life, even a no: /version may be closed to this user.
         if (either.aborted || error instanceof AnswerError) return
-        const lost = new FailureError('connection-lost', `${access.server} no longer answers.`, { cause: error })
-        dead.abort(lost)
+        const code = error instanceof FailureError ? error.failure.code : 'connection-timeout'
+        dead.abort(new FailureError(code, `${access.server} no longer answers.`, { cause: error }))
       },
     )
   }, silence)
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
-  // readline does not hand on its input's errors.
-  const broken = new Promise<never>((_, reject) => stream.once('error', reject))
-  const read = async (): Promise<void> => {
-    for await (const line of lines) {
-      if (line === '') continue
-      watchdog.refresh()
-      event(parseEvent(line))
-    }
-  }
   try {
-    await Promise.race([read(), broken])
+    for await (const line of readLines(stream)) {
+      quiet = 0
+      watchdog.refresh()
+      if (line !== '') event(parseEvent(line))
+    }
   } catch (error) {
+    if (quiet >= longSilence) return
     if (dead.signal.aborted) throw dead.signal.reason
     if (error instanceof ResourceExpired || signal.aborted) throw error
     throw networkFailure(error, access.server)
   } finally {
     clearInterval(watchdog)
-    lines.close()
     stream.destroy()
   }
 }
