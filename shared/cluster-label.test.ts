@@ -65,7 +65,7 @@ describe('clusterLabel', () => {
     expect(new Set(labels).size).toBe(contexts.length)
     const unfit = labels.filter(
       (cluster) =>
-        parseOriginHost(originHost({ cluster, namespace: 'n', service: 's', port: '' }))?.cluster !== cluster,
+        parseOriginHost(originHost({ cluster, namespace: 'n', service: 's', port: '' }))?.target.cluster !== cluster,
     )
     expect(unfit).toEqual([])
   })

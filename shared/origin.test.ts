@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { originHost, originUrl, parseOriginHost } from './origin.ts'
+import { onOwnOrigin, originHost, originUrl, parseOriginHost } from './origin.ts'
 
 const long = 'a'.repeat(63)
 const web = { cluster: 'demo', namespace: 'default', service: 'web', port: '' }
 
 describe('originHost and originUrl', () => {
   it.each([
-    ['without a port', web, 'web.default.demo.localhost'],
-    ['with a named port', { ...web, port: 'metrics' }, 'metrics.web.default.demo.localhost'],
-    ['with a number', { ...web, port: '9090' }, '9090.web.default.demo.localhost'],
+    ['without a port', web, 'web.default.demo.5d3m323kxqw4.localhost'],
+    ['with a named port', { ...web, port: 'metrics' }, 'metrics.web.default.demo.5d3m323kxqw4.localhost'],
+    ['with a number', { ...web, port: '9090' }, '9090.web.default.demo.5d3m323kxqw4.localhost'],
+    ['of another Service', { ...web, service: 'api' }, 'api.default.demo.6ic2gr63oa5z.localhost'],
   ])('%s', (_name, target, host) => {
     expect(originHost(target)).toBe(host)
     expect(originUrl(target, 8001)).toBe(`http://${host}:8001/`)
@@ -33,8 +34,21 @@ describe('parseOriginHost', () => {
         cluster: 'localhost',
       },
     ],
-  ])('takes %s', (_name, host, target) => {
-    expect(parseOriginHost(host)).toEqual(target)
+  ])('takes a short name of %s', (_name, host, target) => {
+    expect(parseOriginHost(host)).toEqual({ target, kind: 'short' })
+  })
+
+  it.each([
+    ['four labels', originHost(web), web],
+    ['five labels', originHost({ ...web, port: 'metrics' }), { ...web, port: 'metrics' }],
+    ['upper case', originHost(web).toUpperCase(), web],
+  ])('takes an own origin of %s', (_name, host, target) => {
+    expect(parseOriginHost(host)).toEqual({ target, kind: 'own' })
+  })
+
+  it('takes the site of another Service for the name of a cluster', () => {
+    const host = originHost(web).replace('web', 'api')
+    expect(parseOriginHost(host)).toMatchObject({ target: { port: 'api', service: 'default' }, kind: 'short' })
   })
 
   it.each([
@@ -43,6 +57,8 @@ describe('parseOriginHost', () => {
     ['one label', 'demo.localhost'],
     ['two labels', 'default.demo.localhost'],
     ['five labels', 'a.b.web.default.demo.localhost'],
+    ['six labels', `a.${originHost({ ...web, port: 'metrics' })}`],
+    ['five labels with the site of another Service', originHost({ ...web, port: 'x' }).replace('web', 'api')],
     ['a trailing dot', 'web.default.demo.localhost.'],
     ['an IPv4 address', '127.0.0.1'],
     ['an IPv6 address', '[::1]'],
@@ -76,7 +92,17 @@ describe('parseOriginHost', () => {
     for (let i = 0; i < 1000; i++) {
       const port = i % 3 === 0 ? '' : at(i * 11)
       const target = { cluster: at(i), namespace: at(i * 3 + 1), service: at(i * 5 + 2), port }
-      expect(parseOriginHost(originHost(target))).toEqual(target)
+      expect(parseOriginHost(originHost(target))).toEqual({ target, kind: 'own' })
     }
+  })
+})
+
+describe('onOwnOrigin', () => {
+  it.each([
+    ['a short name', 'http://web.default.demo.localhost:8001/x?y#z', `http://${originHost(web)}:8001/x?y#z`],
+    ['an own origin', `http://${originHost(web)}:8001/x`, `http://${originHost(web)}:8001/x`],
+    ['another host', 'https://example.com/', 'https://example.com/'],
+  ])('%s', (_name, url, own) => {
+    expect(onOwnOrigin(new URL(url)).href).toBe(own)
   })
 })

@@ -102,7 +102,18 @@ export const originRules: MutatedFile = {
       put: 'labels.pop() === undefined || ',
     },
     { rule: 'names a cluster, a namespace and a Service', find: 'labels.length < 3 || ', put: '' },
-    { rule: 'and at most a port besides', find: ' || labels.length > 4', put: '' },
+    { rule: 'and at most a port and a site besides', find: ' || labels.length > 5', put: '' },
+    {
+      rule: 'a site is that of its Service and of no other',
+      find: 'own && siteOf(own) === labels.at(-1)',
+      put: 'own',
+    },
+    { rule: 'a short name has no site', find: 'return labels.length < 5 ? ', put: 'return labels.length < 6 ? ' },
+    {
+      rule: 'each Service has a site of its own',
+      find: 'const name = `${cluster}/${namespace}/${service}`',
+      put: 'const name = `${cluster}/${namespace}`',
+    },
     {
       rule: 'each is a DNS label',
       find: 'if (!labels.every((label) => dnsLabel.test(label))) return undefined',

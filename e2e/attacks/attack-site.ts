@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser } from 'playwright/test'
 import { startDemoCluster } from '../../electron/demo/demo-cluster.ts'
+import { originHost } from '../../shared/origin.ts'
 import { ClusterUnavailable } from '../cluster/cluster-unavailable.ts'
 import { debianProgram } from '../cluster/debian-package.ts'
 import { startHeadless } from '../conformance/serving-process.ts'
@@ -86,6 +87,21 @@ addEventListener('fetch', (event) => {
   event.respondWith(new Response('<title>hijacked</title>', { headers: { 'content-type': 'text/html' } }))
 })`
 
+/** The host of a Service's own origin, without the listener's port. */
+export function hostOf(service: string): string {
+  return originHost({ cluster: 'demo', namespace: 'default', service, port: '' })
+}
+
+/** Every domain for which the hostile Service would like to set a cookie: those above either, and of the short names. */
+export const cookieDomains: readonly string[] = [
+  ...new Set(['evil', 'victim'].flatMap((name) => [hostOf(name), `${name}.default.demo.localhost`].flatMap(parents))),
+]
+
+function parents(host: string): string[] {
+  const labels = host.split('.')
+  return labels.map((_, at) => labels.slice(at).join('.'))
+}
+
 /** What a hostile application serves besides pages. */
 function attackerAnswers(
   { url = '' }: Parameters<RequestListener>[0],
@@ -96,11 +112,9 @@ function attackerAnswers(
     const code = Number(searchParams.get('code'))
     response.writeHead(code, { location: searchParams.get('to') ?? '' }).end()
   } else if (pathname === '/cookies') {
-    const host = `victim.default.demo.localhost`
-    const domains = ['localhost', 'demo.localhost', 'default.demo.localhost', host]
     response.setHeader(
       'set-cookie',
-      domains.map((domain, at) => `tossed${at}=1; Domain=${domain}; Path=/`),
+      cookieDomains.map((domain, at) => `tossed${at}=1; Domain=${domain}; Path=/`),
     )
     response.end()
   } else if (pathname.endsWith('/worker.js')) {

@@ -1,11 +1,13 @@
 import { expect, type Browser, type Page } from 'playwright/test'
 import { test } from '../support/test.ts'
-import { type AttackSite, startAttackSite, startChromium } from './attack-site.ts'
+import { hostOf, type AttackSite, startAttackSite, startChromium } from './attack-site.ts'
 
 let site: AttackSite
 let browser: Browser | undefined
 
 test.beforeAll(async () => {
+  // The first run on a machine installs what it needs.
+  test.setTimeout(600_000)
   site = await startAttackSite()
   browser = await startChromium()
 })
@@ -14,7 +16,7 @@ test.afterAll(async () => {
   await site.close()
 })
 
-const origin = (service: string) => `http://${service}.default.demo.localhost:${site.port}`
+const origin = (service: string) => `http://${hostOf(service)}:${site.port}`
 const classic = (segment: string) =>
   `http://127.0.0.1:${site.port}/api/v1/namespaces/default/services/${segment}/proxy/`
 

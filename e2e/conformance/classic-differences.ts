@@ -142,7 +142,7 @@ export function classicDifferences(namespace: string): readonly ClassicDifferenc
       kubectl: { status: 200 },
       porthole: {
         status: 307,
-        headers: { location: /^http:\/\/http\.echo\.[\w-]+\.[\w-]+\.localhost:\d+\/echo\?a=1$/ },
+        headers: { location: /^http:\/\/http\.echo\.[\w-]+\.[\w-]+\.[a-z2-7]{12}\.localhost:\d+\/echo\?a=1$/ },
       },
     },
   ]

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { HeadlessLine } from '../../electron/core/headless-lines.ts'
+import { originUrl } from '../../shared/origin.ts'
 import { ask } from './ask.ts'
 import { brokenKubeconfigs } from './broken-kubeconfigs.ts'
 import { cuttableWay } from './cuttable.ts'
@@ -66,12 +67,13 @@ await describeReal('Porthole without a window', (cluster) => {
       expected.map(([row, each]) => [cluster.contextName, row.namespace, row.name, each.name, each.port]),
     )
     const base = `http://127.0.0.1:${port}/api/v1/namespaces/${namespace}/services`
-    const label = cluster.contextName
+    const origin = (service: string, named: string): string =>
+      originUrl({ cluster: cluster.contextName, namespace, service, port: named }, port)
     const own = lines.filter((line) => line.namespace === namespace)
     expect(own.map(({ classic, origin }) => [classic, origin])).toEqual([
-      [`${base}/echo:http/proxy/`, `http://http.echo.${namespace}.${label}.localhost:${port}/`],
-      [`${base}/https:echo:https/proxy/`, `http://https.echo.${namespace}.${label}.localhost:${port}/`],
-      [`${base}/tiny/proxy/`, `http://tiny.${namespace}.${label}.localhost:${port}/`],
+      [`${base}/echo:http/proxy/`, origin('echo', 'http')],
+      [`${base}/https:echo:https/proxy/`, origin('echo', 'https')],
+      [`${base}/tiny/proxy/`, origin('tiny', '')],
     ])
     for (const { classic, origin } of own) {
       expect((await ask(port, { path: new URL(classic).pathname })).status).toBe(200)

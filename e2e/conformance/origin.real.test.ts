@@ -4,6 +4,7 @@ import https from 'node:https'
 import { createInterface } from 'node:readline'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { originHost } from '../../shared/origin.ts'
 import type { Transport } from '../../shared/profile.ts'
 import { contentBetween, contentDigest } from '../cluster/apps/content.ts'
 import { htmlPage } from '../cluster/apps/echo-content.ts'
@@ -32,7 +33,10 @@ function suite(cluster: RealCluster, transport: Transport): void {
   let porthole: ServingProcess
   let kubectl: ServingProcess
   let port = 0
-  const hostOf: HostOf = (service) => `${service}.${namespace}.${cluster.contextName}.localhost:${port}`
+  const hostOf: HostOf = (name) => {
+    const [service = '', named = ''] = name.split('.').reverse()
+    return `${originHost({ cluster: cluster.contextName, namespace, service, port: named })}:${port}`
+  }
   const on = (service: string, path: string, question: Omit<Question, 'path'> = {}): Promise<Answer> =>
     ask(port, { ...question, path, headers: { host: hostOf(service), ...question.headers } })
 

@@ -22,6 +22,8 @@ const table: [user: string, dashboard: string, result: string][] = []
 
 test.describe.configure({ timeout: 240_000 })
 test.beforeAll(async () => {
+  // The first run on a machine installs what it needs.
+  test.setTimeout(600_000)
   cluster = await unlessUnavailable('dashboards on a real API server', async () => {
     const started = await startRealCluster({ contextName: 'real', portForward: true })
     await started.addNamespace(namespace)

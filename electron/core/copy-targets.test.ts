@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { originUrl } from '../../shared/origin.ts'
 import type { ServicePort, ServiceRow } from '../../shared/service.ts'
 import { copyTargets, serviceUrls } from './copy-targets.ts'
 
+const ownUrl = (named: string): string =>
+  originUrl({ cluster: 'demo', namespace: 'apps', service: 'web', port: named }, 8001)
 const base = { cluster: 'demo', classicPort: 8002, originPort: 8001 }
 const classic = 'http://127.0.0.1:8002/api/v1/namespaces/apps/services/'
 
@@ -17,15 +20,15 @@ function row(ports: ServicePort[], more: Partial<ServiceRow> = {}): ServiceRow {
 describe('serviceUrls', () => {
   const http = port('http', 80)
   it.each([
-    ['the only port', [http], http, 'web:http', 'web'],
-    ['the only port, unnamed', [port('', 80)], port('', 80), 'web', 'web'],
-    ['a TLS port', [port('', 443)], port('', 443), 'https:web:', 'web'],
-    ['one of several', [http, port('https', 443)], http, 'web:http', 'http.web'],
-    ['another of several', [http, port('https', 443)], port('https', 443), 'https:web:https', 'https.web'],
-  ])('are those of %s', (_name, ports, one, segment, host) => {
+    ['the only port', [http], http, 'web:http', ''],
+    ['the only port, unnamed', [port('', 80)], port('', 80), 'web', ''],
+    ['a TLS port', [port('', 443)], port('', 443), 'https:web:', ''],
+    ['one of several', [http, port('https', 443)], http, 'web:http', 'http'],
+    ['another of several', [http, port('https', 443)], port('https', 443), 'https:web:https', 'https'],
+  ])('are those of %s', (_name, ports, one, segment, named) => {
     expect(serviceUrls(row(ports), one, base)).toEqual({
       classic: `${classic}${segment}/proxy/`,
-      origin: `http://${host}.apps.demo.localhost:8001/`,
+      origin: ownUrl(named),
     })
   })
 })
@@ -37,7 +40,7 @@ describe('copyTargets', () => {
   it('offers the proxy URL first, then the origin and curl', () => {
     expect(kinds(row([port('http', 80)]), port('http', 80))).toEqual([
       `classic | Proxy URL | ${classic}web:http/proxy/`,
-      'origin | Origin URL | http://web.apps.demo.localhost:8001/',
+      `origin | Origin URL | ${ownUrl('')}`,
       `curl | curl command | curl '${classic}web:http/proxy/'`,
     ])
   })

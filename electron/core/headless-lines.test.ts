@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { originUrl } from '../../shared/origin.ts'
 import type { ServicePort, ServiceRow } from '../../shared/service.ts'
 import { headlessLines, textLines } from './headless-lines.ts'
 
@@ -40,7 +41,7 @@ describe('headlessLines', () => {
       name: 'two',
       port: { name: 'https', number: 443 },
       classic: 'http://127.0.0.1:8001/api/v1/namespaces/a/services/https:two:https/proxy/',
-      origin: 'http://https.two.a.prod-x1y2z3.localhost:8001/',
+      origin: originUrl({ cluster: 'prod-x1y2z3', namespace: 'a', service: 'two', port: 'https' }, 8001),
       clusterService: true,
     })
     expect(rows[0]?.key).toBe('b/web')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { originHost } from '../../shared/origin.ts'
 import { classicWeb, servedCluster } from './testing/served-cluster.ts'
 
 describe('a browser that navigates to a classic URL', () => {
@@ -58,6 +59,33 @@ describe('a browser that navigates to a classic URL', () => {
   ])('leaves %s too, whose scheme the origin would not choose (listed: %s)', async (segment, listed) => {
     const { proxied, ask } = await servedCluster({ listed })
     expect((await ask(at(segment, '/'), { headers: navigation })).status).toBe(307)
+    expect(proxied).toEqual([])
+  })
+})
+
+describe('a short name', () => {
+  const short = (port: number): string => `http.web.apps.demo.localhost:${port}`
+  const visit = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-site': 'none' }
+
+  it('sends a browser on to the own origin', async () => {
+    const { proxied, origin, port, ask } = await servedCluster()
+    const answer = await ask('/a?b=c', { host: short(port), headers: visit })
+    expect(answer).toMatchObject({ status: 307, headers: { location: `http://${origin('http.web')}/a?b=c` } })
+    expect(proxied).toEqual([])
+  })
+
+  it('answers a program', async () => {
+    const { port, ask } = await servedCluster()
+    expect(await ask('/', { host: short(port) })).toMatchObject({ status: 200 })
+  })
+
+  it('has no page that could ask', async () => {
+    const { proxied, port, ask } = await servedCluster()
+    const headers = { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty', 'sec-fetch-site': 'same-origin' }
+    const answer = await ask('/', { host: short(port), headers })
+    expect(answer.status).toBe(403)
+    const own = originHost({ cluster: 'demo', namespace: 'apps', service: 'web', port: 'http' })
+    expect(answer.body).toContain(own)
     expect(proxied).toEqual([])
   })
 })

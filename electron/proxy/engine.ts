@@ -132,6 +132,7 @@ export class Engine {
       listenerPort,
     })
     if (!verdict.ok) return verdict
+    if ('host' in verdict) return { location: `http://${verdict.host}:${listenerPort}${target}` }
     // http-proxy-middleware would hang up without a word.
     const protocol = headers.upgrade ?? ''
     if (upgrade && protocol.toLowerCase() !== 'websocket') {

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { originHost } from '../../shared/origin.ts'
 import { guard, type GuardedRequest } from './guard.ts'
 
 const web = { cluster: 'demo', namespace: 'default', service: 'web', port: '' }
+const own = `${originHost(web)}:8001`
+const ownPort = `${originHost({ ...web, port: 'http' })}:8001`
+const sibling = `${originHost({ ...web, service: 'api' })}:8001`
+const short = 'web.default.demo.localhost:8001'
 
 /** What came of a request: the kind of name that it was sent to, or status and code of the refusal. */
 function verdict(change: Partial<GuardedRequest>): string {
   const plain = { origin: undefined, site: undefined, mode: undefined, dest: undefined, purpose: undefined }
   const request = { method: 'GET', target: '/', host: 'localhost:8001', listenerPort: 8001, ...plain, ...change }
   const result = guard(request)
+  if (result.ok && 'host' in result) return `to ${result.host}`
   return result.ok ? result.name.kind : `${result.status} ${result.failure.code}`
 }
 
@@ -17,7 +23,10 @@ describe('Host', () => {
     ['LOCALHOST:8001', 'loopback'],
     ['127.0.0.1:8001', 'loopback'],
     ['[::1]:8001', 'loopback'],
-    ['web.default.demo.localhost:8001', 'origin'],
+    [own, 'origin'],
+    [own.toUpperCase(), 'origin'],
+    [ownPort, 'origin'],
+    [short, 'origin'],
     ['WEB.Default.demo.localhost:8001', 'origin'],
     ['http.web.default.demo.localhost:8001', 'origin'],
     ...[
@@ -49,9 +58,14 @@ describe('Host', () => {
       'localtest.me:8001',
       'localhost.localdomain:8001',
       'web.default.demo.localhost.evil.example:8001',
+      `${originHost(web)}.evil.example:8001`,
       'demo.localhost:8001',
       'x.y.web.default.demo.localhost:8001',
+      `x.${ownPort}`,
+      // The site of another Service.
+      own.replace(/^web/, 'http.api'),
       'web.default.demo.localhost.:8001',
+      `${originHost(web)}.:8001`,
       'evil.example@localhost:8001',
       'localhost:8001@evil.example',
       'evil.example/localhost:8001',
@@ -63,8 +77,7 @@ describe('Host', () => {
     expect(verdict({ host })).toBe(expected)
   })
 
-  it('tells which Service it names', () => {
-    const host = 'web.default.demo.localhost:8001'
+  it.each([own, short])('%s tells which Service it names', (host) => {
     const plain = { origin: undefined, site: undefined, mode: undefined, dest: undefined, purpose: undefined }
     expect(guard({ method: 'GET', target: '/', host, listenerPort: 8001, ...plain })).toEqual({
       ok: true,
@@ -172,7 +185,9 @@ describe('what a browser asks for by itself', () => {
     ['cross-site', 'Prefetch', '403 site-refused'],
     ['cross-site', undefined, 'loopback'],
     ['same-origin', 'prefetch', 'loopback'],
-    ['none', 'prefetch;prerender', 'loopback'],
+    ['none', 'prefetch;prerender', '403 site-refused'],
+    ['none', 'prefetch', '403 site-refused'],
+    ['none', undefined, 'loopback'],
   ])('site %s, purpose %s: %s', (site, purpose, expected) => {
     expect(verdict({ ...link, site, purpose })).toBe(expected)
   })
@@ -183,14 +198,14 @@ describe('a service worker', () => {
   it.each([
     ['localhost:8001', '403 site-refused'],
     ['127.0.0.1:8001', '403 site-refused'],
-    ['web.default.demo.localhost:8001', 'origin'],
+    [own, 'origin'],
   ])('of %s: %s', (host, expected) => {
     expect(verdict({ ...asked, host })).toBe(expected)
   })
 })
 
 describe('Origin without Fetch Metadata', () => {
-  const host = 'web.default.demo.localhost:8001'
+  const host = own
   it.each([
     ['nobody', undefined, 'origin'],
     ['itself', `http://${host}`, 'origin'],
@@ -198,13 +213,32 @@ describe('Origin without Fetch Metadata', () => {
     ['a sandbox', 'null', '403 site-refused'],
     ['an empty one', '', '403 site-refused'],
     ['another scheme', `https://${host}`, '403 site-refused'],
-    ['another port', 'http://web.default.demo.localhost:8002', '403 site-refused'],
-    ['a sibling Service', 'http://api.default.demo.localhost:8001', '403 site-refused'],
-    ['a port of the same Service', `http://http.${host}`, '403 site-refused'],
+    ['another port', `http://${originHost(web)}:8002`, '403 site-refused'],
+    ['a sibling Service', `http://${sibling}`, '403 site-refused'],
+    ['a port of the same Service', `http://${ownPort}`, '403 site-refused'],
     ['the classic listener', 'http://127.0.0.1:8001', '403 site-refused'],
     ['another site', 'https://evil.example', '403 site-refused'],
     ['a site that begins like it', `http://${host}.evil.example`, '403 site-refused'],
   ])('%s', (_name, origin, expected) => {
     expect(verdict({ host, origin, method: 'POST' })).toBe(expected)
+  })
+})
+
+describe('a short name', () => {
+  const visit = { host: short, site: 'none', mode: 'navigate', dest: 'document' }
+  const no = '403 site-refused'
+  it.each<[string, Partial<GuardedRequest>, string]>([
+    ['typed', visit, `to ${originHost(web)}`],
+    ['typed, with a port', { ...visit, host: `http.${short}` }, `to ${originHost({ ...web, port: 'http' })}`],
+    ['of a link', { ...visit, site: 'cross-site' }, `to ${originHost(web)}`],
+    ['of a form', { ...visit, site: 'same-origin', method: 'POST' }, no],
+    ['of a frame', { ...visit, site: 'same-origin', dest: 'iframe' }, no],
+    ['asked by a page on it', { ...visit, site: 'same-origin', mode: 'cors', dest: 'empty' }, no],
+    ['of a worker', { ...visit, site: 'same-origin', mode: 'same-origin', dest: 'serviceworker' }, no],
+    ['asked by a program', { host: short, method: 'POST' }, 'origin'],
+    ['that is the own one', { ...visit, host: own }, 'origin'],
+    ['that is none', { ...visit, host: 'localhost:8001' }, 'loopback'],
+  ])('%s', (_name, request, expected) => {
+    expect(verdict(request)).toBe(expected)
   })
 })

@@ -1,5 +1,5 @@
 import { failure, type Failure } from '../../shared/failure.ts'
-import { parseOriginHost, type OriginTarget } from '../../shared/origin.ts'
+import { originHost, parseOriginHost, type OriginTarget } from '../../shared/origin.ts'
 
 /** What the guard looks at. Header values are undefined where the header is absent. */
 export interface GuardedRequest {
@@ -20,7 +20,11 @@ export interface GuardedRequest {
 /** Which of our names a request was sent to. */
 export type Name = { kind: 'loopback' } | { kind: 'origin'; target: OriginTarget }
 
-export type Verdict = { ok: true; name: Name } | { ok: false; status: number; failure: Failure }
+export type Verdict =
+  | { ok: true; name: Name }
+  /** A browser came to a short name: its page belongs on the Service's own origin, whose host this is, without a port. */
+  | { ok: true; host: string }
+  | { ok: false; status: number; failure: Failure }
 
 /** The methods that the API server's service proxy knows. */
 const methods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
@@ -30,7 +34,7 @@ const methods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELE
  * path, by a program, by a page of the same origin, or by somebody who followed a link.
  */
 export function guard(request: GuardedRequest): Verdict {
-  const name = nameOf(request)
+  const { name, short } = nameOf(request)
   if (!name) {
     return refuse(403, failure('host-refused', `Porthole does not serve the host "${request.host ?? ''}".`))
   }
@@ -48,6 +52,11 @@ export function guard(request: GuardedRequest): Verdict {
   if (name.kind === 'loopback' && request.dest === 'serviceworker') {
     return refuse(403, failure('site-refused', 'A service worker cannot be installed on a classic URL.'))
   }
+  if (name.kind === 'origin' && short && request.site !== undefined) {
+    // The short names of a namespace are one site: a page on one could set cookies for all the others.
+    if (isVisit(request)) return { ok: true, host: originHost(name.target) }
+    return refuse(403, failure('site-refused', `Pages are served at ${originHost(name.target)} only.`))
+  }
   return { ok: true, name }
 }
 
@@ -55,26 +64,33 @@ function refuse(status: number, why: Failure): Verdict {
   return { ok: false, status, failure: why }
 }
 
-function nameOf({ host, listenerPort }: GuardedRequest): Name | undefined {
+function nameOf({ host, listenerPort }: GuardedRequest): { name: Name | undefined; short: boolean } {
   const suffix = `:${listenerPort}`
-  if (!host?.endsWith(suffix)) return undefined
+  if (!host?.endsWith(suffix)) return { name: undefined, short: false }
   const name = host.slice(0, -suffix.length).toLowerCase()
-  if (name === '127.0.0.1' || name === 'localhost' || name === '[::1]') return { kind: 'loopback' }
-  const target = parseOriginHost(name)
-  return target && { kind: 'origin', target }
+  if (name === '127.0.0.1' || name === 'localhost' || name === '[::1]') {
+    return { name: { kind: 'loopback' }, short: false }
+  }
+  const origin = parseOriginHost(name)
+  return { name: origin && { kind: 'origin', target: origin.target }, short: origin?.kind === 'short' }
 }
 
 /**
  * Browsers say who asks (Fetch Metadata, and Origin before it); programs say nothing. `same-site` is a sibling Service
  * or another listener on this computer, so it is as foreign as `cross-site`.
  */
-function sameSite({ method, host, origin, site, mode, dest, purpose }: GuardedRequest): boolean {
-  if (site === 'same-origin' || site === 'none') return true
-  if (site !== undefined) {
-    // Speculation rules of a foreign page look like a link, but nobody has clicked.
-    if (purpose?.toLowerCase().includes('prefetch')) return false
-    // A link that somebody clicked or a redirect that brought them here; a form post or a frame is not.
-    return mode === 'navigate' && dest === 'document' && (method === 'GET' || method === 'HEAD')
-  }
+function sameSite(request: GuardedRequest): boolean {
+  const { host, origin, site, purpose } = request
+  if (site === 'same-origin') return true
+  // What the speculation rules of a foreign page ask for looks like a link, or (in Chromium) like an address that was
+  // typed; but nobody has clicked or typed anything. A browser asks again when somebody does.
+  if (purpose?.toLowerCase().includes('prefetch')) return false
+  if (site === 'none') return true
+  if (site !== undefined) return isVisit(request)
   return origin === undefined || origin.toLowerCase() === `http://${host ?? ''}`.toLowerCase()
+}
+
+/** A link that somebody clicked, an address that they typed, or a redirect that brought them here; a form post or a frame is not. */
+function isVisit({ method, mode, dest }: GuardedRequest): boolean {
+  return mode === 'navigate' && dest === 'document' && (method === 'GET' || method === 'HEAD')
 }

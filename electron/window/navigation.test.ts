@@ -1,25 +1,28 @@
 import { describe, expect, it } from 'vitest'
+import { originUrl } from '../../shared/origin.ts'
 import { externalUrl, judgeNavigation } from './navigation.ts'
 
-const own = 'http://web.default.demo.localhost:8001'
+const web = { cluster: 'demo', namespace: 'default', service: 'web', port: '' }
+const own = originUrl(web, 8001).slice(0, -1)
 const tab = (service: string, port = '') => ({ cluster: 'demo', namespace: 'default', service, port })
+const api = originUrl(tab('api'), 8001)
 
 describe('judgeNavigation of the main frame', () => {
   it.each([
     [`${own}/`, { go: 'here' }],
     [`${own}/deep/path?q#h`, { go: 'here' }],
+    [own.toUpperCase(), { go: 'here' }],
+    // A short name leads to the Service's own origin.
     ['HTTP://WEB.default.demo.localhost:8001/', { go: 'here' }],
-    [
-      'http://api.default.demo.localhost:8001/x?y',
-      { go: 'tab', target: tab('api'), url: 'http://api.default.demo.localhost:8001/x?y' },
-    ],
+    [`${api}x?y`, { go: 'tab', target: tab('api'), url: `${api}x?y` }],
+    ['http://api.default.demo.localhost:8001/x?y', { go: 'tab', target: tab('api'), url: `${api}x?y` }],
     [
       'http://http.api.default.demo.localhost:8001/',
-      { go: 'tab', target: tab('api', 'http'), url: 'http://http.api.default.demo.localhost:8001/' },
+      { go: 'tab', target: tab('api', 'http'), url: api.replace('api', 'http.api') },
     ],
     // Another port, another scheme: not our listener.
-    ['http://api.default.demo.localhost:9000/', { go: 'outside', url: 'http://api.default.demo.localhost:9000/' }],
-    ['https://web.default.demo.localhost:8001/', { go: 'outside', url: 'https://web.default.demo.localhost:8001/' }],
+    [originUrl(tab('api'), 9000), { go: 'outside', url: originUrl(tab('api'), 9000) }],
+    [`${own.replace('http:', 'https:')}/`, { go: 'outside', url: `${own.replace('http:', 'https:')}/` }],
     ['http://127.0.0.1:8001/api/v1', { go: 'outside', url: 'http://127.0.0.1:8001/api/v1' }],
     ['https://example.com/a', { go: 'outside', url: 'https://example.com/a' }],
     ['https://user:secret@example.com/', { go: 'outside', url: 'https://example.com/' }],

@@ -1,4 +1,4 @@
-import { parseOriginHost, type OriginTarget } from '../../shared/origin.ts'
+import { onOwnOrigin, parseOriginHost, type OriginTarget } from '../../shared/origin.ts'
 
 /** Where a page in a tab may go. */
 export type Verdict =
@@ -17,16 +17,18 @@ const frameSchemes = new Set(['http:', 'https:', 'about:', 'blob:', 'data:'])
  * Judges a navigation of a page. The main frame stays on its own origin, so that the address on show is always that of
  * the Service, and no page can pass itself off as another one.
  *
- * @param own the tab's origin, e.g. `http://web.default.demo.localhost:8001`
+ * @param own the tab's origin, e.g. `http://web.default.demo.SITE.localhost:8001`
  */
 export function judgeNavigation(url: string, isMainFrame: boolean, own: string): Verdict {
-  const to = parse(url)
-  if (!to) return { go: 'nowhere' }
+  const asked = parse(url)
+  if (!asked) return { go: 'nowhere' }
+  const to = onOwnOrigin(asked)
   if (!isMainFrame) return { go: frameSchemes.has(to.protocol) ? 'here' : 'nowhere' }
   // Not by origin alone: the origin of blob:http://… is that of its page.
   if (!isWeb(to)) return { go: 'nowhere' }
   if (to.origin === own) return { go: 'here' }
-  const target = to.protocol === 'http:' && to.port === parse(own)?.port ? parseOriginHost(to.hostname) : undefined
+  const target =
+    to.protocol === 'http:' && to.port === parse(own)?.port ? parseOriginHost(to.hostname)?.target : undefined
   if (target) return { go: 'tab', target, url: to.href }
   return { go: 'outside', url: externalUrl(url) ?? '' }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { FailureError } from '../../shared/failure.ts'
+import { originUrl } from '../../shared/origin.ts'
 import { pageAddress } from './page-address.ts'
 
-const own = 'http://web.default.demo.localhost:8001'
+const web = { cluster: 'demo', namespace: 'default', service: 'web', port: '' }
+const own = originUrl(web, 8001).slice(0, -1)
 
 describe('pageAddress', () => {
   it.each([
@@ -15,6 +17,10 @@ describe('pageAddress', () => {
     ['/redirect?to=https://example.com', '/redirect?to=https://example.com'],
     ['/../../x', '/x'],
     [`${own}/x`, '/x'],
+    [`${own.toUpperCase()}/x`, '/x'],
+    [`${own.slice('http://'.length)}/x`, '/x'],
+    [`${own.slice('http:'.length)}/x`, '/x'],
+    // A short name stands for the Service's own origin.
     ['HTTP://WEB.default.demo.localhost:8001/x', '/x'],
     ['web.default.demo.localhost:8001/x', '/x'],
     ['//web.default.demo.localhost:8001/x', '/x'],

@@ -1,4 +1,5 @@
 import { FailureError } from '../../shared/failure.ts'
+import { onOwnOrigin } from '../../shared/origin.ts'
 
 const scheme = /^[a-z][a-z0-9+.-]*:/i
 
@@ -11,13 +12,16 @@ const scheme = /^[a-z][a-z0-9+.-]*:/i
  */
 export function pageAddress(address: string, own: string): string {
   const text = address.trim()
-  const url = candidates(text, own).find((to) => URL.canParse(to) && new URL(to).origin === own && isHttp(to))
+  const url = candidates(text, own)
+    .filter((to) => URL.canParse(to))
+    .map((to) => onOwnOrigin(new URL(to)))
+    .find((to) => to.origin === own && isHttp(to.href))
   if (url === undefined) {
     throw new FailureError('input-invalid', `This tab shows pages of ${own} only.`, {
       hint: 'Enter a path, such as /metrics, or open the other address in a browser.',
     })
   }
-  return new URL(url).href
+  return url.href
 }
 
 /** What the text may mean, in order. A text with a scheme is never a path, and `host:port/…` looks as if it had one. */

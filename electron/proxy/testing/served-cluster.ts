@@ -4,6 +4,7 @@ import type https from 'node:https'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { Cluster } from '../../cluster/cluster.ts'
+import { originHost } from '../../../shared/origin.ts'
 import type { ClusterEntry, UserEntry } from '../../cluster/kubeconfig.ts'
 import { contextFor } from '../../cluster/testing/contexts.ts'
 import { fakeKubernetes, type FakeKubernetes } from '../../cluster/testing/fake-kubernetes.ts'
@@ -117,7 +118,10 @@ export async function servedCluster(setup: Setup = {}): Promise<ServedCluster> {
     engine,
     port,
     proxied,
-    origin: (service) => `${service}.apps.demo.localhost:${port}`,
+    origin: (name) => {
+      const [service = '', portName = ''] = name.split('.').reverse()
+      return `${originHost({ cluster: 'demo', namespace: 'apps', service, port: portName })}:${port}`
+    },
     send,
     ask,
   }

@@ -1,8 +1,8 @@
 /** An address in parts, as the toolbar shows it. */
 export interface AddressParts {
-  /** What tells the Service: of an origin, all before `.localhost`. */
+  /** What tells the Service: `[PORT.]SERVICE.NAMESPACE.CLUSTER` of an origin. */
   host: string
-  /** `.localhost:8001`, the same for every origin; empty for another host. */
+  /** `.SITE.localhost:8001`, of which nobody need take note; empty for another host. */
   suffix: string
   /** Path, query and fragment. */
   path: string
@@ -12,7 +12,7 @@ export interface AddressParts {
 export function addressParts(url: string): AddressParts {
   if (!URL.canParse(url)) return { host: url, suffix: '', path: '' }
   const { host, pathname, search, hash } = new URL(url)
-  const [, service, suffix] = /^(.+?)(\.localhost(?::\d+)?)$/.exec(host) ?? []
+  const [, service, suffix] = /^(.+?)((?:\.[a-z2-7]{12})?\.localhost(?::\d+)?)$/.exec(host) ?? []
   return { host: service ?? host, suffix: suffix ?? '', path: `${pathname}${search}${hash}` }
 }
 
