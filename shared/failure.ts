@@ -123,6 +123,26 @@ export const failureKinds = {
     title: 'The API server cannot reach the Service',
     hint: 'The pod may be starting, or a network policy may be in the way. Try again.',
   },
+  'service-timeout': {
+    who: 'service',
+    title: 'The Service does not answer in time',
+    hint: 'The application may be busy or stuck. Try again; its own log may say more.',
+  },
+  'too-many-connections': {
+    who: 'request',
+    title: 'Too many requests and WebSockets are open',
+    hint: 'Close pages of this Service, or end the program that opens so many, then try again.',
+  },
+  'head-too-large': {
+    who: 'request',
+    title: 'The head of the request is too large',
+    hint: 'Cookies usually make up most of it: delete those of this host name, then try again.',
+  },
+  'request-malformed': {
+    who: 'request',
+    title: 'The request is not proper HTTP',
+    hint: 'Send it as HTTP/1.1, its head within 20 seconds.',
+  },
   'cluster-unknown': {
     who: 'request',
     title: 'No cluster has this name here',

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
 import { createSecureContext } from 'node:tls'
+import { limitConnections } from './connect-limit.ts'
 import { credentialSource, pem, type Credentials } from './credentials.ts'
 import type { KubeContext } from './kube-context.ts'
 
@@ -54,19 +55,19 @@ export function clusterAccess(context: KubeContext): ClusterAccess {
 }
 
 async function createAgent(context: KubeContext, url: URL, cert?: string, key?: string): Promise<http.Agent> {
-  // 256 as http-proxy-middleware has it; every open watch, stream and WebSocket holds one.
+  // No limit of connections: requests that wait for one would wait for streams of other Services, and so would the watches
+  // and lists. How many are let through is decided before (see `Admission`).
   const pooling = {
     keepAlive: true,
     keepAliveMsecs: 15_000,
-    maxSockets: 256,
     maxFreeSockets: 64,
     scheduling: 'lifo',
   } as const
-  if (url.protocol === 'http:') return new http.Agent(pooling)
+  if (url.protocol === 'http:') return limitConnections(new http.Agent(pooling), context.server)
   const { cluster } = context
   const ca = await pem(cluster['certificate-authority-data'], cluster['certificate-authority'])
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  return new https.Agent({
+  const agent = new https.Agent({
     ...pooling,
     // Without it Node would take the name to verify from the Host header, which on an origin is the browser's own.
     servername: cluster['tls-server-name'] ?? (isIP(host) ? '' : host),
@@ -78,4 +79,5 @@ async function createAgent(context: KubeContext, url: URL, cert?: string, key?: 
       ...(cert !== undefined && key !== undefined && { cert, key }),
     }),
   })
+  return limitConnections(agent, context.server)
 }

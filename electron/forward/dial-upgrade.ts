@@ -3,7 +3,14 @@ import https from 'node:https'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
-import { basePath, handshakeLate, HandshakeRefused, handshakeTimeout, portForwardPath } from './handshake.ts'
+import {
+  basePath,
+  handshakeLate,
+  HandshakeRefused,
+  handshakeTimeout,
+  mayDialAgain,
+  portForwardPath,
+} from './handshake.ts'
 import { UpgradedSocket } from './message-socket.ts'
 import type { PodTarget } from './pod-target.ts'
 
@@ -41,7 +48,7 @@ export async function dialUpgrade(
     try {
       return await upgraded(access, request)
     } catch (error) {
-      if (error instanceof HandshakeRefused || signal.aborted || !request.reusedSocket) throw error
+      if (signal.aborted || !mayDialAgain(error, request)) throw error
     }
   }
 }

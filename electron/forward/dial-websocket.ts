@@ -1,7 +1,14 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
-import { basePath, handshakeLate, HandshakeRefused, handshakeTimeout, portForwardPath } from './handshake.ts'
+import {
+  basePath,
+  handshakeLate,
+  HandshakeRefused,
+  handshakeTimeout,
+  mayDialAgain,
+  portForwardPath,
+} from './handshake.ts'
 import type { PodTarget } from './pod-target.ts'
 
 /** Kubelets send 32 KB at a time. */
@@ -43,8 +50,7 @@ export async function dialWebSocket(
       await opened(access, socket, request, protocol, signal)
       return socket
     } catch (error) {
-      // The API server may close a kept connection just as it is used again.
-      if (error instanceof HandshakeRefused || signal.aborted || !request?.reusedSocket) throw error
+      if (signal.aborted || !mayDialAgain(error, request)) throw error
     }
   }
 }

@@ -59,11 +59,12 @@ describe('requests through tunnels', () => {
     expect(cluster.server.server.listenerCount('upgrade')).toBe(1)
   })
 
-  it('go through no more tunnels than the limit, however many come at once', async () => {
-    const { cluster, get } = await setup({ maxSockets: 3 })
-    const answers = await Promise.all(Array.from({ length: 30 }, async () => text(await get())))
-    expect(answers).toEqual(answers.map(() => 'hello'))
-    expect(cluster.asked.length).toBeLessThanOrEqual(3)
+  it('do not wait for each other, however many there are', async () => {
+    const { agents, pod } = await setup({}, () => undefined)
+    const asked = Array.from({ length: 200 }, () =>
+      http.get({ host: forwardHost(ref), agent: agents.http }).on('error', () => undefined),
+    )
+    while (pod.requests.length < asked.length) await new Promise(setImmediate)
   })
 
   it('go through TLS inside the tunnel, whatever the certificate', async () => {

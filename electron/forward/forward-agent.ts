@@ -1,4 +1,4 @@
-import http, { type AgentOptions, type ClientRequestArgs } from 'node:http'
+import http, { type ClientRequestArgs } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
@@ -20,8 +20,6 @@ export interface ForwardOptions {
    * some kubelets do not tell, and a new tunnel costs a few ms.
    */
   idle?: number
-  /** Connections to one port of a Service; requests beyond wait. */
-  maxSockets?: number
   times?: TunnelTimes
 }
 
@@ -66,16 +64,16 @@ interface Kept {
   pod: () => PodTarget | undefined
 }
 
-/** Pools tunnels: bounded, closed after a quiet time, and left when their Service has moved to another pod. */
+/** Pools tunnels: closed after a quiet time, and left when their Service has moved to another pod. */
 class TunnelAgent extends http.Agent {
   readonly protocol: string
   readonly defaultPort: number
   readonly #tunnels: PodTunnels
   readonly #kept = new WeakMap<Duplex, Kept>()
 
-  constructor(tunnels: PodTunnels, secure: boolean, { idle = 4_000, maxSockets = 128 }: ForwardOptions) {
-    const pooling: AgentOptions = { keepAlive: true, timeout: idle, maxSockets, maxFreeSockets: 16, scheduling: 'lifo' }
-    super({ ...pooling, maxTotalSockets: 512 })
+  constructor(tunnels: PodTunnels, secure: boolean, { idle = 4_000 }: ForwardOptions) {
+    // No limit of connections, as toward the API server: see `Admission`.
+    super({ keepAlive: true, timeout: idle, maxFreeSockets: 16, scheduling: 'lifo' })
     this.protocol = secure ? 'https:' : 'http:'
     this.defaultPort = secure ? 443 : 80
     this.#tunnels = tunnels

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { FailureError } from '../../shared/failure.ts'
 import { answerFailure, parseStatus } from '../cluster/api-failure.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
@@ -21,6 +21,15 @@ export function basePath(url: URL): string {
 /** Why a tunnel was not accepted in time. */
 export function handshakeLate({ server }: ClusterAccess): FailureError {
   return new FailureError('connection-timeout', `${server} did not open a tunnel in ${handshakeTimeout / 1000} s.`)
+}
+
+/**
+ * Whether a handshake may be tried again at once: the API server may close a kept connection just as it is used again.
+ * After silence there is no time for that, and the next kept connection would be silent too.
+ */
+export function mayDialAgain(error: unknown, request: ClientRequest | undefined): boolean {
+  const late = error instanceof FailureError && error.failure.code === 'connection-timeout'
+  return request?.reusedSocket === true && !(error instanceof HandshakeRefused) && !late
 }
 
 /** The API server or the kubelet answered, but not with a tunnel. */

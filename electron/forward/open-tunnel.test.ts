@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, get } from 'node:http'
+import { createServer, get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -186,4 +186,19 @@ describe('opening a tunnel', () => {
     await expect(opening).rejects.toThrow()
     await once(socket.resume(), 'end')
   })
+})
+
+describe('a kept connection that has died unnoticed', () => {
+  it('is not followed by the next one that has, but by a failure in time', async () => {
+    const cluster = await fakeCluster()
+    const { agent } = await cluster.access.upstream()
+    // Two connections in the pool, over which nothing comes any more.
+    const kept = await Promise.all([1, 2].map(async () => once(get(cluster.server.url, { agent }), 'response')))
+    for (const [answer] of kept as [IncomingMessage][]) await text(answer)
+    while (Object.values(agent.freeSockets).flat().length < 2) await new Promise(setImmediate)
+    cluster.refuse = () => true
+    const failed = tunnelOpener(cluster.access)(target, never).catch((thrown: unknown) => thrown)
+    expect(failureOf(await failed)).toMatchObject({ code: 'connection-timeout' })
+    expect(cluster.asked).toHaveLength(1)
+  }, 30_000)
 })

@@ -8,6 +8,7 @@ import { profileChoiceSchema } from '../../shared/profile.ts'
 import type { ServiceRow } from '../../shared/service.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { Admission, type AdmissionLimits } from './admission.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
 import { rememberExchange } from './exchange.ts'
 import { forward, forwardUpgrade } from './forward.ts'
@@ -42,6 +43,7 @@ export interface EngineOptions {
   profiles?: Profiles
   /** What is let through to a cluster, by its id. */
   mode?: (cluster: string) => ClusterMode
+  limits?: AdmissionLimits
 }
 
 type Refusal = { status: number; failure: Failure; remedies?: () => Remedies }
@@ -52,12 +54,15 @@ export class Engine {
   /** The last requests to each Service, by `CLUSTER/NAMESPACE/SERVICE`. */
   readonly traffic = new TrafficLog()
   readonly #clusters: ClusterDirectory
+  readonly #admission: Admission
   readonly #mode: (cluster: string) => ClusterMode
   readonly #listeners = new Set<Listener>()
   readonly #upgraded = new Set<Socket>()
 
-  constructor(clusters: ClusterDirectory, { profiles = new Profiles(), mode = () => defaultMode }: EngineOptions = {}) {
+  constructor(clusters: ClusterDirectory, options: EngineOptions = {}) {
+    const { profiles = new Profiles(), mode = () => defaultMode } = options
     this.#clusters = clusters
+    this.#admission = new Admission(options.limits)
     this.#mode = mode
     this.reach = new Reach(profiles)
   }
@@ -160,8 +165,13 @@ export class Engine {
       verdict.name.kind === 'loopback' ? classicRoute(target, mode) : originRoute(verdict.name.target, target, row)
     if (!routing.ok) return routing
     const { route } = routing
-    if (route.service !== '') {
-      followTraffic(this.traffic, `${cluster.id}/${route.namespace}/${route.service}`, request, answer)
+    // Closed by now, it would never close again.
+    if (answer.destroyed) return undefined
+    const service = `${cluster.id}/${route.namespace}/${route.service}`
+    if (route.service !== '') followTraffic(this.traffic, service, request, answer)
+    if (!this.#admission.enter(service, answer)) {
+      const open = `${this.#admission.open(service)} of ${this.#admission.open()} are open through this Service.`
+      return { status: 503, failure: failure('too-many-connections', open) }
     }
     if (row && route.port) {
       const path = target === '*' ? '/' : target

@@ -10,8 +10,11 @@ const reasons: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'NotFound',
   405: 'MethodNotAllowed',
+  408: 'RequestTimeout',
+  431: 'RequestHeaderFieldsTooLarge',
   502: 'BadGateway',
   503: 'ServiceUnavailable',
+  504: 'GatewayTimeout',
 }
 
 /** A browser that shows pages asked, and not a script or a program. */

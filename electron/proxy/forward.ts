@@ -1,4 +1,4 @@
-import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
+import type { Agent, ClientRequest, IncomingMessage, ServerOptions, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import {
   createProxyMiddleware,
@@ -6,15 +6,20 @@ import {
   proxyEventsPlugin,
   type RequestHandler,
 } from 'http-proxy-middleware'
+import type { FailureCode } from '../../shared/failure.ts'
 import { answer } from './answer.ts'
 import { exchangeOf, type Exchange } from './exchange.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
+import { limitHead } from './head-limit.ts'
 import { isRepeatable } from './repeatable.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { unrewriteCookie } from './unrewrite/cookie.ts'
 import { unrewriteLocation } from './unrewrite/location.ts'
 
 type Middleware = RequestHandler
+
+/** Largest head of an answer, in bytes; Node's own limit is 16 KB, which cookies in pieces fill. */
+const maxAnswerHead = 128 * 1024
 
 const middlewares = new WeakMap<Agent, Middleware>()
 
@@ -32,6 +37,8 @@ function middlewareFor(agent: Agent): Middleware {
     // Which requests get here is decided already; the default would parse each URL to say yes.
     pathFilter: () => true,
     agent,
+    // All that http.request takes is taken from here; hpm has no other place for it.
+    ssl: { maxHeaderSize: maxAnswerHead } as ServerOptions,
     // The answer is ours to pass on, so that nothing is rewritten or buffered that need not be.
     selfHandleResponse: true,
     ejectPlugins: true,
@@ -39,10 +46,12 @@ function middlewareFor(agent: Agent): Middleware {
     on: {
       proxyReq: (outgoing, request) => {
         exchangeOf(request).outgoing = outgoing
+        limitHead(outgoing)
       },
       proxyReqWs: (outgoing: ClientRequest, request: IncomingMessage, socket: Socket) => {
         const exchange = exchangeOf(request)
         exchange.outgoing = outgoing
+        limitHead(outgoing)
         holdEnd(socket)
         outgoing.once('response', (incoming) => {
           releaseEnd(socket)
@@ -105,6 +114,8 @@ function releaseEnd(socket: Socket): void {
   Reflect.deleteProperty(socket, 'end')
 }
 
+const late: ReadonlySet<FailureCode> = new Set<FailureCode>(['connection-timeout', 'service-timeout'])
+
 async function fail(error: Error, request: IncomingMessage, target: ServerResponse | Socket): Promise<void> {
   const exchange = exchangeOf(request)
   const upgrade = !('writeHead' in target)
@@ -124,8 +135,7 @@ async function fail(error: Error, request: IncomingMessage, target: ServerRespon
   if (upgrade) releaseEnd(target)
   if (upgrade) {
     if (again) forwardUpgrade(request, target, Buffer.alloc(0))
-    else answerUpgradeFailure(target, 502, why)
+    else answerUpgradeFailure(target, late.has(why.code) ? 504 : 502, why)
   } else if (again) forward(request, target)
-  else
-    answerFailure(request, target, why.code === 'connection-timeout' ? 504 : 502, why, () => exchange.remedies?.(why))
+  else answerFailure(request, target, late.has(why.code) ? 504 : 502, why, () => exchange.remedies?.(why))
 }

@@ -72,11 +72,31 @@ describe('listen', () => {
     ['length and chunks', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n'],
     ['a line break in a header', 'GET / HTTP/1.1\r\nHost: a\r\nX: a\nb\r\n\r\n'],
     ['no Host', 'GET / HTTP/1.1\r\n\r\n'],
-    ['a head of 70 KB', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(70 * 1024)}\r\n\r\n`],
   ])('answers %s with 400 and goes on', async (_name, sent) => {
     const { port } = await closing(listen(0, hello, hangUp))
-    expect(await raw(port, sent)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    expect(await raw(port, sent)).toMatch(/^HTTP\/1\.1 400 /)
     expect(await get('127.0.0.1', port)).toBe('hello')
+  })
+
+  it('answers a head of 70 KB with 431, says what to do, and goes on', async () => {
+    const { port } = await closing(listen(0, hello, hangUp))
+    const answer = await raw(port, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(70 * 1024)}\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /)
+    expect(answer).toMatch(/more than 64 KB.*[Cc]ookies/)
+    expect(await get('127.0.0.1', port)).toBe('hello')
+  })
+
+  it('puts no second head into an answer', async () => {
+    const { port } = await closing(listen(0, (_request, response) => void response.write('part'), hangUp))
+    const socket = net.connect(port, '127.0.0.1').on('error', () => undefined)
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    let heard = ''
+    socket.on('data', (chunk: Buffer) => {
+      if (heard === '') socket.write('no HTTP\r\n\r\n')
+      heard += chunk.toString()
+    })
+    await once(socket, 'close')
+    expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
 
   it('hangs up after that answer', async () => {

@@ -1,6 +1,8 @@
 import http from 'node:http'
 import { Socket, type AddressInfo } from 'node:net'
-import { FailureError } from '../../shared/failure.ts'
+import type { Duplex } from 'node:stream'
+import { FailureError, failure } from '../../shared/failure.ts'
+import { answerUpgradeFailure } from './failure-answer.ts'
 
 export type RequestHandler = (request: http.IncomingMessage, response: http.ServerResponse) => void
 export type UpgradeHandler = (request: http.IncomingMessage, socket: Socket, head: Buffer) => void
@@ -12,6 +14,17 @@ export interface Listener {
 
 /** How long open requests may go on after a close began, in ms. */
 const grace = 500
+
+/** How long the head of a request may take, in ms; also its first byte, on a new connection. */
+const headLimit = 20_000
+/** How long a kept connection waits for its next request, in ms. */
+const idleLimit = 60_000
+/** How often the time of heads is looked at, in ms. */
+const checkInterval = 5_000
+/** Largest head, in bytes. Browsers keep up to some 10 KB of cookies for a host, and applications take 8 to 16 KB. */
+const maxHead = 64 * 1024
+/** Connections to one address, idle ones too: twice what is let through. Those beyond are closed at once. */
+const maxConnections = 8192
 
 /**
  * Listens on 127.0.0.1 and, where the computer has it, on ::1, both on one port.
@@ -62,9 +75,10 @@ function createServer(onRequest: RequestHandler, onUpgrade: UpgradeHandler): htt
       keepAlive: true,
       // Uploads may take as long as they like; their heads may not.
       requestTimeout: 0,
-      headersTimeout: 20_000,
-      keepAliveTimeout: 60_000,
-      maxHeaderSize: 64 * 1024,
+      headersTimeout: headLimit,
+      connectionsCheckingInterval: checkInterval,
+      keepAliveTimeout: idleLimit,
+      maxHeaderSize: maxHead,
       noDelay: true,
     },
     onRequest,
@@ -75,13 +89,25 @@ function createServer(onRequest: RequestHandler, onUpgrade: UpgradeHandler): htt
     socket.on('error', () => socket.destroy())
     onUpgrade(request, socket, head)
   })
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
-    else socket.destroy()
-  })
+  server.maxConnections = maxConnections
+  server.on('clientError', refuse)
   // Each cluster's middleware adds a close listener of its own.
   server.setMaxListeners(0)
   return server
+}
+
+/** What the parser does not take, or has waited for too long. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // Within an answer another head would be taken for its body. Node's own handler asks the same.
+  if (!socket.writable || Reflect.get(socket, '_httpMessage')) {
+    socket.destroy()
+    return
+  }
+  if (error.code === 'HPE_HEADER_OVERFLOW') {
+    answerUpgradeFailure(socket, 431, failure('head-too-large', `It has more than ${maxHead / 1024} KB.`))
+  } else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    answerUpgradeFailure(socket, 408, failure('request-malformed', 'Its head did not come in time.'))
+  } else answerUpgradeFailure(socket, 400, failure('request-malformed', error.message))
 }
 
 function bind(server: http.Server, host: string, port: number): Promise<number> {

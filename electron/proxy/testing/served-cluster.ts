@@ -9,7 +9,7 @@ import type { ClusterEntry, UserEntry } from '../../cluster/kubeconfig.ts'
 import { contextFor } from '../../cluster/testing/contexts.ts'
 import { fakeKubernetes, type FakeKubernetes } from '../../cluster/testing/fake-kubernetes.ts'
 import { apiService } from '../../cluster/testing/objects.ts'
-import { Engine } from '../engine.ts'
+import { Engine, type EngineOptions } from '../engine.ts'
 
 export const classicWeb = '/api/v1/namespaces/apps/services/web:http/proxy'
 
@@ -25,6 +25,7 @@ export interface Setup {
   basePath?: string
   /** Wait until the cluster has its list; true unless said otherwise. */
   listed?: boolean
+  engine?: EngineOptions
 }
 
 export interface Asking {
@@ -34,6 +35,8 @@ export interface Asking {
   headers?: http.OutgoingHttpHeaders
   body?: string | Buffer
   agent?: http.Agent
+  /** Largest head of an answer, in bytes. */
+  maxHeaderSize?: number
 }
 
 export interface Answer {
@@ -85,7 +88,7 @@ export async function servedCluster(setup: Setup = {}): Promise<ServedCluster> {
   const cluster = new Cluster('demo', 'kubeconfig', () =>
     contextFor(fake.server.url + basePath, setup.user, setup.cluster),
   )
-  const engine = new Engine({ get: (id) => (id === cluster.id ? cluster : undefined) })
+  const engine = new Engine({ get: (id) => (id === cluster.id ? cluster : undefined) }, setup.engine)
   onTestFinished(async () => {
     await engine.close()
     cluster.disconnect()
@@ -93,13 +96,14 @@ export async function servedCluster(setup: Setup = {}): Promise<ServedCluster> {
   })
   const { port } = await engine.serve({ port: 0, nextFree: false, classic: 'demo' })
   if (listed) await cluster.listed()
-  const send = async (path: string, { host, headers, body, method = 'GET', agent }: Asking = {}) => {
+  const send = async (path: string, { host, headers, body, method = 'GET', agent, maxHeaderSize }: Asking = {}) => {
     const request = http.request({
       host: '127.0.0.1',
       port,
       path,
       method,
       agent: agent ?? false,
+      maxHeaderSize,
       headers: { ...headers, host: host ?? `127.0.0.1:${port}` },
     })
     request.end(body)
