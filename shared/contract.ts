@@ -166,7 +166,7 @@ export interface Events {
   'shortcut.pressed': Shortcut
 }
 export type EventName = keyof Events
-export type Shortcut = 'search' | 'show-services' | 'close-tab' | 'next-tab' | 'previous-tab' | 'address'
+export type Shortcut = 'palette' | 'search' | 'show-services' | 'close-tab' | 'next-tab' | 'previous-tab' | 'address'
 
 export type Answer<T> = { ok: true; value: T } | ({ ok: false } & z.infer<typeof failureSchema>)
 

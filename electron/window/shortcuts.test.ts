@@ -21,7 +21,7 @@ describe('keyMeaning', () => {
   it.each([
     ['linux', 'Ctrl+w', { shortcut: 'close-tab' }],
     ['linux', 'Ctrl+W', { shortcut: 'close-tab' }],
-    ['win32', 'Ctrl+k', { shortcut: 'search' }],
+    ['win32', 'Ctrl+k', { shortcut: 'palette' }],
     ['linux', 'Ctrl+l', { shortcut: 'address' }],
     ['linux', 'Ctrl+1', { shortcut: 'show-services' }],
     ['linux', 'Ctrl+Tab', { shortcut: 'next-tab' }],

@@ -23,7 +23,7 @@ type Keys = ReadonlyMap<string, KeyMeaning>
 /** Keys with Control, or Command on macOS, and no other modifier. */
 const withCommand: Keys = new Map<string, KeyMeaning>([
   ['w', { shortcut: 'close-tab' }],
-  ['k', { shortcut: 'search' }],
+  ['k', { shortcut: 'palette' }],
   ['l', { shortcut: 'address' }],
   ['1', { shortcut: 'show-services' }],
   ['r', { action: 'reload' }],

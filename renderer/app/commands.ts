@@ -1,5 +1,6 @@
 import { showKeys } from '../features/keys/keys-store.ts'
 import { useAddressWanted } from '../features/page/address-field.tsx'
+import { openPalette } from '../features/palette/palette-store.ts'
 import { useView } from '../features/services/view-store.ts'
 import { closeTab, showPlace, showTab, turnTab } from '../features/tabs/tab-actions.ts'
 import { run } from './run.ts'
@@ -15,6 +16,9 @@ export function perform(command: Command): boolean {
     case 'search':
       useView.setState({ searchWanted: true })
       void showTab(null)
+      return true
+    case 'palette':
+      openPalette()
       return true
     case 'show-services':
       void showTab(null)

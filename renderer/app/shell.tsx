@@ -4,6 +4,8 @@ import { KeysSheet } from '../features/keys/keys-sheet.tsx'
 import { LiveRegion } from '../features/notices/live-region.tsx'
 import { Toast } from '../features/notices/toast.tsx'
 import { Page } from '../features/page/page.tsx'
+import { Palette } from '../features/palette/palette.tsx'
+import { PaletteField } from '../features/palette/palette-field.tsx'
 import { ServicesScreen } from '../features/services/services-screen.tsx'
 import { StatusBar } from '../features/status-bar/status-bar.tsx'
 import { TabStrip } from '../features/tabs/tab-strip.tsx'
@@ -29,6 +31,7 @@ export function Shell() {
         <Sidebar />
         <header className={styles['tabs']}>
           <TabStrip />
+          <PaletteField />
         </header>
         <main className={styles['main']}>
           <ServicesScreen visible={!tab} />
@@ -37,6 +40,7 @@ export function Shell() {
         </main>
         <StatusBar />
         <LiveRegion />
+        <Palette />
         <KeysSheet />
       </div>
     </TooltipProvider>

@@ -16,7 +16,7 @@ test.each([
   [press('/'), { do: 'search' }],
   [press('?', { shiftKey: true }), { do: 'keys' }],
   [ctrl('f'), { do: 'search' }],
-  [ctrl('k'), { do: 'search' }],
+  [ctrl('k'), { do: 'palette' }],
   [ctrl('w'), { do: 'close-tab' }],
   [ctrl('l'), { do: 'address' }],
   [ctrl('r'), { do: 'reload' }],

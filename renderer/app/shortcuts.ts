@@ -4,6 +4,7 @@ export type Command =
   | {
       do:
         | 'search'
+        | 'palette'
         | 'keys'
         | 'show-services'
         | 'close-tab'
@@ -19,7 +20,7 @@ export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey
 
 const withMod: Record<string, Command> = {
   f: { do: 'search' },
-  k: { do: 'search' },
+  k: { do: 'palette' },
   w: { do: 'close-tab' },
   l: { do: 'address' },
   r: { do: 'reload' },

@@ -205,6 +205,33 @@ export const strings = {
     clusterInfo: (lines: number) => `cluster-info, ${count(lines)} ${lines === 1 ? 'entry' : 'entries'}`,
   },
 
+  palette: {
+    label: 'Go to a Service, a cluster or a command',
+    field: 'Search everything',
+    placeholder: 'Service, cluster or command',
+    results: 'Results',
+    groups: { recent: 'Recent', services: 'Services', tabs: 'Open tabs', clusters: 'Clusters', commands: 'Commands' },
+    cluster: (phase: string) => `cluster · ${phase}`,
+    found: (n: number) => (n === 1 ? '1 result' : `${count(n)} results`),
+    nothing: (query: string) => `Nothing matches “${query}”`,
+    hints: {
+      open: 'Open',
+      copy: 'Copy URL',
+      choose: 'Choose',
+      tip: 'Initials will do: ars for argocd-repo-server',
+    },
+    commands: {
+      services: 'Show Services',
+      search: 'Search the list',
+      address: 'Go to the address',
+      reload: 'Reload the page',
+      close: 'Close the tab',
+      retry: (name: string) => `Try ${name} now`,
+      disconnect: (name: string) => `Disconnect ${name}`,
+      keys: 'Show keys',
+    },
+  },
+
   tabs: {
     label: 'Open dashboards',
     services: 'Services',
@@ -265,7 +292,8 @@ export const strings = {
       {
         title: 'Find',
         rows: [
-          { keys: ['/', 'Mod K'], does: 'Search' },
+          { keys: ['Mod K'], does: 'Go anywhere' },
+          { keys: ['/'], does: 'Search the list' },
           { keys: ['Esc'], does: 'Clear the search' },
           { keys: ['↑', '↓'], does: 'Select a Service' },
         ],

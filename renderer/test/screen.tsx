@@ -6,6 +6,7 @@ import { useApp } from '../app/app-store.ts'
 import { useTabs } from '../app/tabs-store.ts'
 import { useKeys } from '../features/keys/keys-store.ts'
 import { useNotices } from '../features/notices/notice-store.ts'
+import { usePalette } from '../features/palette/palette-store.ts'
 import { useProbes } from '../features/probe/probe-store.ts'
 import { noServices, useServices } from '../features/services/services-store.ts'
 import { resetView } from '../features/services/view-store.ts'
@@ -25,6 +26,7 @@ export function resetScreen(): void {
   useServices.setState(noServices)
   useNotices.setState({ notice: null, announcement: '' })
   useKeys.setState({ open: false })
+  usePalette.setState({ open: false, others: new Map() })
   useProbes.setState({ answers: new Map() })
   resetView()
 }

@@ -1,0 +1,34 @@
+import { activeCluster, useApp } from '../../app/app-store.ts'
+import { perform } from '../../app/commands.ts'
+import { strings } from '../../app/strings.ts'
+import { useTabs } from '../../app/tabs-store.ts'
+import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
+import { retryAtOf } from '../clusters/cluster-words.ts'
+import type { PaletteCommand } from './palette-items.ts'
+
+const words = strings.palette.commands
+
+/** The commands that apply now. */
+export function paletteCommands(): readonly PaletteCommand[] {
+  const { state } = useApp.getState()
+  const cluster = activeCluster(state)
+  const page = useTabs.getState().active !== null
+  const commands: PaletteCommand[] = []
+  const add = (id: string, title: string, keys: string, run: () => void) => commands.push({ id, title, keys, run })
+  if (page) add('services', words.services, 'Mod 1', () => void perform({ do: 'show-services' }))
+  add('search', words.search, '/', () => void perform({ do: 'search' }))
+  if (page) {
+    add('address', words.address, 'Mod L', () => void perform({ do: 'address' }))
+    add('reload', words.reload, 'Mod R', () => void perform({ do: 'reload' }))
+    add('close', words.close, 'Mod W', () => void perform({ do: 'close-tab' }))
+  }
+  if (cluster && retryAtOf(cluster.state) !== undefined)
+    add('retry', words.retry(cluster.context), '', () => void retryCluster(cluster.id))
+  if (cluster && (cluster.state.phase === 'connected' || cluster.state.phase === 'degraded'))
+    add('disconnect', words.disconnect(cluster.context), '', () => void disconnectCluster(cluster.id))
+  if (state && !state.clusters.some(({ source }) => source === 'demo'))
+    add('demo', strings.clusters.openDemo, '', () => void openDemo())
+  add('kubeconfig', strings.kubeconfig.reload, '', () => void reloadKubeconfig())
+  add('keys', words.keys, '?', () => void perform({ do: 'keys' }))
+  return commands
+}

@@ -1,0 +1,72 @@
+import type { ClusterSummary, ServiceRef, Tab } from '../../../shared/contract.ts'
+import type { ServiceRow } from '../../../shared/service.ts'
+import { shownName } from '../services/port-words.ts'
+import { type Candidate, findable } from './rank.ts'
+
+/** A line of the palette. */
+export type PaletteItem = Candidate & { id: string } & (
+    | { kind: 'service'; cluster: ClusterSummary; row: ServiceRow }
+    | { kind: 'tab'; tab: Tab; context: string }
+    | { kind: 'cluster'; cluster: ClusterSummary }
+    | { kind: 'command'; command: PaletteCommand }
+  )
+
+/** Something to do that has no place of its own on the screen, or a key. */
+export interface PaletteCommand {
+  id: string
+  title: string
+  /** As in the sheet of keys; empty for none. */
+  keys: string
+  run: () => void
+}
+
+// Commands and contexts stand behind Services that match as well.
+const handicaps = { service: 0, tab: 0.2, cluster: 0.3, command: 2.2 } as const
+
+/** The Services used last by {@link serviceId}: 0 for the last one. */
+export type Recency = ReadonlyMap<string, number>
+
+export const serviceId = (service: Pick<ServiceRef, 'cluster' | 'namespace' | 'name'>): string =>
+  `${service.cluster} ${service.namespace}/${service.name}`
+
+const texts = new WeakMap<ServiceRow, { context: string; text: Candidate['text'] }>()
+
+function textOf(row: ServiceRow, context: string): Candidate['text'] {
+  const known = texts.get(row)
+  if (known?.context === context) return known.text
+  const ports = row.ports.map(({ name, port }) => `${name} ${port}`)
+  const title = row.title === row.name ? '' : row.title
+  const more = [row.name, title, ...ports, row.labels].join('\n')
+  const text = findable(shownName(row), [row.namespace, context], more)
+  texts.set(row, { context, text })
+  return text
+}
+
+export function serviceItem(cluster: ClusterSummary, row: ServiceRow, recency: Recency): PaletteItem {
+  const id = serviceId({ cluster: cluster.id, namespace: row.namespace, name: row.name })
+  return {
+    kind: 'service',
+    id,
+    cluster,
+    row,
+    text: textOf(row, cluster.context),
+    recency: recency.get(id) ?? Infinity,
+    handicap: handicaps.service,
+  }
+}
+
+export function tabItem(tab: Tab, context: string): PaletteItem {
+  const text = findable(tab.title, [tab.namespace, context], `${tab.service} ${tab.port}`)
+  return { kind: 'tab', id: `tab ${tab.id}`, tab, context, text, recency: Infinity, handicap: handicaps.tab }
+}
+
+export function clusterItem(cluster: ClusterSummary): PaletteItem {
+  const text = findable(cluster.context, [], cluster.server)
+  return { kind: 'cluster', id: `cluster ${cluster.id}`, cluster, text, recency: Infinity, handicap: handicaps.cluster }
+}
+
+export function commandItem(command: PaletteCommand): PaletteItem {
+  const text = findable(command.title)
+  const { id } = command
+  return { kind: 'command', id: `command ${id}`, command, text, recency: Infinity, handicap: handicaps.command }
+}

@@ -1,0 +1,90 @@
+import { Command, CornerDownLeft } from 'lucide-react'
+import { memo } from 'react'
+import { isMac } from '../../app/bridge.ts'
+import { strings } from '../../app/strings.ts'
+import { cx } from '../../ui/cx.ts'
+import { Dot } from '../../ui/dot.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { keysFor } from '../../ui/key-names.ts'
+import { clusterDot } from '../clusters/cluster-words.ts'
+import { HealthDot } from '../services/health-dot.tsx'
+import { Marked } from '../services/highlight.tsx'
+import { shownName } from '../services/port-words.ts'
+import { Favicon } from '../tabs/favicon.tsx'
+import type { PaletteItem } from './palette-items.ts'
+import styles from './palette.module.css'
+import { rangesOf } from './rank.ts'
+
+interface PaletteLineProps {
+  item: PaletteItem
+  id: string
+  chosen: boolean
+  terms: readonly string[]
+  onRun: (item: PaletteItem) => void
+}
+
+/** One line: what it is, where it is, and what Enter does. */
+export const PaletteLine = memo(function PaletteLine({ item, id, chosen, terms, onRun }: PaletteLineProps) {
+  const { title, where } = wordsOf(item)
+  return (
+    <div
+      role="option"
+      id={id}
+      aria-selected={chosen}
+      className={cx(styles['line'], chosen && styles['chosen'])}
+      // The caret stays in the field.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => onRun(item)}
+    >
+      <span className={styles['icon']}>
+        <Icon item={item} />
+      </span>
+      <span className={styles['name']}>
+        <Marked text={title} ranges={rangesOf(title, terms)} />
+      </span>
+      <span className={styles['where']}>
+        <Marked text={where} ranges={placeRanges(where, title, terms)} />
+      </span>
+      {item.kind === 'command' && item.command.keys !== '' ? <Kbd keys={keysFor(item.command.keys, isMac())} /> : null}
+      {chosen ? <CornerDownLeft size={14} strokeWidth={1.75} aria-hidden className={styles['enter']} /> : null}
+    </div>
+  )
+})
+
+function Icon({ item }: { item: PaletteItem }) {
+  switch (item.kind) {
+    case 'service':
+      return <HealthDot row={item.row} />
+    case 'tab':
+      return <Favicon tab={item.tab} />
+    case 'cluster':
+      return <Dot {...clusterDot(item.cluster.state)} />
+    case 'command':
+      return <Command size={14} strokeWidth={1.75} aria-hidden />
+  }
+}
+
+function wordsOf(item: PaletteItem): { title: string; where: string } {
+  switch (item.kind) {
+    case 'service':
+      return { title: shownName(item.row), where: `${item.row.namespace} · ${item.cluster.context}` }
+    case 'tab':
+      return { title: item.tab.title, where: strings.tabs.place(item.tab.service, item.tab.namespace, item.context) }
+    case 'cluster':
+      return {
+        title: item.cluster.context,
+        where: strings.palette.cluster(strings.statePhase[item.cluster.state.phase]),
+      }
+    case 'command':
+      return { title: item.command.title, where: '' }
+  }
+}
+
+/** Terms that the name does not explain are about the place. */
+function placeRanges(where: string, title: string, terms: readonly string[]): readonly [number, number][] {
+  const name = title.toLowerCase()
+  return rangesOf(
+    where,
+    terms.filter((term) => rangesOf(name, [term]).length === 0),
+  )
+}

@@ -1,0 +1,105 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { useTabs } from '../../app/tabs-store.ts'
+import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
+import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../../test/samples.ts'
+import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { openPalette } from './palette-store.ts'
+import { Palette } from './palette.tsx'
+
+let bridge: FakeBridge
+beforeEach(() => {
+  resetScreen()
+  bridge = installBridge()
+  bridge.answers['tabs.open'] = () => ok(1)
+  bridge.answers['services.snapshot'] = ({ cluster }) =>
+    ok(JSON.stringify({ cluster, sequence: 1, rows: [sampleRow('shop/gravity')] }))
+  bridge.answers['service.copyTargets'] = () =>
+    ok([{ kind: 'classic', label: '', value: 'http://127.0.0.1:8001/x' }] as never)
+  arrive(
+    sampleApp([
+      sampleCluster('prod'),
+      sampleCluster('staging'),
+      sampleCluster('dev', { state: { phase: 'idle' }, services: null }),
+    ]),
+    ['monitoring/grafana', 'monitoring/grafana-agent', 'shop/cart'].map((key) => sampleRow(key)),
+  )
+  show(<Palette />)
+})
+
+const open = async () => {
+  await act(async () => {
+    openPalette()
+    await Promise.resolve()
+  })
+}
+const field = () => screen.getByRole('combobox')
+const type = (value: string) => fireEvent.change(field(), { target: { value } })
+const names = () =>
+  screen.queryAllByRole('option').map((option) => option.textContent.replace('1 of 1 endpoints ready', ''))
+const press = (key: string, more: object = {}) => fireEvent.keyDown(field(), { key, ...more })
+
+describe('the palette', () => {
+  test('finds Services of all connected clusters, and asks no cluster that is not connected', async () => {
+    await open()
+    type('gra')
+    expect(names()).toEqual(['grafanamonitoring · prod', 'gravityshop · staging', 'grafana-agentmonitoring · prod'])
+    expect(bridge.inputs('services.snapshot')).toEqual([{ cluster: 'staging' }])
+  })
+
+  test('Enter opens the best match and closes', async () => {
+    await open()
+    type('grav')
+    press('Enter')
+    expect(bridge.inputs('tabs.open')).toEqual([{ cluster: 'staging', namespace: 'shop', name: 'gravity', port: '' }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('the arrows go round, and the chosen line is told', async () => {
+    await open()
+    type('gra')
+    press('ArrowUp')
+    const chosen = screen.getByRole('option', { selected: true })
+    expect(chosen.textContent).toContain('grafana-agent')
+    expect(field().getAttribute('aria-activedescendant')).toBe(chosen.id)
+    press('ArrowDown')
+    expect(screen.getByRole('option', { selected: true }).textContent).toContain('grafanamonitoring')
+  })
+
+  test('a cluster and a command are found as well', async () => {
+    await open()
+    type('dev')
+    press('Enter')
+    expect(bridge.inputs('cluster.show')).toEqual([{ cluster: 'dev' }])
+    await open()
+    type('disc')
+    press('Enter')
+    expect(bridge.inputs('cluster.disconnect')).toEqual([{ cluster: 'prod' }])
+  })
+
+  test('Ctrl+C copies the URL of the chosen Service', async () => {
+    await open()
+    type('cart')
+    press('c', { ctrlKey: true })
+    await act(async () => {})
+    expect(bridge.inputs('service.copyTargets')).toEqual([
+      { cluster: 'prod', namespace: 'shop', name: 'cart', port: '' },
+    ])
+  })
+
+  test('Escape gives a page that was on show the focus again', async () => {
+    act(() => useTabs.setState({ tabs: [sampleTab(7)], active: 7 }))
+    await open()
+    press('Escape')
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 7 }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('says how many there are, and when there is nothing', async () => {
+    await open()
+    type('gra')
+    expect(screen.getByRole('status').textContent).toBe('3 results')
+    type('zzz')
+    expect(screen.getByText('Nothing matches “zzz”')).toBeTruthy()
+  })
+})

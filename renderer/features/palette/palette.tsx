@@ -1,0 +1,145 @@
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { isMac } from '../../app/bridge.ts'
+import { hasSelectedText } from '../../app/selected-text.ts'
+import { strings } from '../../app/strings.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { keysFor } from '../../ui/key-names.ts'
+import { useOverlay } from '../../ui/overlays.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { paletteCommandOf } from './palette-keys.ts'
+import { PaletteLine } from './palette-line.tsx'
+import styles from './palette.module.css'
+import { closePalette, leavePalette, typeInPalette, usePalette } from './palette-store.ts'
+import { copyItem, runItem, serviceOf } from './run-item.ts'
+import { usePaletteLines } from './use-palette-lines.ts'
+
+const listId = 'palette-list'
+const lineId = (index: number) => `palette-${index}`
+
+/** Goes anywhere: Services of the connected clusters, open tabs, clusters, commands. */
+export function Palette() {
+  const open = usePalette((palette) => palette.open)
+  return open ? <OpenPalette /> : null
+}
+
+function OpenPalette() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const overlay = useOverlay()
+  const query = usePalette((palette) => palette.query)
+  const chosen = usePalette((palette) => palette.chosen)
+  const lines = usePaletteLines()
+  const items = useMemo(() => lines.flatMap((line) => ('item' in line ? [line.item] : [])), [lines])
+  const terms = useMemo(() => query.toLowerCase().split(/\s+/).filter(Boolean), [query])
+  const at = Math.min(chosen, items.length - 1)
+  const item = items[at]
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return overlay(element)
+  }, [overlay])
+  useEffect(() => {
+    document.getElementById(lineId(at))?.scrollIntoView({ block: 'nearest' })
+  }, [at, lines])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const command = paletteCommandOf(event, isMac())
+    if (!command) return
+    if (command.do === 'copy' && (hasSelectedText() || !copyItem(item))) return
+    event.preventDefault()
+    if (command.do === 'leave') leavePalette()
+    else if (command.do === 'run' && item) runItem(item)
+    else if (command.do === 'move' && items.length > 0) {
+      const next = command.wrap
+        ? (at + command.by + items.length) % items.length
+        : Math.max(0, Math.min(items.length - 1, at + command.by))
+      usePalette.setState({ chosen: next })
+    }
+  }
+
+  const places = new Map(items.map((one, place) => [one, place]))
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['palette']}
+      aria-label={strings.palette.label}
+      onCancel={(event) => {
+        event.preventDefault()
+        leavePalette()
+      }}
+      onClose={closePalette}
+      onKeyDown={onKeyDown}
+      // The dialog's own box has no padding, so a click on itself is one on the backdrop.
+      onClick={(event) => event.target === event.currentTarget && leavePalette()}
+    >
+      <div className={styles['field']}>
+        <Search size={16} strokeWidth={1.75} aria-hidden className={styles['glass']} />
+        <input
+          className={styles['input']}
+          role="combobox"
+          aria-label={strings.palette.label}
+          aria-expanded
+          aria-autocomplete="list"
+          aria-controls={listId}
+          aria-activedescendant={item ? lineId(at) : undefined}
+          placeholder={strings.palette.placeholder}
+          spellCheck={false}
+          autoComplete="off"
+          // The dialog gives it the focus as it opens.
+          autoFocus
+          value={query}
+          onChange={(event) => typeInPalette(event.target.value)}
+        />
+      </div>
+      <div id={listId} role="listbox" aria-label={strings.palette.results} tabIndex={-1} className={styles['list']}>
+        {lines.map((line) => {
+          if ('heading' in line) {
+            return (
+              <div key={line.heading} role="presentation" className={styles['heading']}>
+                {line.heading === 'found' ? null : strings.palette.groups[line.heading]}
+              </div>
+            )
+          }
+          const place = places.get(line.item) ?? 0
+          return (
+            <PaletteLine
+              key={line.item.id}
+              id={lineId(place)}
+              item={line.item}
+              chosen={place === at}
+              terms={terms}
+              onRun={runItem}
+            />
+          )
+        })}
+      </div>
+      {items.length === 0 ? <p className={styles['nothing']}>{strings.palette.nothing(query.trim())}</p> : null}
+      <Hints copies={serviceOf(item) !== undefined} tip={query === ''} />
+      <VisuallyHidden>
+        <span role="status">{terms.length === 0 ? '' : strings.palette.found(items.length)}</span>
+      </VisuallyHidden>
+    </dialog>
+  )
+}
+
+function Hints({ copies, tip }: { copies: boolean; tip: boolean }) {
+  const mac = isMac()
+  const words = strings.palette.hints
+  return (
+    <div className={styles['hints']} aria-hidden>
+      <span className={styles['tip']}>{tip ? words.tip : ''}</span>
+      <span className={styles['hint']}>
+        <Kbd keys="↑ ↓" /> {words.choose}
+      </span>
+      {copies ? (
+        <span className={styles['hint']}>
+          <Kbd keys={keysFor('Mod C', mac)} /> {words.copy}
+        </span>
+      ) : null}
+      <span className={styles['hint']}>
+        <Kbd keys={keysFor('Enter', mac)} /> {words.open}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ServiceRef } from '../../../shared/contract.ts'
+import { showCluster } from '../clusters/cluster-actions.ts'
+import { copyProxyUrl } from '../copy-url/copy-actions.ts'
+import { openService, refOf } from '../services/service-actions.ts'
+import { showTab } from '../tabs/tab-actions.ts'
+import type { PaletteItem } from './palette-items.ts'
+import { closePalette } from './palette-store.ts'
+
+/** Does what a line stands for. */
+export function runItem(item: PaletteItem): void {
+  closePalette()
+  switch (item.kind) {
+    case 'service':
+      void openService(item.cluster.id, item.row)
+      return
+    case 'tab':
+      void showTab(item.tab.id)
+      return
+    case 'cluster':
+      void showCluster(item.cluster.id)
+      return
+    case 'command':
+      item.command.run()
+  }
+}
+
+/** The Service that a line is about. */
+export function serviceOf(item: PaletteItem | undefined): ServiceRef | undefined {
+  if (item?.kind === 'service') return refOf(item.cluster.id, item.row)
+  if (item?.kind !== 'tab') return undefined
+  const { cluster, namespace, service, port } = item.tab
+  return { cluster, namespace, name: service, port }
+}
+
+/** Copies the proxy URL of a line's Service; false when it has none. */
+export function copyItem(item: PaletteItem | undefined): boolean {
+  const service = serviceOf(item)
+  if (!service) return false
+  closePalette()
+  void copyProxyUrl(service)
+  return true
+}
