@@ -1,6 +1,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'electron-vite'
+import { writeComposition } from './composition.ts'
 
 /**
  * The oldest runtime we run on is Electron 33 (Node 20.18, Chromium 130). Said outright, because electron-vite would
@@ -19,6 +20,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
   return {
     main: {
       root,
+      plugins: [writeComposition(root, 'main')],
       define: {
         // Their optional native add-ons are not installed: the look for them in folders above the app is left out.
         'process.env.WS_NO_BUFFER_UTIL': '"1"',
@@ -40,6 +42,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
     },
     preload: {
       root,
+      plugins: [writeComposition(root, 'preload')],
       build: {
         target: nodeTarget,
         outDir: path.join(root, 'out/preload'),
@@ -55,7 +58,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
     },
     renderer: {
       root: path.join(root, 'renderer'),
-      plugins: [react()],
+      plugins: [react(), writeComposition(root, 'renderer')],
       build: {
         target: chromeTarget,
         outDir: path.join(root, 'out/renderer'),

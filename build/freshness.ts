@@ -8,6 +8,7 @@ const sources = [
   'renderer',
   'shared',
   'build/bundle-config.ts',
+  'build/composition.ts',
   'build/electron.vite.config.ts',
   'package.json',
   'package-lock.json',
