@@ -20,8 +20,8 @@ import { useShortcuts } from './use-shortcuts.ts'
 export function Shell() {
   useShortcuts()
   const tab = useTabs(activeTab)
-  const context = useActiveCluster()?.context
-  const subject = tab?.title ?? context
+  const name = useActiveCluster()?.name
+  const subject = tab?.title ?? name
   useEffect(() => {
     document.title = subject === undefined ? strings.app : `${subject} — ${strings.app}`
   }, [subject])

@@ -47,6 +47,55 @@ export const strings = {
     chooseHint: 'Porthole contacts a cluster when you choose it, never before.',
   },
 
+  /** What a cluster is called and coloured. */
+  look: {
+    edit: 'Name and colour…',
+    title: (context: string) => `Name and colour of ${context}`,
+    name: 'Name',
+    nameHint: 'Only what is shown here. URLs keep the context’s name.',
+    color: 'Colour',
+    colorHint: 'Automatic marks names that look like production.',
+    colors: {
+      automatic: 'Automatic',
+      red: 'Red',
+      orange: 'Orange',
+      green: 'Green',
+      teal: 'Teal',
+      blue: 'Blue',
+      violet: 'Violet',
+      none: 'None',
+    },
+    save: 'Save',
+    cancel: 'Cancel',
+    production: 'production',
+    productionHint: 'Its name looks like production. Choose a colour of your own to end this mark.',
+  },
+
+  /** Contexts that lead to one cluster as one user. */
+  contexts: {
+    heading: 'Contexts',
+    more: (n: number) => `+${count(n)}`,
+    moreNames: (n: number) => (n === 1 ? 'and one more context' : `and ${count(n)} more contexts`),
+    namespace: (namespace: string) => (namespace === '' ? 'all namespaces' : `namespace ${namespace}`),
+  },
+
+  /** Namespaces that are listed each by itself. */
+  namespaces: {
+    label: 'Listed namespaces',
+    why: 'You may not list the Services of all namespaces, so these are listed:',
+    none: 'You may not list the Services of all namespaces. Name those you work in:',
+    forbidden: 'not allowed',
+    failed: 'not reached',
+    listing: 'listing…',
+    remove: (namespace: string) => `Stop listing ${namespace}`,
+    field: 'Namespace to list',
+    placeholder: 'Namespace',
+    add: 'Add',
+    invalid: (name: string) => `“${name}” is no namespace: small letters, digits and hyphens, at most 63.`,
+    known: (name: string) => `${name} is listed already.`,
+    many: (most: number) => `At most ${count(most)} namespaces are listed.`,
+  },
+
   state: {
     idle: 'not connected',
     connecting: (step: string) => `connecting — ${step}`,

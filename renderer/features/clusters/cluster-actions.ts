@@ -1,9 +1,27 @@
+import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
+import { narrow } from '../services/view-store.ts'
 import { showTab } from '../tabs/tab-actions.ts'
 
 /** Brings a cluster's Services on screen; this is also what connects it. */
 export async function showCluster(cluster: string): Promise<void> {
   await Promise.all([run('cluster.show', { cluster }), showTab(null)])
+}
+
+/** Shows a cluster as one of its contexts does: narrowed to that context's namespace. */
+export async function showContext(cluster: string, namespace: string): Promise<void> {
+  await showCluster(cluster)
+  if (useApp.getState().state?.active !== cluster) {
+    // Another cluster on screen clears what was narrowed, so this waits for it.
+    await new Promise<void>((resolve) => {
+      const stop = useApp.subscribe(({ state }) => {
+        if (state?.active !== cluster) return
+        stop()
+        resolve()
+      })
+    })
+  }
+  narrow({ namespace })
 }
 
 /** Tries at once instead of at the next turn. */

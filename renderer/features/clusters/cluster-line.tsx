@@ -7,18 +7,23 @@ import { strings } from '../../app/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
-import { Menu, MenuContent, MenuItem, MenuLine, MenuSwitch, MenuTrigger } from '../../ui/menu.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuLine, MenuSwitch, MenuTrigger } from '../../ui/menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
-import { disconnectCluster, retryCluster, showCluster } from './cluster-actions.ts'
+import { disconnectCluster, retryCluster, showCluster, showContext } from './cluster-actions.ts'
+import { ClusterBar, ProductionMark } from './cluster-mark.tsx'
+import { editLook } from './look-store.ts'
 import styles from './cluster-line.module.css'
 import { clusterDot, railLetters, retryAtOf, shortWords } from './cluster-words.ts'
 
 /** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. */
 export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary; active: boolean; top: number }) {
-  const { id, context, state, source, mode } = cluster
+  const { id, context, contexts, name, state, source, mode } = cluster
   const [menu, setMenu] = useState(false)
   const now = useNow(retryAtOf(state) !== undefined)
   const words = shortWords(cluster, now)
+  const others = contexts.length - 1
+  const names = [...(name === context ? [] : [name]), ...contexts.map((one) => one.context)].join(', ')
   const title = state.phase === 'connected' && cluster.services !== null ? strings.services(cluster.services) : words
   return (
     <li
@@ -26,29 +31,37 @@ export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary;
       style={{ transform: `translateY(${top}px)` }}
       onContextMenu={() => setMenu(true)}
     >
+      <ClusterBar cluster={cluster} />
       <button
         type="button"
         className={styles['show']}
         aria-current={active ? 'true' : undefined}
-        title={`${context}: ${title}`}
+        title={`${names}: ${title}`}
         onClick={() => void showCluster(id)}
       >
         <Dot {...clusterDot(state)} />
         <span className={styles['initials']} aria-hidden>
-          {railLetters(context)}
+          {railLetters(name)}
         </span>
-        <span className={styles['name']}>{context}</span>
+        <span className={styles['name']}>{name}</span>
+        {others === 0 ? null : (
+          <span className={styles['words']}>
+            <span aria-hidden>{strings.contexts.more(others)}</span>
+            <VisuallyHidden>{strings.contexts.moreNames(others)}</VisuallyHidden>
+          </span>
+        )}
+        <ProductionMark cluster={cluster} />
         {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
         {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
         <span className={styles['words']}>{words}</span>
       </button>
       <Menu open={menu} onOpenChange={setMenu}>
         <MenuTrigger asChild>
-          <button type="button" className={styles['more']} aria-label={strings.clusters.actions(context)}>
+          <button type="button" className={styles['more']} aria-label={strings.clusters.actions(name)}>
             <Ellipsis size={14} aria-hidden />
           </button>
         </MenuTrigger>
-        <MenuContent align="end" label={strings.clusters.actions(context)}>
+        <MenuContent align="end" label={strings.clusters.actions(name)}>
           <ClusterMenuItems cluster={cluster} />
         </MenuContent>
       </Menu>
@@ -56,7 +69,7 @@ export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary;
   )
 }
 
-function ClusterMenuItems({ cluster: { id, state, server, mode } }: { cluster: ClusterSummary }) {
+function ClusterMenuItems({ cluster: { id, contexts, state, server, mode } }: { cluster: ClusterSummary }) {
   const off = state.phase === 'idle' || state.phase === 'disconnected'
   return (
     <>
@@ -65,7 +78,23 @@ function ClusterMenuItems({ cluster: { id, state, server, mode } }: { cluster: C
         <MenuItem onSelect={() => void retryCluster(id)}>{strings.clusters.tryNow}</MenuItem>
       )}
       {server === '' ? null : <MenuItem onSelect={() => void copyText(server)}>{strings.clusters.copyServer}</MenuItem>}
+      <MenuItem onSelect={() => editLook(id)}>{strings.look.edit}</MenuItem>
       <MenuLine />
+      {contexts.length === 1 ? null : (
+        <>
+          <MenuLabel>{strings.contexts.heading}</MenuLabel>
+          {contexts.map(({ context, namespace }) => (
+            <MenuItem
+              key={context}
+              detail={strings.contexts.namespace(namespace)}
+              onSelect={() => void showContext(id, namespace)}
+            >
+              {context}
+            </MenuItem>
+          ))}
+          <MenuLine />
+        </>
+      )}
       <MenuSwitch
         checked={mode.readOnly}
         detail={strings.clusters.readOnlyHint}
@@ -80,8 +109,12 @@ function ClusterMenuItems({ cluster: { id, state, server, mode } }: { cluster: C
       >
         {strings.clusters.wholeApi}
       </MenuSwitch>
-      <MenuLine />
-      {off ? null : <MenuItem onSelect={() => void disconnectCluster(id)}>{strings.clusters.disconnect}</MenuItem>}
+      {off ? null : (
+        <>
+          <MenuLine />
+          <MenuItem onSelect={() => void disconnectCluster(id)}>{strings.clusters.disconnect}</MenuItem>
+        </>
+      )}
     </>
   )
 }

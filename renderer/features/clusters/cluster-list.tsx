@@ -9,12 +9,14 @@ import styles from './cluster-list.module.css'
 const filterFrom = 12
 const lineHeight = 30
 
-/** The contexts of the kubeconfig. Some people have thousands, so of the lines only those in sight exist. */
+/** The clusters of the kubeconfig's contexts. Some people have thousands, so of the lines only those in sight exist. */
 export function ClusterList({ clusters, active }: { clusters: readonly ClusterSummary[]; active: string | null }) {
   const [query, setQuery] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = query.trim().toLowerCase()
-  const found = clusters.filter(({ context }) => context.toLowerCase().includes(wanted))
+  const found = clusters.filter(({ name, contexts }) =>
+    [name, ...contexts.map(({ context }) => context)].some((one) => one.toLowerCase().includes(wanted)),
+  )
   const virtualizer = useVirtualizer({
     count: found.length,
     getScrollElement: () => scroller.current,

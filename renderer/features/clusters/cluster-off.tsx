@@ -7,7 +7,7 @@ import { MonoBlock } from '../../ui/mono-block.tsx'
 import { showCluster } from './cluster-actions.ts'
 
 /** A cluster that nobody asked for yet, that was disconnected, or that cannot be tried as it stands. */
-export function ClusterOff({ cluster: { id, context, state } }: { cluster: ClusterSummary }) {
+export function ClusterOff({ cluster: { id, name, state } }: { cluster: ClusterSummary }) {
   const failure = state.phase === 'disconnected' ? state.failure : null
   const connect = (words: string) => (
     <Button look="primary" onClick={() => void showCluster(id)}>
@@ -16,7 +16,7 @@ export function ClusterOff({ cluster: { id, context, state } }: { cluster: Clust
   )
   if (!failure) {
     return (
-      <Message title={strings.disconnected.title(context)} hint={strings.disconnected.hint}>
+      <Message title={strings.disconnected.title(name)} hint={strings.disconnected.hint}>
         {connect(strings.clusters.connect)}
       </Message>
     )

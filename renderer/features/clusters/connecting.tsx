@@ -21,7 +21,7 @@ export function Connecting({ cluster }: { cluster: ClusterSummary }) {
   return (
     <>
       <div className={styles['panel']}>
-        <ol className={styles['steps']} aria-label={strings.connecting.title(cluster.context)}>
+        <ol className={styles['steps']} aria-label={strings.connecting.title(cluster.name)}>
           {steps.map((step, index) => (
             <li
               key={step}

@@ -4,6 +4,7 @@ import { strings } from '../../app/strings.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { openDemo } from './cluster-actions.ts'
 import { ClusterList } from './cluster-list.tsx'
+import { LookDialog } from './look-dialog.tsx'
 import styles from './sidebar.module.css'
 
 /** The clusters, and the demo for whoever has none. */
@@ -29,6 +30,7 @@ export function Sidebar() {
           <span className={styles['word']}>{strings.clusters.openDemo}</span>
         </button>
       ) : null}
+      <LookDialog />
     </nav>
   )
 }

@@ -9,7 +9,7 @@ export function LiveRegion() {
   const announcement = useNotices((notices) => notices.announcement)
   const cluster = useActiveCluster()
   const phase = cluster?.state.phase
-  const name = cluster?.context
+  const name = cluster?.name
   const failing = cluster?.state.phase === 'degraded' ? strings.reason(cluster.state.failure.code) : ''
   useEffect(() => {
     if (phase === undefined || name === undefined) return

@@ -1,17 +1,27 @@
 import type { ClusterSummary } from '../../../shared/contract.ts'
 import { strings } from '../../app/strings.ts'
+import { ClusterBar, ProductionMark } from '../clusters/cluster-mark.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import styles from './cluster-header.module.css'
 
-/** Which cluster this is: its context, the API server and its version. */
+/** Which cluster this is: its name, the contexts that lead to it, the API server and its version. */
 export function ClusterHeader({ cluster }: { cluster: ClusterSummary }) {
-  const { context, server, version, source } = cluster
+  const { context, contexts, name, server, version, source, mode } = cluster
+  const names = contexts.map((one) => one.context)
   return (
     <header className={styles['header']}>
-      <h1 className={styles['name']} title={context}>
-        {context}
+      <ClusterBar cluster={cluster} />
+      <h1 className={styles['name']} title={names.join('\n')}>
+        {name}
       </h1>
+      <ProductionMark cluster={cluster} words />
       {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
+      {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
+      {name === context && names.length === 1 ? null : (
+        <span className={styles['contexts']} title={names.join('\n')}>
+          {names.join(', ')}
+        </span>
+      )}
       <span className={styles['server']}>{server}</span>
       {version === null ? null : <span className={styles['version']}>{version}</span>}
     </header>

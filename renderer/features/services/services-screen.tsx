@@ -3,6 +3,7 @@ import { Connecting } from '../clusters/connecting.tsx'
 import { ConnectFailure } from '../clusters/connect-failure.tsx'
 import { ChooseCluster } from '../clusters/choose-cluster.tsx'
 import { ClusterOff } from '../clusters/cluster-off.tsx'
+import { NamespacesBar } from '../clusters/namespaces-bar.tsx'
 import { KubeconfigFailure } from '../notices/kubeconfig-failure.tsx'
 import { KubeconfigNotice } from '../notices/kubeconfig-notice.tsx'
 import { NoClusters } from '../notices/no-clusters.tsx'
@@ -26,6 +27,9 @@ export function ServicesScreen({ visible }: { visible: boolean }) {
     >
       {state && state.clusters.length > 0 ? <KubeconfigNotice kubeconfig={state.kubeconfig} /> : null}
       {'cluster' in screen ? <ClusterHeader cluster={screen.cluster} /> : null}
+      {'cluster' in screen && screen.cluster.namespaces ? (
+        <NamespacesBar key={screen.cluster.id} cluster={screen.cluster} namespaces={screen.cluster.namespaces} />
+      ) : null}
       {screen.kind === 'kubeconfig-failure' ? <KubeconfigFailure failure={screen.failure} /> : null}
       {screen.kind === 'no-clusters' && state ? <NoClusters kubeconfig={state.kubeconfig} /> : null}
       {screen.kind === 'choose' ? <ChooseCluster /> : null}

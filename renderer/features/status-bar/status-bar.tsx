@@ -36,7 +36,7 @@ export function StatusBar() {
         <span className={styles['state']}>
           <Dot {...clusterDot(cluster.state)} />
           <span className={styles['words']}>
-            <span className={styles['name']}>{cluster.context}</span> {longWords(cluster.state, now)}
+            <span className={styles['name']}>{cluster.name}</span> {longWords(cluster.state, now)}
           </span>
         </span>
       ) : null}

@@ -1,0 +1,100 @@
+import { X } from 'lucide-react'
+import { type SyntheticEvent, useRef, useState } from 'react'
+import type { ClusterSummary } from '../../../shared/contract.ts'
+import { mostNamespaces, type NamespaceState, namespaceSchema } from '../../../shared/namespaces.ts'
+import { run } from '../../app/run.ts'
+import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dot, type DotShape, type DotTone } from '../../ui/dot.tsx'
+import styles from './namespaces-bar.module.css'
+
+interface NamespacesBarProps {
+  cluster: ClusterSummary
+  namespaces: readonly NamespaceState[]
+}
+
+const words = strings.namespaces
+
+/** For a user who may not list all namespaces: which are listed, which of them are refused, and a field for more. */
+export function NamespacesBar({ cluster: { id }, namespaces }: NamespacesBarProps) {
+  const names = namespaces.map(({ namespace }) => namespace)
+  const [typed, setTyped] = useState('')
+  const [problem, setProblem] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const list = (wanted: string[]) => run('cluster.setNamespaces', { cluster: id, namespaces: wanted })
+  const add = async (event: SyntheticEvent) => {
+    event.preventDefault()
+    const name = typed.trim()
+    if (name === '') return
+    if (!namespaceSchema.safeParse(name).success) setProblem(words.invalid(name))
+    else if (names.includes(name)) setProblem(words.known(name))
+    else if (names.length >= mostNamespaces) setProblem(words.many(mostNamespaces))
+    else if (await list([...names, name])) setTyped('')
+  }
+  const remove = (name: string) => {
+    // The button goes, and the focus must not go with it.
+    field.current?.focus()
+    void list(names.filter((one) => one !== name))
+  }
+  return (
+    <section className={styles['bar']} aria-label={words.label}>
+      <span className={styles['why']}>{names.length === 0 ? words.none : words.why}</span>
+      <ul className={styles['list']}>
+        {namespaces.map((one) => (
+          <Namespace key={one.namespace} state={one} remove={remove} />
+        ))}
+      </ul>
+      <form className={styles['form']} onSubmit={(event) => void add(event)}>
+        <input
+          ref={field}
+          aria-label={words.field}
+          aria-invalid={problem !== ''}
+          aria-describedby={problem === '' ? undefined : 'namespace-problem'}
+          placeholder={words.placeholder}
+          spellCheck={false}
+          autoCapitalize="off"
+          value={typed}
+          onChange={({ target }) => {
+            setTyped(target.value)
+            setProblem('')
+          }}
+        />
+        <Button size="small" type="submit">
+          {words.add}
+        </Button>
+      </form>
+      {problem === '' ? null : (
+        <span id="namespace-problem" role="alert" className={styles['problem']}>
+          {problem}
+        </span>
+      )}
+    </section>
+  )
+}
+
+function Namespace({ state, remove }: { state: NamespaceState; remove: (name: string) => void }) {
+  const { namespace, failure } = state
+  const { dot, said } = look(state)
+  return (
+    <li className={styles['namespace']} title={failure?.message}>
+      <Dot {...dot} />
+      {namespace}
+      {said === '' ? null : <span className={styles['said']}>{said}</span>}
+      <button
+        type="button"
+        className={styles['remove']}
+        aria-label={words.remove(namespace)}
+        onClick={() => remove(namespace)}
+      >
+        <X size={12} strokeWidth={2} aria-hidden />
+      </button>
+    </li>
+  )
+}
+
+function look({ phase, failure }: NamespaceState): { dot: { shape: DotShape; tone: DotTone }; said: string } {
+  if (phase === 'listed') return { dot: { shape: 'full', tone: 'ok' }, said: '' }
+  if (phase === 'listing') return { dot: { shape: 'busy', tone: 'accent' }, said: words.listing }
+  const said = failure?.code === 'forbidden' ? words.forbidden : words.failed
+  return { dot: { shape: 'cross', tone: 'bad' }, said }
+}

@@ -1,0 +1,39 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { strings } from '../app/strings.ts'
+import styles from './dialog.module.css'
+import { useOverlay } from './overlays.ts'
+
+/** A small dialog over the window. Esc, its cross and a click beside it close it. */
+export function Dialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const overlay = useOverlay()
+  const id = useId()
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    // What is typed first, and not the cross, which comes first in the document.
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    return overlay(element)
+  }, [overlay])
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={id}
+      onClose={close}
+      // The dialog's own box has no padding, so a press on itself is one on the backdrop.
+      onPointerDown={(event) => event.target === event.currentTarget && close()}
+    >
+      <div className={styles['head']}>
+        <h2 id={id} className={styles['title']}>
+          {title}
+        </h2>
+        <button type="button" className={styles['close']} aria-label={strings.close} onClick={close}>
+          <X size={15} strokeWidth={1.75} aria-hidden />
+        </button>
+      </div>
+      {children}
+    </dialog>
+  )
+}
