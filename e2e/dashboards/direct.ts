@@ -1,30 +1,56 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import type { RealCluster } from '../cluster/real-cluster.ts'
 
 // A socket file is seen from every network namespace, so one process inside is enough for all connections.
 const inside = `const { connect, createServer } = require('node:net')
-const [file, host, port] = process.argv.slice(1)
-createServer((from) => {
-  const to = connect(Number(port), host)
-  for (const [a, b] of [[from, to], [to, from]]) a.on('error', () => b.destroy()).on('close', () => b.destroy()).pipe(b)
-}).listen(file, () => console.log('listening'))`
+const [folder, host, ...ports] = process.argv.slice(1)
+let left = ports.length
+for (const port of ports) {
+  createServer((from) => {
+    const to = connect(Number(port), host)
+    for (const [a, b] of [[from, to], [to, from]]) a.on('error', () => b.destroy()).on('close', () => b.destroy()).pipe(b)
+  }).listen(folder + '/direct-' + port + '.sock', () => --left === 0 && console.log('listening'))
+}`
 
 /** The way to an application that has neither Porthole nor the API server in it. */
 export interface DirectAccess {
-  /** `http://127.0.0.1:PORT/`. */
-  readonly url: string
+  /** The port of 127.0.0.1 for each port of the pod. */
+  readonly ports: ReadonlyMap<number, number>
   stop(): Promise<void>
 }
 
-/** Carries bytes from a port of this computer to a pod of the cluster. */
-export async function directAccess(cluster: RealCluster, host: string, port: number): Promise<DirectAccess> {
-  const file = join(cluster.directory, `direct-${port}.sock`)
-  const { command, args } = cluster.enterCommand(process.execPath, ['-e', inside, file, host, String(port)])
+/** Carries bytes from ports of this computer to those of a pod of the cluster. */
+export async function directAccess(
+  cluster: RealCluster,
+  host: string,
+  podPorts: readonly number[],
+): Promise<DirectAccess> {
+  const { directory } = cluster
+  const { command, args } = cluster.enterCommand(process.execPath, [
+    '-e',
+    inside,
+    directory,
+    host,
+    ...podPorts.map(String),
+  ])
   const child: ChildProcess = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   if (child.stdout) await once(child.stdout, 'data')
+  const servers = await Promise.all(podPorts.map((port) => relayTo(join(directory, `direct-${port}.sock`))))
+  return {
+    ports: new Map(servers.map((server, at) => [podPorts[at] ?? 0, (server.address() as AddressInfo).port])),
+    async stop() {
+      for (const server of servers) server.close()
+      const exited = once(child, 'exit')
+      child.kill()
+      await exited
+    },
+  }
+}
+
+async function relayTo(file: string): Promise<Server> {
   const server = createServer((from) => {
     const to = connect(file)
     from.on('error', () => to.destroy()).on('close', () => to.destroy())
@@ -33,13 +59,5 @@ export async function directAccess(cluster: RealCluster, host: string, port: num
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    async stop() {
-      server.close()
-      const exited = once(child, 'exit')
-      child.kill()
-      await exited
-    },
-  }
+  return server
 }
