@@ -4,7 +4,7 @@ import { createGunzip, createInflateRaw } from 'node:zlib'
 import { failure } from '../../shared/failure.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
 import { diagnose } from './diagnose.ts'
-import type { Exchange } from './exchange.ts'
+import type { AnswerHead, Exchange } from './exchange.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
 import { responseHeaders } from './response-headers.ts'
 import { trafficOf } from './traffic/follow.ts'
@@ -47,7 +47,7 @@ export async function answer(
     else passOn(exchange, incoming, request, response, resumed(body, incoming, whole))
     return
   }
-  if (reconsideration?.doubts(code)) {
+  if (reconsideration?.doubts(headOf(incoming))) {
     const { body, whole } = await collect(incoming, maxStatus)
     const text = incoming.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
     if (whole && (await reconsideration.again({ kind: 'answered', status: code, body: text }))) {
@@ -113,7 +113,7 @@ function head(
 function bodySteps({ rewritten }: Exchange, incoming: IncomingMessage, request: IncomingMessage): Transform[] {
   const type = incoming.headers['content-type'] ?? ''
   const code = incoming.statusCode ?? 0
-  if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304) return []
+  if (!rewritten || request.method === 'HEAD' || code === 204 || code === 206 || code === 304) return []
   const steps: Transform[] = []
   if (rewritten.prefix !== '' && /^text\/html\b/i.test(type)) {
     steps.push(new HtmlUnrewriter(rewritten.prefix, rewritten.hosts))
@@ -139,6 +139,11 @@ function resumed(read: Buffer, rest: Readable, whole: boolean): Readable {
   if (whole) return Readable.from([read], { objectMode: false })
   rest.unshift(read)
   return rest
+}
+
+function headOf({ statusCode = 502, headers }: IncomingMessage): AnswerHead {
+  const { 'content-type': type = '', 'content-length': length } = headers
+  return { status: statusCode, type, length: length === undefined ? undefined : Number(length) }
 }
 
 function mayBeStatus({ statusCode = 0, headers }: IncomingMessage): boolean {

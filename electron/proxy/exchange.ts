@@ -9,10 +9,18 @@ export type Ended =
   | { kind: 'failed'; failure: Failure }
   | { kind: 'answered'; status: number /** As far as it is plain text. */; body: string }
 
+/** What of an answer's head decides whether its body is looked at first. */
+export interface AnswerHead {
+  status: number
+  type: string
+  /** Undefined where it is not told. */
+  length: number | undefined
+}
+
 /** Changes the way that a request is sent when it brought no answer, or a doubtful one. */
 export interface Reconsideration {
   /** Whether an answer may be about the way it was asked, so that another way should be tried. */
-  doubts: (status: number) => boolean
+  doubts: (head: AnswerHead) => boolean
   /** An answer came that is handed on. */
   answered: (status: number) => void
   /** Addresses the request anew and says so, where there is another way; else the outcome stands. */

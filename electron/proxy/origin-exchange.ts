@@ -6,7 +6,7 @@ import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { rememberExchange, type Reconsideration } from './exchange.ts'
-import { isDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
+import { mayBeDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
 import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
@@ -45,8 +45,8 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
   const failure = wantsPage(request) ? reach.takeBlock(port) : undefined
   if (failure) return { failure, remedies: () => reach.offers.for(request, failure, port, key, profile) }
   const reconsideration: Reconsideration = {
-    doubts: (status) =>
-      repeatable && !upgrade && (tries.length > 0 || profile.host === 'own') && isDoubtful(status, asked.path),
+    doubts: (head) =>
+      repeatable && !upgrade && (tries.length > 0 || profile.host === 'own') && mayBeDoubtful(head, asked.path),
     answered: (status) => {
       if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
       if (tries.length === 0) return
@@ -91,7 +91,8 @@ async function addressBy(
   const local = localHost(port.port.port, scheme)
   const host = profile.host === 'own' ? ownHost : local
   const origin = { from: `http://${ownHost}`, to: `${scheme}://${host}` }
-  const names = host === ownHost ? {} : { local: { host, own: ownHost } }
+  // Behind TLS an application writes https, which the browser would not find here.
+  const names = host === ownHost && scheme === 'http' ? {} : { local: { host, own: ownHost } }
   const blocked = (failure: Failure): void => reach.block(port, failure)
   const key = profileKey(cluster.id, row, port.port)
   const remedies = (failure: Failure): Remedies => reach.offers.for(request, failure, port, key, profile)
@@ -104,7 +105,7 @@ async function addressBy(
       host,
       tunnel: true,
       origin,
-      clampEncoding: profile.host === 'localhost',
+      clampEncoding: 'local' in names,
       upgrade,
     })
     rememberExchange(request, {

@@ -1,5 +1,6 @@
 import { hopByHop } from './request-headers.ts'
 import { unrewriteCookie } from './unrewrite/cookie.ts'
+import { unrewriteNames } from './unrewrite/host.ts'
 import { unrewriteLocation, type Rewritten } from './unrewrite/location.ts'
 
 export interface IncomingChange {
@@ -42,7 +43,17 @@ export function responseHeaders(raw: readonly string[], { rewritten, bodyChanges
   return headers
 }
 
+/** Headers by which an application names itself, besides Location. */
+const naming = new Set([
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'link',
+  'refresh',
+  'access-control-allow-origin',
+])
+
 function unrewrite(key: string, value: string, rewritten: Rewritten): string {
+  if (rewritten.local && naming.has(key)) return unrewriteNames(value, rewritten.local)
   if (key === 'set-cookie') return unrewriteCookie(value, rewritten.prefix)
   return key === 'location' || key === 'content-location' ? unrewriteLocation(value, rewritten) : value
 }

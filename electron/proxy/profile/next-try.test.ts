@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { failure, type FailureCode } from '../../../shared/failure.ts'
 import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
-import { nextTry, type Outcome, type Try } from './next-try.ts'
+import { mayBeDoubtful, nextTry, type Outcome, type Try } from './next-try.ts'
 
 const first: Profile = { transport: 'port-forward', host: 'own', scheme: 'http', reasons: [], set: {} }
 const proxy: ProfileChoice = { transport: 'service-proxy' }
 const failed = (code: FailureCode): Outcome => ({ kind: 'failed', failure: failure(code) })
 const answered = (status: number, body = '', path = '/page'): Outcome => ({ kind: 'answered', status, body, path })
 const tried = (change: Partial<Profile>, outcome: Outcome): Try => ({ profile: { ...first, ...change }, outcome })
+const silence: Outcome = {
+  kind: 'failed',
+  failure: failure('service-unreachable', 'shop/web closed the connection without an answer (socket hang up).'),
+}
 const goTls = 'Client sent an HTTP request to an HTTPS server.'
 
 describe('nextTry', () => {
@@ -30,6 +34,19 @@ describe('nextTry', () => {
       {},
     ],
     ['turns the scheme on proof of TLS', [tried({}, failed('wrong-scheme'))], { scheme: 'https' }, {}],
+    ['takes silence for TLS', [tried({}, silence)], { scheme: 'https' }, {}],
+    [
+      'takes that back when TLS is no better, and moves on',
+      [tried({}, silence), tried({ scheme: 'https' }, failed('service-unreachable'))],
+      { transport: 'port-forward', host: 'own', scheme: 'http' },
+      {},
+    ],
+    [
+      'moves when a Service stays silent',
+      [tried({}, silence), tried({ scheme: 'https' }, silence), tried({}, silence)],
+      proxy,
+      {},
+    ],
     ['turns the scheme back', [tried({ scheme: 'https' }, failed('wrong-scheme'))], { scheme: 'http' }, {}],
     ['turns the scheme when a server says so', [tried({}, answered(400, goTls))], { scheme: 'https' }, {}],
     [
@@ -45,6 +62,19 @@ describe('nextTry', () => {
       {},
     ],
     ['tries localhost on a refusal', [tried({}, answered(403))], { host: 'localhost' }, {}],
+    [
+      'tries localhost when a page says so',
+      [tried({}, answered(200, 'Invalid Host header'))],
+      { host: 'localhost' },
+      {},
+    ],
+    [
+      'tries localhost when an error says so',
+      [tried({}, answered(500, 'Host header is specified and is not an IP address or localhost.'))],
+      { host: 'localhost' },
+      {},
+    ],
+    ['believes an error of another kind', [tried({}, answered(500, 'out of memory'))], undefined, {}],
     ['tries localhost on a misdirected request', [tried({}, answered(421))], { host: 'localhost' }, {}],
     ['tries localhost when even the root is not found', [tried({}, answered(404, '', '/'))], { host: 'localhost' }, {}],
     ['believes that another page is not found', [tried({}, answered(404))], undefined, {}],
@@ -69,5 +99,19 @@ describe('nextTry', () => {
     ],
   ])('%s', (_name, tries, change, learned) => {
     expect(nextTry(tries)).toEqual({ change, learned })
+  })
+
+  it.each([
+    [{ status: 403, type: '', length: undefined }, '/x', true],
+    [{ status: 404, type: '', length: undefined }, '/', true],
+    [{ status: 404, type: '', length: undefined }, '/x', false],
+    [{ status: 200, type: 'text/html', length: 19 }, '/x', true],
+    [{ status: 200, type: 'text/html', length: 200 }, '/x', false],
+    [{ status: 200, type: 'text/html', length: undefined }, '/x', false],
+    [{ status: 200, type: 'application/json', length: 2 }, '/x', false],
+    [{ status: 500, type: 'text/html', length: 63 }, '/x', true],
+    [{ status: 503, type: 'text/html', length: 10 }, '/x', false],
+  ])('a body is looked at first: %j on %s, %s', (head, path, doubtful) => {
+    expect(mayBeDoubtful(head, path)).toBe(doubtful)
   })
 })

@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../../../shared/failure.ts'
 import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
+import type { AnswerHead } from '../exchange.ts'
 
 /** How a try ended before its first byte went to the client: no answer, or one that may be about the way it was asked. */
 export type Outcome =
@@ -30,9 +31,21 @@ const common: ReadonlySet<FailureCode> = new Set<FailureCode>([
 /** Answers by which applications refuse a Host that they do not know (RFC 9110, 15.5.1, 15.5.4 and 15.5.20). */
 const refusals: ReadonlySet<number> = new Set([400, 403, 421])
 
+/** In these words applications say so with another status: webpack-dev-server with 200, Chrome's developer tools with 500. */
+const refusal = /\b(invalid|unknown|bad) host\b|\bhost header\b/i
+/** Such an answer is a sentence: no larger than this, in bytes. */
+const sentenceLimit = { 200: 40, 500: 256 } as const
+
+/** Whether an answer may be about the way it was asked, as far as its head tells: then its body has to be read first. */
+export function mayBeDoubtful({ status, type, length = Infinity }: AnswerHead, path: string): boolean {
+  if (refusals.has(status) || (status === 404 && path === '/')) return true
+  return (status === 200 || status === 500) && type.startsWith('text/') && length <= sentenceLimit[status]
+}
+
 /** Whether an answer may be about the way it was asked, rather than about what was asked for. */
-export function isDoubtful(status: number, path: string): boolean {
-  return refusals.has(status) || (status === 404 && path === '/')
+function isDoubtful({ status, path, body }: Outcome & { kind: 'answered' }): boolean {
+  if (refusals.has(status) || (status === 404 && path === '/')) return true
+  return (status === 200 || status === 500) && body.length <= sentenceLimit[status] && refusal.test(body)
 }
 
 /**
@@ -48,7 +61,7 @@ export function nextTry(tries: readonly Try[]): Decision {
   const schemeTurned = tries.some((each) => each.profile.scheme !== first.profile.scheme)
   const hostTurned = tries.some((each) => each.profile.host !== first.profile.host)
   const moved = tries.some((each) => each.profile.transport !== first.profile.transport)
-  const better = outcome.kind === 'answered' && !isDoubtful(outcome.status, outcome.path)
+  const better = outcome.kind === 'answered' && !isDoubtful(outcome)
   if (outcome.kind === 'answered' && profile.scheme !== first.profile.scheme) learned.scheme = profile.scheme
   if (better && profile.host !== first.profile.host) learned.host = profile.host
   if (better) return { change: undefined, learned }
@@ -58,7 +71,8 @@ export function nextTry(tries: readonly Try[]): Decision {
   }
   if (outcome.kind === 'failed') {
     // A turn that led nowhere is taken back, so that the client hears what the first way says.
-    const ledNowhere = profile.scheme !== first.profile.scheme && outcome.failure.code === 'wrong-scheme'
+    const turned = profile.scheme !== first.profile.scheme
+    const ledNowhere = turned && (outcome.failure.code === 'wrong-scheme' || isSilence(first.outcome))
     if (ledNowhere) return { change: backTo(first.profile), learned }
     const may = !profile.set.transport && !moved && !common.has(outcome.failure.code)
     if (profile.transport === 'port-forward' && may) return { change: { transport: 'service-proxy' }, learned }
@@ -72,12 +86,19 @@ export function nextTry(tries: readonly Try[]): Decision {
   return { change: undefined, learned }
 }
 
+/** Many TLS servers (all of OpenSSL's) hang up without a word on whoever speaks HTTP to them. */
+function isSilence(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && /\bwithout an answer\b|: EOF$/.test(outcome.failure.message)
+}
+
 function backTo({ transport, host, scheme }: Profile): ProfileChoice {
   return { transport, host, scheme }
 }
 
 function speaksOther(outcome: Outcome, { scheme }: Profile): boolean {
-  if (outcome.kind === 'failed') return outcome.failure.code === 'wrong-scheme'
+  if (outcome.kind === 'failed') {
+    return outcome.failure.code === 'wrong-scheme' || (scheme === 'http' && isSilence(outcome))
+  }
   // nginx and Go's net/http answer plain HTTP on a TLS port with 400 and a sentence about HTTPS.
   return (
     scheme === 'http' && outcome.status === 400 && /\bHTTPS\b/i.test(outcome.body) && /\bHTTP\b/i.test(outcome.body)

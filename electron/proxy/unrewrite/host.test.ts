@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { HostUnrewriter, mayNameHosts } from './host.ts'
+import { HostUnrewriter, mayNameHosts, unrewriteNames } from './host.ts'
 
 const own = 'web.shop.prod.localhost:8001'
 
@@ -28,11 +28,33 @@ describe('HostUnrewriter', () => {
     for (let cut = 1; cut <= text.length; cut++) expect(await rewritten(text, cut)).toBe(expected)
   })
 
-  it('holds back no more than may belong to an address', async () => {
-    const unrewriter = new HostUnrewriter('localhost', own)
-    unrewriter.write('x'.repeat(100))
-    expect(String(unrewriter.read()).length).toBeGreaterThan(70)
-    await buffer(Readable.from([]))
+  it.each([
+    ['a line of a log\n', 'a line of a log\n'],
+    ['see http:', 'see '],
+    ['see http://localhost:3000', 'see '],
+    ['see http://localhost:30009', 'see http://localhost:30009'],
+  ])('of %j it passes %j on at once: all that cannot belong to an address', (text, passed) => {
+    const unrewriter = new HostUnrewriter('localhost:3000', own)
+    unrewriter.write(text)
+    expect(String(unrewriter.read() ?? '')).toBe(passed)
+  })
+})
+
+describe('unrewriteNames', () => {
+  it.each([
+    [
+      "script-src 'self' http://localhost:3000; connect-src wss://localhost:3000",
+      `script-src 'self' http://${own}; connect-src ws://${own}`,
+    ],
+    [
+      'default-src localhost:3000 localhost:3000/x; img-src x.localhost:3000',
+      `default-src ${own} ${own}/x; img-src x.localhost:3000`,
+    ],
+    ['<https://localhost:3000/a.css>; rel=preload', `<http://${own}/a.css>; rel=preload`],
+    ['0; url=http://localhost:3000/next', `0; url=http://${own}/next`],
+    ['https://localhost:30001', 'https://localhost:30001'],
+  ])('%s', (value, expected) => {
+    expect(unrewriteNames(value, { host: 'localhost:3000', own })).toBe(expected)
   })
 })
 

@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
+import type { Rewritten } from './location.ts'
 
 /** Bodies in which an application may have written its own absolute URLs. */
 const texts = /^(text\/(html|css|javascript|xml|plain)|application\/(json|javascript|xml|xhtml\+xml|manifest\+json))\b/i
@@ -6,6 +7,13 @@ const texts = /^(text\/(html|css|javascript|xml|plain)|application\/(json|javasc
 /** Whether a body of this type may hold absolute URLs that a page follows. */
 export function mayNameHosts(contentType: string): boolean {
   return texts.test(contentType)
+}
+
+/** A header's value with the application's own name as the browser knows it: URLs, and in a policy the bare host too. */
+export function unrewriteNames(value: string, { host, own }: NonNullable<Rewritten['local']>): string {
+  const name = host.replace(/[.\\]/g, '\\$&')
+  const urls = value.replace(urlTo(host), (...match: string[]) => ownUrl(match, own))
+  return urls.replace(new RegExp(`(^|[\\s;,])${name}(?=[\\s;,/]|$)`, 'g'), `$1${own}`)
 }
 
 /**
@@ -16,7 +24,7 @@ export function mayNameHosts(contentType: string): boolean {
 export class HostUnrewriter extends Transform {
   readonly #pattern: RegExp
   readonly #replacement: string
-  readonly #keep: number
+  readonly #beginnings: readonly string[]
   #held = ''
 
   /**
@@ -25,27 +33,21 @@ export class HostUnrewriter extends Transform {
    */
   constructor(local: string, own: string) {
     super()
-    const name = local.replace(/[.\\]/g, '\\$&')
-    // Bytes are read as Latin-1, one character each, so whatever the encoding is, nothing else changes.
-    this.#pattern = new RegExp(`(?:(https?|wss?)(:))?(\\\\?/\\\\?/)${name}(?![\\w.:-])`, 'g')
+    this.#pattern = urlTo(local)
     this.#replacement = own
-    this.#keep = 'https:\\/\\/'.length + local.length + 1
+    this.#beginnings = schemes.flatMap((scheme) => slashes.map((slash) => scheme + slash + local))
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    // Bytes are read as Latin-1, one character each, so whatever the encoding is, nothing else changes.
     const text = this.#held + chunk.toString('latin1')
-    const end = text.length - this.#keep
-    if (end <= 0) {
-      this.#held = text
-      done()
-      return
-    }
-    // A match that begins in the part that is kept is found when the rest of it has come.
+    // What may become a match waits for the rest of it; all else goes on, so that no line of a log is late.
+    const end = text.length - this.#partialMatch(text)
     let from = 0
     let out = ''
     this.#pattern.lastIndex = 0
     for (let match = this.#pattern.exec(text); match && match.index < end; match = this.#pattern.exec(text)) {
-      out += text.slice(from, match.index) + this.#own(match)
+      out += text.slice(from, match.index) + ownUrl(match, this.#replacement)
       from = match.index + match[0].length
     }
     const passed = Math.max(from, end)
@@ -55,13 +57,32 @@ export class HostUnrewriter extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    const rest = this.#held.replace(this.#pattern, (...match: string[]) => this.#own(match))
+    const rest = this.#held.replace(this.#pattern, (...match: string[]) => ownUrl(match, this.#replacement))
     done(null, Buffer.from(rest, 'latin1'))
   }
 
-  #own([, scheme, colon, slashes]: readonly (string | undefined)[]): string {
-    // The origin is plain HTTP on this computer, whatever the application believes.
-    const own = scheme === undefined ? '' : scheme.startsWith('ws') ? 'ws' : 'http'
-    return `${own}${colon ?? ''}${slashes ?? ''}${this.#replacement}`
+  /** Length of the longest end of the text with which a match may begin, one whose next character is not known included. */
+  #partialMatch(text: string): number {
+    const longest = Math.max(...this.#beginnings.map(({ length }) => length))
+    for (let length = Math.min(text.length, longest); length > 0; length--) {
+      const end = text.slice(-length)
+      if (this.#beginnings.some((beginning) => beginning.startsWith(end))) return length
+    }
+    return 0
   }
+}
+
+const schemes = ['https:', 'http:', 'wss:', 'ws:', ''] as const
+/** As they are, and as JSON may have them. */
+const slashes = ['//', '\\/\\/', '\\//', '/\\/'] as const
+
+function urlTo(host: string): RegExp {
+  const name = host.replace(/[.\\]/g, '\\$&')
+  return new RegExp(`(?:(https?|wss?)(:))?(\\\\?/\\\\?/)${name}(?![\\w.:-])`, 'g')
+}
+
+function ownUrl([, scheme, colon, slash]: readonly (string | undefined)[], own: string): string {
+  // The origin is plain HTTP on this computer, whatever the application believes.
+  const plain = scheme === undefined ? '' : scheme.startsWith('ws') ? 'ws' : 'http'
+  return `${plain}${colon ?? ''}${slash ?? ''}${own}`
 }

@@ -4,7 +4,7 @@ export interface Rewritten {
   prefix: string
   /** Host names with port that all mean this origin: the browser's own, and the API server's where it was sent that. */
   hosts: readonly string[]
-  /** The Host that the application was told, where it is not the browser's own: its absolute URLs name it. */
+  /** The Host that the application was told, where its absolute URLs are not the browser's own: by name, or by scheme. */
   local?: { host: string; own: string }
 }
 
