@@ -68,6 +68,11 @@ export const failureKinds = {
     title: 'The connection to the API server broke off',
     hint: 'Porthole tries again by itself.',
   },
+  'proxy-failed': {
+    who: 'network',
+    title: 'The proxy does not lead to the API server',
+    hint: 'Check proxy-url in the kubeconfig, or HTTPS_PROXY and NO_PROXY, and that the proxy runs.',
+  },
   'tls-untrusted': {
     who: 'network',
     title: 'The API server’s certificate is not trusted',

@@ -8,6 +8,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { clusterAccess, type ClusterAccess, type Upstream } from './cluster-access.ts'
 import { testCertificate } from './testing/certificates.ts'
 import { accessTo, base64, contextFor } from './testing/contexts.ts'
+import { credential, plugin } from './testing/exec-plugins.ts'
+import { Recorder } from './testing/recorder.ts'
 import { serve, type TestServer } from './testing/test-server.ts'
 
 const byAddress = await testCertificate('by address', ['127.0.0.1'])
@@ -25,10 +27,11 @@ const server = (tls: https.ServerOptions): Promise<TestServer> =>
   )
 
 /** Sends a request as the proxy does: under the host name that a browser used. */
-async function ask({ url, agent, headers }: Upstream): Promise<string> {
+async function ask({ url, agent, headers }: Upstream, path = '/'): Promise<string> {
   const request = https.get({
     hostname: url.hostname,
     port: url.port,
+    path,
     agent,
     headers: { ...headers, host: 'web.default.demo.localhost:8001' },
   })
@@ -103,7 +106,7 @@ describe('the pool', () => {
     const access = accessTo(url, {}, ca)
     const upstreams = await Promise.all([access.upstream(), access.upstream(), access.upstream()])
     expect(new Set(upstreams.map(({ agent }) => agent)).size).toBe(1)
-    await Promise.all(upstreams.map(ask))
+    await Promise.all(upstreams.map((upstream) => ask(upstream)))
     for (let i = 0; i < 5; i++) await ask(await access.upstream())
     expect(connections).toHaveLength(3)
   })
@@ -117,23 +120,59 @@ describe('the pool', () => {
     expect(connections).toHaveLength(1)
   })
 
+  it('says what is wrong with a certificate that is none', async () => {
+    const data = { 'client-certificate-data': base64('x'), 'client-key-data': base64('y') }
+    await expect(accessTo('https://127.0.0.1:1', data).upstream()).rejects.toMatchObject({
+      failure: { code: 'credentials-unavailable', hint: expect.stringContaining('PEM') as string },
+    })
+  })
+
   it('begins anew with another client certificate', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'porthole-access-'))
     onTestFinished(() => rm(folder, { recursive: true }))
     const users = await Promise.all(['alice', 'bob'].map((name) => testCertificate(name)))
-    const script = join(folder, 'plugin.cjs')
     // Hands out one certificate at its first run and the other one after that; each has expired at once.
-    await writeFile(
-      script,
+    const { user } = await plugin(
+      folder,
       `const fs = require('fs'); const first = !fs.existsSync(__filename + '.ran'); fs.writeFileSync(__filename + '.ran', '')
-       const { cert, key } = ${JSON.stringify(users)}[first ? 0 : 1]
-       console.log(JSON.stringify({ status: { clientCertificateData: cert, clientKeyData: key, expirationTimestamp: '2020-01-01T00:00:00Z' } }))`,
+       const { cert, key } = ${JSON.stringify(users)}[first ? 0 : 1];
+       ${credential(`{ clientCertificateData: cert, clientKeyData: key, expirationTimestamp: '2020-01-01T00:00:00Z' }`)}`,
     )
     const { url } = await server({ ...byAddress, ca: users.map(({ cert }) => cert), requestCert: true })
-    const access = accessTo(url, { exec: { command: process.execPath, args: [script] } }, ca)
+    const access = accessTo(url, user, ca)
     const said: string[] = []
     for (let i = 0; i < 3; i++) said.push(await ask(await access.upstream()))
     expect(said).toEqual(['alice', 'bob', 'bob'])
+  })
+
+  it('lets what is under way end when the certificate is replaced', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'porthole-access-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const pair = await testCertificate('alice')
+    // The same certificate with another line break is another one.
+    const status = `{ clientCertificateData: ${JSON.stringify(pair.cert)} + '\\n'.repeat(process.pid % 100), clientKeyData: ${JSON.stringify(pair.key)} + '\\n'.repeat(process.pid % 89), expirationTimestamp: '2020-01-01T00:00:00Z' }`
+    const { user } = await plugin(folder, credential(status))
+    const answers: (() => void)[] = []
+    const asked = new Recorder()
+    const { url } = await serve(
+      (request, response) => {
+        if (request.url === '/slow') answers.push(() => void response.end('slow'))
+        else response.end('fast')
+        asked.note(request.url ?? '')
+      },
+      { tls: byAddress },
+    )
+    const access = accessTo(url, user, ca)
+    const slow = await access.upstream()
+    const answer = ask(slow, '/slow')
+    await asked.count(1)
+    const next = await access.upstream()
+    expect(next.agent).not.toBe(slow.agent)
+    expect(await ask(next)).toBe('fast')
+    for (const end of answers) end()
+    expect(await answer).toBe('slow')
+    // And its connection is not kept.
+    await expect.poll(() => Object.keys(slow.agent.sockets).length + Object.keys(slow.agent.freeSockets).length).toBe(0)
   })
 })
 

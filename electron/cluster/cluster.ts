@@ -141,6 +141,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
 
   /** Tries again at once, where the cluster waits for its next try. */
   retry(): void {
+    this.#access?.retry()
     this.connect()
     this.#lists?.retry()
   }

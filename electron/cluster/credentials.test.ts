@@ -1,11 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { validateHeaderName } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { credentialSource, pem, type Credentials } from './credentials.ts'
+import { pem } from './credential-files.ts'
+import { credentialSource, type Credentials } from './credentials.ts'
 import type { UserEntry } from './kubeconfig.ts'
+import { testCertificate } from './testing/certificates.ts'
 import { base64, contextFor } from './testing/contexts.ts'
+import { credential, plugin } from './testing/exec-plugins.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -66,6 +69,40 @@ describe('credentialSource', () => {
     expect((await source.get()).headers).toEqual({ authorization: 'Bearer second' })
   })
 
+  it('reads a token file at once when its token is refused', async () => {
+    const tokenFile = await file('token', 'first')
+    const source = credentialSource(contextFor('https://api.example', { tokenFile }))
+    const first = await source.get()
+    expect(await source.refused(first)).toBe(false)
+    await writeFile(tokenFile, 'second')
+    expect(await source.refused(first)).toBe(true)
+    expect((await source.get()).headers).toEqual({ authorization: 'Bearer second' })
+  })
+
+  it('keeps a token while its file is being replaced', async () => {
+    const tokenFile = await file('token', 'first')
+    let now = 1_000_000
+    const source = credentialSource(contextFor('https://api.example', { tokenFile }), () => now)
+    await source.get()
+    await rm(tokenFile)
+    now += 10_001
+    expect((await source.get()).headers).toEqual({ authorization: 'Bearer first' })
+  })
+
+  it('takes a rotated certificate with its key, not one with the key of the other', async () => {
+    const [old, next] = [await testCertificate('old'), await testCertificate('next')]
+    const user = { 'client-certificate': await file('cert', old.cert), 'client-key': await file('key', old.key) }
+    let now = 1_000_000
+    const source = credentialSource(contextFor('https://api.example', user), () => now)
+    expect(await source.get()).toMatchObject(old)
+    await file('cert', next.cert)
+    now += 10_001
+    expect(await source.get()).toMatchObject(old)
+    await file('key', next.key)
+    now += 10_001
+    expect(await source.get()).toMatchObject(next)
+  })
+
   it('falls back to the token where the token file cannot be read', async () => {
     expect(await get({ tokenFile: join(folder, 'gone'), token: 't' })).toEqual({
       headers: { authorization: 'Bearer t' },
@@ -110,23 +147,8 @@ describe('credentialSource', () => {
 })
 
 describe('an exec plugin', () => {
-  /** A plugin that notes each of its runs and then does what the code says. */
-  async function plugin(code: string): Promise<{ user: UserEntry; runs: () => Promise<number> }> {
-    const log = await file('log', '')
-    const script = await file('plugin.cjs', `require('fs').appendFileSync(process.env.LOG, 'run\\n'); ${code}`)
-    const exec = {
-      apiVersion: 'client.authentication.k8s.io/v1',
-      command: process.execPath,
-      args: [script, 'argument'],
-      env: [{ name: 'LOG', value: log }],
-    }
-    return { user: { exec }, runs: async () => (await readFile(log, 'utf8')).split('\n').length - 1 }
-  }
-  const prints = (status: string): string =>
-    `console.log(JSON.stringify({ kind: 'ExecCredential', apiVersion: 'client.authentication.k8s.io/v1', status: ${status} }))`
-
   it('runs once for all who ask at the same time, and not again while its token is valid', async () => {
-    const { user, runs } = await plugin(prints(`{ token: process.argv[2] + process.pid }`))
+    const { user, runs } = await plugin(folder, credential(`{ token: process.argv[2] + process.pid }`))
     const source = credentialSource(contextFor('https://api.example', user))
     const all = await Promise.all(Array.from({ length: 10 }, () => source.get()))
     expect(all[0]?.headers).toEqual({ authorization: expect.stringMatching(/^Bearer argument\d+$/) as string })
@@ -136,7 +158,8 @@ describe('an exec plugin', () => {
 
   it('runs again when its token has expired', async () => {
     const { user, runs } = await plugin(
-      prints(`{ token: String(process.pid), expirationTimestamp: '2020-01-01T00:00:00Z' }`),
+      folder,
+      credential(`{ token: String(process.pid), expirationTimestamp: '2020-01-01T00:00:00Z' }`),
     )
     const source = credentialSource(contextFor('https://api.example', user))
     const first = await source.get()
@@ -144,45 +167,56 @@ describe('an exec plugin', () => {
     expect(await runs()).toBe(2)
   })
 
+  it('runs again when its token is refused, once', async () => {
+    const { user, runs } = await plugin(folder, credential(`{ token: String(process.pid) }`))
+    const source = credentialSource(contextFor('https://api.example', user))
+    const [first, same] = [await source.get(), await source.get()]
+    expect(await source.refused(first)).toBe(true)
+    const second = await source.get()
+    expect(second).not.toEqual(first)
+    // What was refused belongs to the past by now.
+    expect(await source.refused(same)).toBe(true)
+    expect(await source.get()).toEqual(second)
+    // Who refuses this one too will refuse the next.
+    expect(await source.refused(second)).toBe(false)
+    expect(await runs()).toBe(2)
+  })
+
   it('gives a certificate, and the user the headers', async () => {
-    const { user } = await plugin(prints(`{ clientCertificateData: 'CERT', clientKeyData: 'KEY' }`))
-    expect(await get({ ...user, as: 'other' })).toEqual({
-      headers: { 'impersonate-user': 'other' },
-      cert: 'CERT',
-      key: 'KEY',
-    })
+    const pair = await testCertificate('alice')
+    const status = JSON.stringify({ clientCertificateData: pair.cert, clientKeyData: pair.key })
+    const { user } = await plugin(folder, credential(status))
+    expect(await get({ ...user, as: 'other' })).toEqual({ headers: { 'impersonate-user': 'other' }, ...pair })
   })
 
   it('is not asked where there is a token', async () => {
-    const { user, runs } = await plugin(prints(`{ token: 'unwanted' }`))
+    const { user, runs } = await plugin(folder, credential(`{ token: 'unwanted' }`))
     expect(await get({ ...user, token: 't' })).toEqual({ headers: { authorization: 'Bearer t' } })
     expect(await runs()).toBe(0)
   })
 
   it('works for a server without TLS', async () => {
-    const { user } = await plugin(prints(`{ token: 't' }`))
+    const { user } = await plugin(folder, credential(`{ token: 't' }`))
     expect(await get(user, 'http://localhost:8080')).toEqual({ headers: { authorization: 'Bearer t' } })
   })
 
-  it.each([
-    ['fails', `console.error('Log in first.'); process.exitCode = 3`, /: Log in first\.$/],
-    ['prints no JSON', `console.log('eyJhbGci.secret')`, /: does not print an ExecCredential\.$/],
-    ['prints no credential', `console.log('{}')`, /: does not print an ExecCredential\.$/],
-    ['says nothing at all', `process.exitCode = 1`, /: failed without a word\.$/],
-  ])('that %s is named with what it said, and asked again', async (_name, code, message) => {
-    const { user, runs } = await plugin(code)
-    const source = credentialSource(contextFor('https://api.example', user))
-    const refusal = { failure: { code: 'credentials-unavailable', message: expect.stringMatching(message) as string } }
-    await expect(source.get()).rejects.toMatchObject(refusal)
-    await expect(source.get()).rejects.toMatchObject(refusal)
-    await expect(source.get()).rejects.toThrow(process.execPath)
+  it('that fails is not run for each who asks, but again after a while, and when a person wants it', async () => {
+    const { user, runs } = await plugin(folder, `process.exitCode = 1`)
+    let now = 1_000_000
+    const source = credentialSource(contextFor('https://api.example', user), () => now)
+    await expect(source.get()).rejects.toThrow('exit code 1')
+    await expect(source.get()).rejects.toThrow('exit code 1')
+    expect(await runs()).toBe(1)
+    now += 500
+    await expect(source.get()).rejects.toThrow()
+    source.forgive()
+    await expect(source.get()).rejects.toThrow()
     expect(await runs()).toBe(3)
   })
+})
 
-  it('that is not installed is named', async () => {
-    const user = { exec: { command: 'porthole-no-such-plugin', args: null, env: null } }
-    await expect(get(user)).rejects.toThrow(/^porthole-no-such-plugin: .*ENOENT/)
-  })
+it('has a sentence for an auth-provider that nobody knows', async () => {
+  await expect(get({ 'auth-provider': { name: 'gcp' } })).rejects.toThrow(/auth-provider "gcp", which neither kubectl/)
 })
 
 describe('pem', () => {

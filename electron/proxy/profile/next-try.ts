@@ -26,6 +26,7 @@ const common: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'dns-failed',
   'credentials-rejected',
   'credentials-unavailable',
+  'proxy-failed',
 ])
 
 /** Answers by which applications refuse a Host that they do not know (RFC 9110, 15.5.1, 15.5.4 and 15.5.20). */

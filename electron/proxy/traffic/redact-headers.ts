@@ -1,6 +1,6 @@
 import type { HeaderLine } from './traffic-entry.ts'
 import { hasSecretField, redactPath } from './redact-path.ts'
-import { detached, isSecretName, looksSecret, redacted } from './secrets.ts'
+import { detached, isSecretName, looksSecret, redacted } from '../../../shared/secrets.ts'
 
 /** What is kept of the headers of one message, in characters: a ring of thousands of entries has to fit into memory. */
 const headersLimit = 4_096

@@ -1,4 +1,4 @@
-import { detached, isSecretName, looksSecret, redacted } from './secrets.ts'
+import { detached, isSecretName, looksSecret, redacted } from '../../../shared/secrets.ts'
 
 /** A longer path is cut, in characters. */
 const pathLimit = 2_048

@@ -1,0 +1,75 @@
+import http, { type AgentOptions } from 'node:http'
+import https from 'node:https'
+import { isIP } from 'node:net'
+import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls'
+import { FailureError } from '../../shared/failure.ts'
+import { limitConnections } from './connect-limit.ts'
+import { pem, type CertificatePair } from './credential-files.ts'
+import type { KubeContext } from './kube-context.ts'
+import { chooseProxy, hostOf } from './proxied/choose-proxy.ts'
+import { throughProxy } from './proxied/proxied-agent.ts'
+
+/**
+ * No limit of connections: requests that wait for one would wait for streams of other Services, and so would the watches
+ * and lists. How many are let through is decided before (see `Admission`).
+ */
+const pooling = {
+  keepAlive: true,
+  keepAliveMsecs: 15_000,
+  maxFreeSockets: 64,
+  scheduling: 'lifo',
+} as const satisfies AgentOptions
+
+/**
+ * A connection pool to an API server, with TLS and through a proxy as the kubeconfig and the environment say. Throws
+ * `credentials-unavailable` for certificates that cannot be read, `proxy-failed` for a proxy that is no URL.
+ */
+export async function createAgent(
+  { cluster, server }: KubeContext,
+  env: NodeJS.ProcessEnv,
+  certificate: CertificatePair | undefined,
+): Promise<http.Agent> {
+  const url = new URL(server)
+  const ca = await pem(cluster['certificate-authority-data'], cluster['certificate-authority'])
+  const rejectUnauthorized = cluster['insecure-skip-tls-verify'] !== true
+  const host = hostOf(url)
+  const agent =
+    url.protocol === 'http:'
+      ? new http.Agent(pooling)
+      : new https.Agent({
+          ...pooling,
+          // Without it Node would take the name to verify from the Host header, which on an origin is the browser's own.
+          servername: cluster['tls-server-name'] || (isIP(host) ? '' : host),
+          rejectUnauthorized,
+          // Made once: as options the certificates would be parsed for each connection, and be part of the name under
+          // which the agent looks for a free one with each request.
+          secureContext: trusting({ ...(ca !== undefined && { ca }), ...certificate }),
+        })
+  limitConnections(agent, server)
+  const proxy = proxyFor(url, cluster['proxy-url'], env)
+  if (!proxy) return agent
+  // kubectl checks an https proxy with the cluster's CA alone; what the system trusts is as good.
+  const secureContext = trusting(ca === undefined ? {} : { ca: [...rootCertificates, ca] })
+  return throughProxy(agent, proxy, url, { secureContext, rejectUnauthorized })
+}
+
+function proxyFor(url: URL, proxyUrl: string | null | undefined, env: NodeJS.ProcessEnv): URL | undefined {
+  try {
+    return chooseProxy(url, proxyUrl, env)
+  } catch {
+    // It may have a password, so it is not repeated.
+    throw new FailureError('proxy-failed', 'The proxy that HTTPS_PROXY or HTTP_PROXY names is not a URL.')
+  }
+}
+
+function trusting(options: SecureContextOptions): SecureContext {
+  try {
+    return createSecureContext(options)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    throw new FailureError('credentials-unavailable', `A certificate or key of the kubeconfig cannot be used${why}.`, {
+      hint: 'certificate-authority, client-certificate and client-key must be PEM, and the key that of the certificate.',
+      cause: error,
+    })
+  }
+}

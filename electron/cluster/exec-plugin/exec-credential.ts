@@ -1,0 +1,91 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+/** What an exec plugin or a sign-in service gave: a token, a client certificate, or both. */
+export interface Obtained {
+  token?: string
+  /** PEM. */
+  cert?: string
+  key?: string
+  /** Until when it holds, in ms since the epoch; absent where nobody knows. */
+  expires?: number
+}
+
+const word = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+
+const credentialSchema = z.looseObject({
+  kind: z.literal('ExecCredential'),
+  apiVersion: z.string(),
+  status: z
+    .looseObject({
+      token: word,
+      clientCertificateData: word,
+      clientKeyData: word,
+      expirationTimestamp: z.string().nullish(),
+    })
+    .nullish(),
+})
+
+/**
+ * Reads what an exec plugin printed: an ExecCredential in JSON, or in YAML, of the version that the kubeconfig names.
+ * Returns what is wrong with it as the rest of a sentence; it never repeats the answer, of which a piece may be a secret.
+ */
+export function parseExecCredential(text: string, apiVersion: string): Obtained | string {
+  if (text.trim() === '') return 'prints nothing instead of an ExecCredential'
+  const credential = credentialSchema.safeParse(plainValue(text))
+  if (!credential.success) return 'prints something that is not an ExecCredential'
+  const { apiVersion: answered, status } = credential.data
+  if (answered !== apiVersion)
+    return `prints an ExecCredential of ${versionIn(answered)} where the kubeconfig asks for ${apiVersion}`
+  if (!status) return 'prints an ExecCredential without a status'
+  const { token, clientCertificateData: cert, clientKeyData: key, expirationTimestamp } = status
+  if (token === '' && cert === '' && key === '') return 'prints an ExecCredential without a token or a certificate'
+  if ((cert === '') !== (key === '')) return 'prints a client certificate without its key, or a key without it'
+  if (cert !== '' && !belongTogether(cert, key)) return 'prints a client certificate and a key that cannot be used'
+  const expires = earliest(expirationTimestamp ? Date.parse(expirationTimestamp) : undefined, endOf(cert))
+  if (Number.isNaN(expires)) return 'prints an expirationTimestamp that is not a time'
+  return {
+    ...(token !== '' && { token }),
+    ...(cert !== '' && { cert, key }),
+    ...(expires !== undefined && { expires }),
+  }
+}
+
+function plainValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    try {
+      return parse(text, { logLevel: 'silent' })
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** Only what looks like a version is repeated. */
+function versionIn(text: string): string {
+  return /^[\w./-]{1,60}$/.test(text) ? text : 'another version'
+}
+
+/** Whether a key is the one of a certificate. */
+export function belongTogether(cert: string, key: string): boolean {
+  try {
+    return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))
+  } catch {
+    return false
+  }
+}
+
+function endOf(cert: string): number | undefined {
+  return cert === '' ? undefined : Date.parse(new X509Certificate(cert).validTo)
+}
+
+function earliest(...times: (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
+}

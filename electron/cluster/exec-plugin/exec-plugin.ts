@@ -1,0 +1,114 @@
+import { FailureError } from '../../../shared/failure.ts'
+import type { KubeContext } from '../kube-context.ts'
+import { parseExecCredential, type Obtained } from './exec-credential.ts'
+import { execInfo } from './exec-info.ts'
+import { findCommand } from './find-command.ts'
+import { loginShell } from './login-shell.ts'
+import { plainWords } from './plugin-words.ts'
+import { runProgram, type ProgramResult } from './run-program.ts'
+
+export interface PluginSurroundings {
+  env: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  /** The variables of the login shell, asked only where they are needed. */
+  shell: () => Promise<NodeJS.ProcessEnv | undefined>
+  /** How long a plugin may take, in ms: somebody may have to sign in on a page that it opens. */
+  timeLimit: number
+}
+
+const surroundings: PluginSurroundings = {
+  env: process.env,
+  platform: process.platform,
+  shell: loginShell,
+  timeLimit: 60_000,
+}
+
+const versions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1']
+
+/**
+ * Runs the exec plugin of a context's user, as client-go does, and reads its credential. Throws `credentials-unavailable`
+ * with a sentence and a hint for each way in which that can fail.
+ *
+ * @param ca the cluster's CA in base64, for a plugin that is told of the cluster
+ */
+export async function runExecPlugin(
+  context: KubeContext,
+  ca: string | undefined,
+  signal: AbortSignal,
+  { env, platform, shell, timeLimit }: PluginSurroundings = surroundings,
+): Promise<Obtained> {
+  const exec = context.user.exec
+  const { command = '', args, apiVersion, interactiveMode, installHint } = exec ?? {}
+  if (interactiveMode === 'Always')
+    throw failed(
+      `${command} asks questions on a terminal (interactiveMode: Always), and Porthole has none.`,
+      'Set interactiveMode to IfAvailable where the command can do without, or sign in with another user.',
+    )
+  if (!apiVersion || !versions.includes(apiVersion))
+    throw failed(
+      `The kubeconfig asks ${command} for ${apiVersion ?? 'no version'}, which neither kubectl nor Porthole knows.`,
+      `Update the command, then set apiVersion to ${versions.join(' or ')}.`,
+    )
+  // What the user's own variables say goes over what Porthole was started with.
+  const own = Object.fromEntries((exec?.env ?? []).map(({ name, value }) => [name, value]))
+  const given = { ...env, ...own, KUBERNETES_EXEC_INFO: execInfo(context, ca) }
+  const found = await locate(command, given, platform, shell)
+  if (!found)
+    throw failed(
+      `${command}, the sign-in command of the kubeconfig, is not installed: it is in no folder of PATH.`,
+      // The kubeconfig's own words, which may be anything.
+      plainWords(installHint ?? '') || 'Install it, or give its whole path in the kubeconfig; then try again.',
+    )
+  const limit = AbortSignal.timeout(timeLimit)
+  try {
+    const either = AbortSignal.any([signal, limit])
+    return read(command, apiVersion, await runProgram({ ...found, args: args ?? [], signal: either }))
+  } catch (error) {
+    if (error instanceof FailureError) throw error
+    if (limit.aborted)
+      throw failed(
+        `${command} did not finish in ${timeLimit / 1000} s and was ended.`,
+        'Run it in a terminal: it may be waiting for somebody to sign in. Then try again.',
+      )
+    if (signal.aborted) throw failed(`${command} was ended before it had answered.`)
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw failed(`${command} cannot be started (${code}).`, 'Check that it is a program for this computer.', error)
+  }
+}
+
+/** The file of a command and the variables to run it with; those of the login shell where its PATH alone has it. */
+async function locate(
+  command: string,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+  shell: PluginSurroundings['shell'],
+): Promise<{ file: string; env: NodeJS.ProcessEnv } | undefined> {
+  const find = (path: string): Promise<string | undefined> =>
+    findCommand(command, { platform, path, suffixes: env['PATHEXT'] })
+  const path = (platform === 'win32' ? (env['PATH'] ?? env['Path']) : env['PATH']) ?? ''
+  const file = await find(path)
+  if (file !== undefined) return { file, env }
+  const fromShell = await shell()
+  const shellFile = fromShell && (await find(fromShell['PATH'] ?? ''))
+  // A plugin calls others like it, and its settings (AWS_PROFILE) stand where its PATH does.
+  return shellFile ? { file: shellFile, env: { ...fromShell, ...env, PATH: fromShell['PATH'] } } : undefined
+}
+
+function read(command: string, apiVersion: string, result: ProgramResult): Obtained {
+  const { stdout, stderr, code, killedBy, tooMuch } = result
+  const words = plainWords(stderr)
+  const said = words === '' ? 'without a word.' : `and says: ${words}`
+  if (tooMuch) throw failed(`${command} prints more than an ExecCredential can be.`)
+  if (killedBy !== null) throw failed(`${command} was ended by ${killedBy} ${said}`)
+  if (code !== 0) throw failed(`${command} fails with exit code ${code ?? 'unknown'} ${said}`)
+  const credential = parseExecCredential(stdout, apiVersion)
+  if (typeof credential !== 'string') return credential
+  throw failed(
+    `${command} ${credential}${words === '' ? '.' : `. It says: ${words}`}`,
+    'Run the command in a terminal and look at what it prints; it may need an update.',
+  )
+}
+
+function failed(message: string, hint?: string, cause?: unknown): FailureError {
+  return new FailureError('credentials-unavailable', message, { ...(hint !== undefined && { hint }), cause })
+}
