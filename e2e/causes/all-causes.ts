@@ -1,0 +1,18 @@
+import { authorization } from './apps/authorization.ts'
+import { bodies } from './apps/bodies.ts'
+import { hosts } from './apps/hosts.ts'
+import { heads } from './apps/heads.ts'
+import { sockets } from './apps/sockets.ts'
+import { streams } from './apps/streams.ts'
+import { tls } from './apps/tls.ts'
+import type { Cause } from './cause.ts'
+
+export const allCauses: readonly Cause[] = [
+  ...hosts,
+  ...authorization,
+  ...streams,
+  ...sockets,
+  ...bodies,
+  ...heads,
+  ...tls,
+]

@@ -1,0 +1,235 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { WebSocketServer } from 'ws'
+import { causes } from '../cause.ts'
+import type { Way } from '../way.ts'
+import { answer, html, nameOf, plain, secure, text } from './serve.ts'
+
+const isLocal = (host: string | undefined): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(nameOf(host))
+
+/** Refuses each Host that is not this computer's, in the words and with the status of some framework. */
+function allowList(status: number, type: string, why: (host: string) => string) {
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const { host = '' } = request.headers
+    if (isLocal(host)) return false
+    response.setHeader('content-length', Buffer.byteLength(why(host)))
+    answer(response, status, type, why(host))
+    return true
+  }
+}
+
+const home = html('<h1>home</h1>')
+
+/** Opens the page, then has it save something. */
+const openAndSave = async (way: Way): Promise<unknown> => {
+  const page = await way.visit('/')
+  const saved = await way.fetch('/save', { method: 'POST', body: 'x=1' })
+  return [page.status, page.text, saved.status, saved.text]
+}
+const openAndSaved = [200, '<h1>home</h1>', 200, 'saved']
+const saving = { '/': home, '/save': text('saved') }
+
+/** A page that names the application by absolute URLs, in each place where such are met. */
+function absolute(request: IncomingMessage, response: ServerResponse, scheme: 'http' | 'https', host: string): void {
+  const base = `${scheme}://${host}`
+  const { pathname } = new URL(request.url ?? '/', base)
+  if (pathname === '/') response.writeHead(302, { location: `${base}/home?from=%2F` }).end()
+  else if (pathname === '/home') {
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; script-src ${base}; connect-src ${base} ws${base.slice(4)}`,
+      link: `<${base}/style.css>; rel=preload; as=style`,
+    })
+    const json = JSON.stringify({ api: `${base}/api` }).replaceAll('/', '\\/')
+    response.end(`<script src="${base}/app.js"></script><script>const config = ${json}</script>`)
+  } else if (pathname === '/app.js') answer(response, 200, 'text/javascript', `export const api = "${base}/api"`)
+  else if (pathname === '/api') answer(response, 200, 'application/json', JSON.stringify({ self: `${base}/api` }))
+  else answer(response, 404, 'text/plain', 'not here')
+}
+
+/** Follows every URL of that page. */
+const followAll = async (way: Way): Promise<unknown> => {
+  const page = await way.visit('/')
+  const script = /src="([^"]*)"/.exec(page.text)?.[1] ?? ''
+  const config = JSON.parse(/config = (\{.*?\})/.exec(page.text)?.[1] ?? '{}') as { api?: string }
+  const api = await way.fetch('/api')
+  const inScript = /"(.*)"/.exec((await way.fetch('/app.js')).text)?.[1] ?? ''
+  const { self } = JSON.parse(api.text) as { self: string }
+  const policy = String(page.headers['content-security-policy'])
+  const preload = /<(.*)>/.exec(String(page.headers['link']))?.[1] ?? ''
+  return {
+    page: page.status,
+    loaded: await Promise.all([script, config.api ?? '', inScript, self].map((url) => way.load(url))),
+    preload: new URL(preload).origin === way.origin,
+    // What the browser will hold the page to.
+    policy: ['script-src ', 'connect-src '].map((word) => policy.includes(word + way.origin)),
+    socket: policy.includes(` ws${way.origin.slice(4)}`),
+  }
+}
+const allFollowed = { page: 200, loaded: [200, 200, 200, 200], preload: true, policy: [true, true], socket: true }
+
+/** Applications that look at the Host that they are asked under, or name themselves by it. */
+export const hosts = causes(
+  {
+    name: 'host-403',
+    about: 'Vite, Jupyter: 403 for a Host that is not localhost',
+    serve: () =>
+      plain(
+        saving,
+        allowList(403, 'text/plain', (host) => `Blocked request. This host ("${host}") is not allowed.`),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'host-400',
+    about: 'Django: 400 for a Host that is not in ALLOWED_HOSTS',
+    serve: () =>
+      plain(
+        saving,
+        allowList(400, 'text/html', (host) => `<h1>Bad Request (400)</h1>Invalid HTTP_HOST header: '${host}'.`),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'host-421',
+    about: 'Caddy, h2o, Jetty: 421 for a Host that they do not serve',
+    serve: () =>
+      plain(
+        saving,
+        allowList(421, 'text/plain', () => 'Misdirected Request'),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'host-500',
+    about: 'Chrome’s developer tools: 500 for a Host that is neither localhost nor an address',
+    serve: () =>
+      plain(
+        saving,
+        allowList(500, 'text/html', () => 'Host header is specified and is not an IP address or localhost.'),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'host-200',
+    about: 'webpack-dev-server 3: "Invalid Host header" with 200',
+    serve: () =>
+      plain(
+        saving,
+        allowList(200, 'text/html; charset=utf-8', () => 'Invalid Host header'),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'host-socket',
+    about: 'a Host check in front of pages and WebSockets alike',
+    serve: () => {
+      const server = plain(
+        { '/': home },
+        allowList(403, 'text/plain', () => 'Forbidden'),
+      )
+      const sockets = new WebSocketServer({ noServer: true })
+      sockets.on('connection', (socket) =>
+        socket.on('message', (said: Buffer) => socket.send(`heard ${said.toString()}`)),
+      )
+      server.on('upgrade', (request, socket, head) => {
+        if (isLocal(request.headers.host) && isLocal(request.headers.origin)) {
+          sockets.handleUpgrade(request, socket, head, (ready) => sockets.emit('connection', ready))
+        } else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      })
+      return server
+    },
+    check: async (way) => [(await way.visit('/')).status, await way.talk('/hmr', { say: ['hi'], close: [1000, ''] })],
+    expected: [200, { protocol: '', extensions: '', answers: ['heard hi'], code: 1000, reason: '' }],
+  },
+  {
+    name: 'host-names',
+    about: 'a Host check, and absolute URLs to the Host that passed it',
+    serve: () =>
+      plain({}, (request, response) => {
+        const { host = '' } = request.headers
+        if (isLocal(host)) absolute(request, response, 'http', host)
+        else answer(response, 403, 'text/plain', 'Forbidden')
+        return true
+      }),
+    check: followAll,
+    expected: allFollowed,
+  },
+  {
+    name: 'absolute',
+    about: 'verdaccio, Gitea: absolute URLs made from Host',
+    serve: () =>
+      plain({}, (request, response) => {
+        absolute(request, response, 'http', request.headers.host ?? '')
+        return true
+      }),
+    check: followAll,
+    expected: allFollowed,
+  },
+  {
+    name: 'forwarded',
+    about: 'absolute URLs made from X-Forwarded-Host and -Proto where there are such',
+    serve: () =>
+      plain({}, ({ headers, url }, response) => {
+        const { host = '', 'x-forwarded-host': forwardedHost, 'x-forwarded-proto': proto } = headers
+        const base = `${String(proto ?? 'http')}://${String(forwardedHost ?? host)}`
+        if (url === '/') answer(response, 200, 'application/json', JSON.stringify({ self: `${base}/self` }))
+        else answer(response, 200, 'text/plain', 'here')
+        return true
+      }),
+    check: async (way) => way.load((JSON.parse((await way.fetch('/')).text) as { self: string }).self),
+    expected: 200,
+  },
+  {
+    name: 'absolute-tls',
+    about: 'an application behind TLS that makes https and wss URLs from Host',
+    appProtocol: 'https',
+    serve: () =>
+      secure({}, (request, response) => {
+        absolute(request, response, 'https', request.headers.host ?? '')
+        return true
+      }),
+    check: followAll,
+    expected: allFollowed,
+  },
+  {
+    name: 'csrf-origin',
+    about: 'Rails, Grafana: a POST whose Origin is not that of Host is forged',
+    serve: () =>
+      plain({
+        '/': (_request, response) => {
+          response.setHeader('set-cookie', 'csrf=secret; Path=/; HttpOnly; SameSite=Strict')
+          answer(response, 200, 'text/html', '<form>')
+        },
+        '/save': ({ headers }, response) => {
+          const fits = headers.origin === `http://${headers.host ?? ''}` && headers.cookie === 'csrf=secret'
+          answer(response, fits ? 200 : 403, 'text/plain', fits ? 'saved' : 'origin not allowed')
+        },
+      }),
+    check: async (way) => {
+      await way.visit('/')
+      const saved = await way.fetch('/save', { method: 'POST', body: 'x=1' })
+      return [saved.status, saved.text]
+    },
+    expected: [200, 'saved'],
+  },
+  {
+    name: 'csrf-referer',
+    about: 'Django behind TLS: a POST needs a Referer of its own https origin',
+    appProtocol: 'https',
+    serve: () =>
+      secure({
+        '/save': ({ headers }, response) => {
+          const own = `https://${headers.host ?? ''}`
+          const fits = headers.origin === own && headers.referer?.startsWith(`${own}/`) === true
+          answer(response, fits ? 200 : 403, 'text/plain', fits ? 'saved' : 'CSRF verification failed.')
+        },
+      }),
+    check: async (way) => (await way.visit('/save', { method: 'POST', body: 'x=1' })).text,
+    expected: 'saved',
+  },
+)
