@@ -3,7 +3,7 @@ import { detached, isSecretName, looksSecret, redacted } from '../../../shared/s
 /** A longer path is cut, in characters. */
 const pathLimit = 2_048
 /** Whether there can be a secret at all: most paths have none of these and are done. */
-const suspicious = /[?%;:@#=&]|[A-Za-z0-9]{20}|eyJ/
+const suspicious = /[?%;@#=&"'{]|[A-Za-z0-9]{20}|eyJ/
 /** URLs inside of URLs inside of URLs: deeper ones are not worth reading. */
 const depthLimit = 4
 /** Names of built files carry a hash of their content. */
