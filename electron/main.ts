@@ -1,9 +1,12 @@
 import { join } from 'node:path'
-import { app, session } from 'electron'
+import { app, screen, session } from 'electron'
+import { DeskKeeper } from './core/desk.ts'
 import { parseCommandLine, type CommandLine } from './command-line.ts'
 import { handle } from './ipc/handle.ts'
 import { send } from './ipc/send.ts'
 import { isTrustedSender } from './ipc/sender.ts'
+import type { WindowPlace } from './settings/settings.ts'
+import { openSettings, type SettingsStore } from './settings/settings-store.ts'
 import { reportUnexpected, reportUnexpectedErrors } from './unexpected-errors.ts'
 import { appOrigin } from './window/app-asset.ts'
 import { focusOnSecondLaunch, guardApp } from './window/app-guard.ts'
@@ -16,6 +19,7 @@ import type { Core } from './window/core.ts'
 import { reached } from './window/milestones.ts'
 import { closeBeforeQuit } from './window/quit.ts'
 import { Tabs } from './window/tabs.ts'
+import { fittingPlace } from './window/window-place.ts'
 
 /** How long the core may take to end its connections when the program quits, in milliseconds. */
 const closeLimit = 1000
@@ -30,31 +34,46 @@ if (!command.ok) {
 guardApp()
 registerAppScheme()
 setAppMenu(process.platform)
-if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(command.value))
-else app.quit()
+if (app.requestSingleInstanceLock()) {
+  // Read while Electron starts: the window opens where it was.
+  const settings = openSettings(join(app.getPath('userData'), 'settings.json'))
+  void app.whenReady().then(async () => start(command.value, await settings))
+} else app.quit()
 
-function start(options: CommandLine): void {
+function start(options: CommandLine, settings: SettingsStore): void {
   reached('app-ready')
   // A development server takes the place of the built page, never in a release.
   const development = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const origin = development === undefined ? appOrigin : new URL(development).origin
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  const desk = new DeskKeeper(settings)
   const window = createAppWindow({
+    place: placeFor(desk.window),
+    moved: (place) => desk.keepWindow(place),
     url: development ?? `${appOrigin}/`,
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
   })
   const page = window.webContents
-  const core = pageSettled(window).then(() => loadCore(options))
+  const core = pageSettled(window).then(() => loadCore(options, settings))
   const tabs = new Tabs({
     window,
     listenerPort: async () => (await core).listenerPort(),
-    changed: (state) => send(page, 'tabs.changed', state),
+    changed: (state) => {
+      send(page, 'tabs.changed', state)
+      desk.keepTabs(state)
+    },
+    opened: (dashboard) => desk.opened(dashboard),
     shortcut: (shortcut) => send(page, 'shortcut.pressed', shortcut),
   })
   const trusted = { webContents: page.id, origin }
-  handle({ ...coreChannels(core), ...clipboardChannels, ...tabs.channels }, (event) => isTrustedSender(event, trusted))
+  handle({ ...coreChannels(core), ...clipboardChannels, ...tabs.channels, ...desk.channels }, (event) =>
+    isTrustedSender(event, trusted),
+  )
+  desk.on('changed', (state) => send(page, 'desk.changed', state))
   core.then((ready) => {
     reached('core-ready')
+    desk.on('changed', () => ready.refresh())
+    void restoreTabs(tabs, desk, ready)
     ready.on({
       appChanged: (state) => send(page, 'app.changed', state),
       servicesPatch: (json) => send(page, 'services.patch', json),
@@ -69,8 +88,27 @@ function start(options: CommandLine): void {
  * The Kubernetes and proxy code is most of the program. It is read when the page has loaded: read earlier, it would keep
  * main from serving the page, and the window would show about 200 ms later for rows that come 30 ms earlier.
  */
-async function loadCore({ kubeconfig, context, port, demo }: CommandLine): Promise<Core> {
+async function loadCore({ kubeconfig, context, port, demo }: CommandLine, settings: SettingsStore): Promise<Core> {
   const { createCore } = await import('./core/create-core.ts')
-  const settings = join(app.getPath('userData'), 'settings.json')
   return createCore({ kubeconfig, context, port, demo, settings })
+}
+
+/** Opens the tabs of last time again, without the pages of any but the one on show. Tabs of unknown clusters are gone. */
+async function restoreTabs(tabs: Tabs, desk: DeskKeeper, core: Core): Promise<void> {
+  const { open, active } = desk.tabs
+  const { clusters } = await core.channels['app.state'](undefined)
+  const known = open.filter(({ cluster }) => clusters.some(({ id }) => id === cluster))
+  const shown = active === null ? undefined : open[active]
+  tabs.restore(known, shown ? known.indexOf(shown) : -1, await core.listenerPort())
+}
+
+/** The place of last time, where a screen still shows it. */
+function placeFor(last: WindowPlace | null): WindowPlace | undefined {
+  const place =
+    last &&
+    fittingPlace(
+      last,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    )
+  return place ? { ...place, maximized: last.maximized } : undefined
 }

@@ -4,12 +4,14 @@ import { createRoot } from 'react-dom/client'
 import './ui/tokens.css'
 import './app/global.css'
 import { followApp } from './app/app-store.ts'
+import { followDesk } from './app/desk-store.ts'
 import { Shell } from './app/shell.tsx'
 import { followTabs } from './app/tabs-store.ts'
 import { followServices } from './features/services/follow-services.ts'
 
 followServices()
 followTabs()
+followDesk()
 followApp()
 
 const root = document.getElementById('root')

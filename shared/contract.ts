@@ -3,11 +3,13 @@ import { clusterColorSchema, clusterLookSchema } from './cluster-look.ts'
 import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
 import { copyTargetSchema } from './copy-target.ts'
+import { dashboardSchema, deskSchema, listLayoutSchema, type Desk } from './desk.ts'
 import { failureSchema } from './failure.ts'
 import { namespaceListSchema, namespaceStateSchema } from './namespaces.ts'
 import { profileChoiceSchema, profileSchema } from './profile.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
 import { probeSchema } from './probe.ts'
+import { healthSchema } from './service.ts'
 
 /** A DNS label that stands for a context: see `clusterLabel`. */
 const clusterId = z.string().min(1).max(63)
@@ -59,6 +61,8 @@ export const appStateSchema = z.object({
     failure: failureSchema.nullable(),
   }),
   forwards: z.array(tcpForwardSchema),
+  /** How pinned and recent dashboards of connected clusters stand, by `serviceId`. */
+  health: z.record(z.string(), healthSchema),
   /** Why settings are not kept; null when they are. */
   settings: failureSchema.nullable(),
 })
@@ -131,11 +135,25 @@ export const contract = {
     output: tcpForwardSchema,
   },
   'forward.stop': { input: z.object({ id: z.number().int() }), output: nothing },
+  'desk.state': { input: none, output: deskSchema },
+  'desk.pin': { input: z.object({ dashboard: dashboardSchema, pinned: z.boolean() }), output: nothing },
+  /** Moves a pinned dashboard to a place among the others, counted from 0. */
+  'desk.movePin': {
+    input: z.object({ dashboard: dashboardSchema, place: z.number().int().nonnegative() }),
+    output: nothing,
+  },
+  /** Takes a dashboard out of the recent ones. */
+  'desk.forget': { input: dashboardSchema, output: nothing },
+  'desk.layOut': { input: listLayoutSchema, output: nothing },
   'clipboard.write': { input: z.object({ text: z.string().max(1_000_000) }), output: nothing },
   'tabs.state': { input: none, output: tabsStateSchema },
   'tabs.open': { input: serviceRef, output: tabId },
   'tabs.activate': { input: z.object({ tab: tabId.nullable() }), output: nothing },
   'tabs.close': { input: z.object({ tab: tabId }), output: nothing },
+  /** Opens the tab that was closed last again, where it was; null when none was. */
+  'tabs.reopen': { input: none, output: tabId.nullable() },
+  /** Moves a tab to a place among the others, counted from 0. */
+  'tabs.move': { input: z.object({ tab: tabId, place: z.number().int().nonnegative() }), output: nothing },
   'tabs.act': {
     input: z.object({
       tab: tabId,
@@ -160,13 +178,24 @@ export type Output<C extends Channel> = z.infer<(typeof contract)[C]['output']>
 export interface Events {
   'app.changed': AppState
   'tabs.changed': TabsState
+  'desk.changed': Desk
   /** A {@link ServicesPatch} as JSON. */
   'services.patch': string
   /** A shortcut that was pressed while an embedded page had the focus. */
   'shortcut.pressed': Shortcut
 }
 export type EventName = keyof Events
-export type Shortcut = 'palette' | 'search' | 'show-services' | 'close-tab' | 'next-tab' | 'previous-tab' | 'address'
+export type Shortcut =
+  | 'reopen-tab'
+  | 'tab-left'
+  | 'tab-right'
+  | 'palette'
+  | 'search'
+  | 'show-services'
+  | 'close-tab'
+  | 'next-tab'
+  | 'previous-tab'
+  | 'address'
 
 export type Answer<T> = { ok: true; value: T } | ({ ok: false } & z.infer<typeof failureSchema>)
 

@@ -5,5 +5,7 @@ export type Implementation = { [C in Channel]: (input: Input<C>) => Promise<Outp
 
 /** Channels that the window answers by itself. */
 export type WindowChannel = Extract<Channel, `tabs.${string}` | 'clipboard.write'>
+/** What a person keeps at hand. It is there before the core is. */
+export type DeskChannel = Extract<Channel, `desk.${string}`>
 /** All others: what the clusters, the listener and the settings answer. */
-export type CoreChannel = Exclude<Channel, WindowChannel>
+export type CoreChannel = Exclude<Channel, WindowChannel | DeskChannel>

@@ -39,7 +39,8 @@ export const serviceRowSchema = z.object({
 export type ServiceRow = z.infer<typeof serviceRowSchema>
 
 /** Health in front of a name. `none` is a Service without any endpoint, `unknown` one whose endpoints we may not see. */
-export type Health = 'ready' | 'partial' | 'down' | 'none' | 'unknown'
+export const healthSchema = z.enum(['ready', 'partial', 'down', 'none', 'unknown'])
+export type Health = z.infer<typeof healthSchema>
 
 /** The health of a Service from its endpoint counts; an ExternalName has none of its own. */
 export function healthOf(row: Pick<ServiceRow, 'ready' | 'total' | 'type'>): Health {

@@ -3,6 +3,7 @@ import { looksLikeProduction } from '../../shared/cluster-look.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
 import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { copyTargets } from './copy-targets.ts'
@@ -14,7 +15,7 @@ export interface CoreOptions {
   context: string | undefined
   port: number | undefined
   demo: boolean
-  settings?: string
+  settings?: SettingsStore
 }
 
 /** Starts Porthole for a window and shows the cluster that it begins with. */
@@ -33,6 +34,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return {
     listenerPort: () => Promise.resolve(portOf(porthole)),
     on: (events) => subscribe(porthole, () => appState(porthole, active), events),
+    refresh: () => void porthole.emit('changed'),
     close: () => porthole.close(),
     channels: {
       'app.state': () => appState(porthole, active),
@@ -118,6 +120,7 @@ function appState(porthole: Porthole, active: string | null): AppState {
     address: porthole.port === null ? null : `127.0.0.1:${porthole.port}`,
     kubeconfig: porthole.contexts.state,
     forwards: porthole.forwards.all(),
+    health: porthole.deskHealth(),
     settings: porthole.settingsProblem,
   }
 }

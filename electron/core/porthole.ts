@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events'
 import type { ClusterLook } from '../../shared/cluster-look.ts'
 import type { ClusterMode } from '../../shared/cluster-mode.ts'
 import { FailureError, type Failure } from '../../shared/failure.ts'
+import { serviceId } from '../../shared/desk.ts'
+import { type Health, healthOf } from '../../shared/service.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import { Clusters } from '../cluster/clusters.ts'
@@ -37,7 +39,7 @@ export interface PortholeOptions {
   /** Start the demo cluster even where there is a kubeconfig, and begin with it. */
   demo: boolean
   /** Where settings are kept; undefined keeps none. */
-  settings?: string
+  settings?: string | SettingsStore
 }
 
 interface PortholeEvents {
@@ -79,12 +81,24 @@ export class Porthole extends EventEmitter<PortholeEvents> {
 
   /** Opens the settings; contacts nothing. */
   static async open(options: Pick<PortholeOptions, 'kubeconfig' | 'settings'>): Promise<Porthole> {
-    return new Porthole(options, await openSettings(options.settings))
+    const { settings } = options
+    return new Porthole(options, typeof settings === 'object' ? settings : await openSettings(settings))
   }
 
   /** Why settings are not kept; null when they are. */
   get settingsProblem(): Failure | null {
     return this.#settings.problem
+  }
+
+  /** How the dashboards that a person keeps at hand stand, where their cluster's list is known; by `serviceId`. */
+  deskHealth(): Record<string, Health> {
+    const { pins, recents } = this.#settings.value
+    const found: Record<string, Health> = {}
+    for (const one of [...pins, ...recents]) {
+      const row = this.clusters.get(one.cluster)?.store.row(one.namespace, one.name)
+      if (row) found[serviceId(one)] = healthOf(row)
+    }
+    return found
   }
 
   /** What is let through to a cluster. */

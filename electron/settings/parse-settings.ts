@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { clusterLookSchema } from '../../shared/cluster-look.ts'
+import { dashboardSchema, listLayoutSchema, pinLimit, recentLimit } from '../../shared/desk.ts'
 import { namespaceListSchema } from '../../shared/namespaces.ts'
 import {
   bounded,
   clusterSettingsSchema,
+  defaultSettings,
+  keptTabSchema,
   portSchema,
   profileRecordSchema,
   settingsVersion,
+  tabLimit,
+  windowPlaceSchema,
   type Settings,
 } from './settings.ts'
 
@@ -39,6 +44,11 @@ export function parseSettings(text: string): ParsedSettings {
     looks: section(file.data, 'looks', clusterLookSchema, broken),
     namespaces: section(file.data, 'namespaces', namespaceListSchema, broken),
     profiles: section(file.data, 'profiles', profileRecordSchema, broken),
+    pins: entries(file.data, 'pins', dashboardSchema, broken).slice(0, pinLimit),
+    recents: entries(file.data, 'recents', dashboardSchema, broken).slice(0, recentLimit),
+    list: whole(file.data, 'list', listLayoutSchema, broken) ?? defaultSettings.list,
+    window: whole(file.data, 'window', windowPlaceSchema, broken) ?? null,
+    tabs: tabs(file.data, broken),
   })
   return { kind: 'settings', settings, broken }
 }
@@ -63,4 +73,36 @@ function section<T>(
     else broken.push(`${name}["${key}"]`)
   }
   return Object.fromEntries(read)
+}
+
+type File = Readonly<Record<string, unknown>>
+
+function entries<T>(file: File, name: string, schema: z.ZodType<T>, broken: string[]): T[] {
+  const listed = z.array(z.unknown()).safeParse(file[name] ?? [])
+  if (!listed.success) {
+    broken.push(name)
+    return []
+  }
+  return listed.data.flatMap((value, index) => {
+    const entry = schema.safeParse(value)
+    if (entry.success) return [entry.data]
+    broken.push(`${name}[${index}]`)
+    return []
+  })
+}
+
+function whole<T>(file: File, name: string, schema: z.ZodType<T>, broken: string[]): T | undefined {
+  const value = file[name]
+  if (value === undefined || value === null) return undefined
+  const read = schema.safeParse(value)
+  if (!read.success) broken.push(name)
+  return read.data
+}
+
+function tabs(file: File, broken: string[]): Settings['tabs'] {
+  const kept = whole(file, 'tabs', z.record(z.string(), z.unknown()), broken)
+  if (!kept) return defaultSettings.tabs
+  const open = entries(kept, 'open', keptTabSchema, broken).slice(0, tabLimit)
+  const place = z.int().min(0).safeParse(kept['active'])
+  return { open, active: place.success && place.data < open.length ? place.data : null }
 }

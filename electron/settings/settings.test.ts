@@ -10,6 +10,7 @@ import {
   type ProfileRecord,
 } from './settings.ts'
 
+const dashboard = { cluster: 'prod', namespace: 'shop', name: 'cart', port: '' }
 const record: ProfileRecord = { learned: { host: 'localhost' }, set: {} }
 const other: ProfileRecord = { learned: {}, set: { transport: 'service-proxy' } }
 
@@ -62,6 +63,17 @@ describe('parseSettings', () => {
       looks: { a: { name: 'Shop', color: 'red' }, b: { color: 'puce' }, c: { name: '' } },
       namespaces: { a: ['shop', 'web'], b: ['No'], c: 'shop' },
       profiles: { 'a/b/c/d': record, 'a/b/c/e': { learned: { transport: 'pigeon' }, set: {} } },
+      pins: [dashboard, { ...dashboard, name: '' }],
+      recents: { not: 'a list' },
+      list: { sort: 'luck' },
+      window: { x: 1.5, y: 0, width: 800, height: 600, maximized: false },
+      tabs: {
+        open: [
+          { ...dashboard, path: '/d' },
+          { ...dashboard, path: 'd' },
+        ],
+        active: 3,
+      },
     })
     expect(parseSettings(text)).toEqual({
       kind: 'settings',
@@ -72,6 +84,11 @@ describe('parseSettings', () => {
         looks: { a: { name: 'Shop', color: 'red' } },
         namespaces: { a: ['shop', 'web'] },
         profiles: { 'a/b/c/d': record },
+        pins: [dashboard],
+        recents: [],
+        list: defaultSettings.list,
+        window: null,
+        tabs: { open: [{ ...dashboard, path: '/d' }], active: null },
       },
       broken: [
         'classicPorts["b"]',
@@ -83,6 +100,11 @@ describe('parseSettings', () => {
         'namespaces["b"]',
         'namespaces["c"]',
         'profiles["a/b/c/e"]',
+        'pins[1]',
+        'recents',
+        'list',
+        'window',
+        'open[1]',
       ],
     })
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clusterLookSchema, type ClusterLook } from '../../shared/cluster-look.ts'
 import { namespaceListSchema } from '../../shared/namespaces.ts'
+import { dashboardSchema, emptyDesk, listLayoutSchema } from '../../shared/desk.ts'
 import { profileChoiceSchema } from '../../shared/profile.ts'
 
 /** The version of the file that this program reads and writes. */
@@ -28,6 +29,25 @@ export const profileRecordSchema = z.object({
 })
 export type ProfileRecord = z.infer<typeof profileRecordSchema>
 
+/** Where the window was. Device-independent pixels. */
+export const windowPlaceSchema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  maximized: z.boolean(),
+})
+export type WindowPlace = z.infer<typeof windowPlaceSchema>
+
+export const keptTabSchema = dashboardSchema.extend({
+  /** Where in its Service it was: without query and fragment, which may be secrets. */
+  path: z.string().startsWith('/').max(2048),
+})
+export type KeptTab = z.infer<typeof keptTabSchema>
+
+/** More tabs than this are not opened again. */
+export const tabLimit = 50
+
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion),
   /** The classic port of each cluster, by the cluster's id. */
@@ -40,6 +60,11 @@ export const settingsSchema = z.object({
   namespaces: z.record(z.string(), namespaceListSchema),
   /** By `CLUSTER/NAMESPACE/SERVICE/PORT`, the oldest first. */
   profiles: z.record(z.string(), profileRecordSchema),
+  pins: z.array(dashboardSchema),
+  recents: z.array(dashboardSchema),
+  list: listLayoutSchema,
+  window: windowPlaceSchema.nullable(),
+  tabs: z.object({ open: z.array(keptTabSchema), /** The place of the one on show. */ active: z.int().nullable() }),
 })
 /** What Porthole remembers; immutable. Ask it through the functions below: an id may be called `constructor`. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -51,6 +76,9 @@ export const defaultSettings: Settings = {
   looks: {},
   namespaces: {},
   profiles: {},
+  ...emptyDesk,
+  window: null,
+  tabs: { open: [], active: null },
 }
 const defaultCluster: ClusterSettings = { readOnly: false, wholeApi: false }
 

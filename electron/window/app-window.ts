@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
 import { openOutside } from './external-links.ts'
+import type { Rectangle } from './window-place.ts'
 import { reached } from './milestones.ts'
 import { refusePermissions } from './permissions.ts'
 
@@ -8,18 +9,26 @@ export interface AppWindowOptions {
   url: string
   /** The absolute path of the bundled preload script. */
   preload: string
+  /** Where it was last time; without it, in the middle. */
+  place: PlacedWindow | undefined
+  /** It was moved, resized or maximized. */
+  moved: (place: PlacedWindow) => void
+}
+
+/** Where a window is, or would be if it were not maximized. */
+export interface PlacedWindow extends Rectangle {
+  maximized: boolean
 }
 
 /** The page's background (`--bg` of its tokens), so that nothing flashes before it has painted. */
 const backgrounds = { light: '#fcfcfd', dark: '#101317' }
 
 /** Creates the one window, hidden until its page has painted, and has it load its page. */
-export function createAppWindow({ url, preload }: AppWindowOptions): BrowserWindow {
+export function createAppWindow({ url, preload, place, moved }: AppWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Porthole',
-    width: 1280,
-    height: 800,
-    minWidth: 680,
+    ...(place ? { x: place.x, y: place.y, width: place.width, height: place.height } : { width: 1280, height: 800 }),
+    minWidth: 640,
     minHeight: 420,
     show: false,
     backgroundColor: background(),
@@ -36,7 +45,9 @@ export function createAppWindow({ url, preload }: AppWindowOptions): BrowserWind
   reached('window-created')
   window.once('ready-to-show', () => {
     reached('ready-to-show')
+    if (place?.maximized === true) window.maximize()
     window.show()
+    reportPlace(window, moved)
   })
   const themed = () => window.setBackgroundColor(background())
   nativeTheme.on('updated', themed)
@@ -53,6 +64,14 @@ export function createAppWindow({ url, preload }: AppWindowOptions): BrowserWind
 /** Resolves when the window's page has loaded, or could not be. */
 export function pageSettled(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => window.webContents.once('did-stop-loading', () => resolve()))
+}
+
+function reportPlace(window: BrowserWindow, moved: AppWindowOptions['moved']): void {
+  const report = () => moved({ ...window.getNormalBounds(), maximized: window.isMaximized() })
+  window.on('resize', report)
+  window.on('move', report)
+  window.on('maximize', report)
+  window.on('unmaximize', report)
 }
 
 function background(): string {

@@ -11,6 +11,8 @@ export interface Core {
   listenerPort(): Promise<number>
   /** Returns its own unsubscribe. */
   on(events: CoreEvents): () => void
+  /** Tells the state anew: something that it is made of, and that the core does not hold, has changed. */
+  refresh(): void
   close(): Promise<void>
 }
 

@@ -56,6 +56,10 @@ export function keyMeaning(input: KeyInput, platform: string): KeyMeaning | unde
 function lookUp({ key, control, meta, alt, shift }: KeyInput, mac: boolean): KeyMeaning | undefined {
   // Control and Tab on macOS too. Control with Alt is AltGr on Windows: it writes characters.
   if (key === 'Tab' && control && !alt && !meta) return { shortcut: shift ? 'previous-tab' : 'next-tab' }
+  if (shift && control && !alt && !meta && key === 'PageUp') return { shortcut: 'tab-left' }
+  if (shift && control && !alt && !meta && key === 'PageDown') return { shortcut: 'tab-right' }
+  if (shift && key.toLowerCase() === 't' && !alt && (mac ? meta && !control : control && !meta))
+    return { shortcut: 'reopen-tab' }
   if (shift) return undefined
   const modifiers = `${control ? 'C' : ''}${meta ? 'M' : ''}${alt ? 'A' : ''}`
   const folded = key.length === 1 ? key.toLowerCase() : key

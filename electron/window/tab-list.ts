@@ -33,6 +33,20 @@ export function withTab({ tabs }: TabsState, id: number, ref: ServiceRef, url: s
   return { tabs: [...tabs, tab], active: id }
 }
 
+/** A tab of last time, at the end and not on show: its page is loaded when somebody looks at it. */
+export function withKeptTab({ tabs, active }: TabsState, id: number, ref: ServiceRef, url: string): TabsState {
+  const { tabs: more } = withTab({ tabs, active }, id, ref, url)
+  return { tabs: more.map((tab) => (tab.id === id ? { ...tab, loading: false } : tab)), active }
+}
+
+/** Moves a tab to a place among the others, counted from 0. */
+export function withTabAt(state: TabsState, id: number, place: number): TabsState {
+  const tab = state.tabs.find((one) => one.id === id)
+  if (!tab) return state
+  const others = state.tabs.filter((one) => one !== tab)
+  return { ...state, tabs: others.toSpliced(place, 0, tab) }
+}
+
 /** Shows a tab, or the Services (null); a tab that is gone changes nothing. */
 export function withActive(state: TabsState, id: number | null): TabsState {
   return id === null || state.tabs.some((tab) => tab.id === id) ? { ...state, active: id } : state

@@ -7,7 +7,17 @@ import { openOutside } from './external-links.ts'
 import { LiveViews } from './live-views.ts'
 import { pageAddress } from './page-address.ts'
 import { ServiceView } from './service-view.ts'
-import { findTab, noTabs, withActive, withoutTab, withPatch, withTab, type TabPatch } from './tab-list.ts'
+import {
+  findTab,
+  noTabs,
+  withActive,
+  withKeptTab,
+  withoutTab,
+  withPatch,
+  withTab,
+  withTabAt,
+  type TabPatch,
+} from './tab-list.ts'
 import { viewBounds, type Bounds } from './view-bounds.ts'
 
 export interface TabsOptions {
@@ -17,7 +27,12 @@ export interface TabsOptions {
   /** Called once for all changes of one turn of the event loop. */
   changed: (state: TabsState) => void
   shortcut: (shortcut: Shortcut) => void
+  /** Somebody opened a dashboard, or went to its tab by its Service. */
+  opened: (service: ServiceRef) => void
 }
+
+/** Tabs closed before these are forgotten. */
+const closedLimit = 20
 
 export type TabChannels = Pick<Implementation, Exclude<WindowChannel, 'clipboard.write'>>
 type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
@@ -28,6 +43,8 @@ export class Tabs {
   readonly #options: TabsOptions
   readonly #views = new LiveViews<ServiceView>()
   #state = noTabs
+  /** The last one at the end. */
+  #closed: { ref: ServiceRef; url: string; place: number }[] = []
   #nextId = 1
   /** Where the renderer lets the active page draw; null while something overlaps it or the Services are on show. */
   #box: Bounds | null = null
@@ -42,6 +59,10 @@ export class Tabs {
       'tabs.open': (ref) => this.#open(ref),
       'tabs.activate': ({ tab }) => this.#activate(tab),
       'tabs.close': ({ tab }) => this.#close(tab),
+      'tabs.reopen': () => this.#reopen(),
+      'tabs.move': ({ tab, place }) => {
+        this.#set(withTabAt(this.#state, tab, place))
+      },
       'tabs.act': ({ tab, action }) => this.#act(this.#tab(tab), action),
       'tabs.navigate': ({ tab, address }) => this.#navigate(this.#tab(tab), address),
       'tabs.bounds': (box) => this.#place(box),
@@ -57,7 +78,19 @@ export class Tabs {
     }
   }
 
+  /** Opens the tabs of last time again. Only the one on show loads its page; where something was opened since, none does. */
+  restore(kept: readonly (ServiceRef & { path: string })[], shown: number, listenerPort: number): void {
+    for (const [index, { path, ...ref }] of kept.entries()) {
+      if (findTab(this.#state, ref)) continue
+      const id = this.#nextId++
+      const origin = originUrl({ ...ref, service: ref.name }, listenerPort)
+      this.#set(withKeptTab(this.#state, id, ref, new URL(path, origin).href))
+      if (index === shown && this.#state.active === null) this.#activate(id)
+    }
+  }
+
   async #open(ref: ServiceRef): Promise<number> {
+    this.#options.opened(ref)
     const port = await this.#options.listenerPort()
     const target = { cluster: ref.cluster, namespace: ref.namespace, service: ref.name, port: ref.port }
     return this.#show(ref, originUrl(target, port))
@@ -86,7 +119,22 @@ export class Tabs {
     this.#arrange()
   }
 
+  #reopen(): number | null {
+    const last = this.#closed.pop()
+    if (!last) return null
+    const known = findTab(this.#state, last.ref)
+    const id = this.#show(last.ref, last.url)
+    if (!known) this.#set(withTabAt(this.#state, id, last.place))
+    return id
+  }
+
   #close(id: number): undefined {
+    const place = this.#state.tabs.findIndex((tab) => tab.id === id)
+    const tab = this.#state.tabs[place]
+    if (tab) {
+      const { cluster, namespace, service: name, port, url } = tab
+      this.#closed = [...this.#closed, { ref: { cluster, namespace, name, port }, url, place }].slice(-closedLimit)
+    }
     const wasActive = this.#state.active === id
     this.#views.close(id)
     this.#set(withoutTab(this.#state, id))

@@ -1,8 +1,9 @@
+import { openPin } from '../features/desk/desk-actions.ts'
 import { showKeys } from '../features/keys/keys-store.ts'
 import { useAddressWanted } from '../features/page/address-field.tsx'
 import { openPalette } from '../features/palette/palette-store.ts'
 import { useView } from '../features/services/view-store.ts'
-import { closeTab, showPlace, showTab, turnTab } from '../features/tabs/tab-actions.ts'
+import { closeTab, moveTab, showPlace, showTab, turnTab } from '../features/tabs/tab-actions.ts'
 import { run } from './run.ts'
 import type { Command } from './shortcuts.ts'
 import { useTabs } from './tabs-store.ts'
@@ -13,6 +14,8 @@ export function perform(command: Command): boolean {
     case 'place':
       void showPlace(command.place)
       return true
+    case 'pin':
+      return useTabs.getState().active === null && openPin(command.place)
     case 'search':
       useView.setState({ searchWanted: true })
       void showTab(null)
@@ -28,6 +31,15 @@ export function perform(command: Command): boolean {
       return true
     case 'previous-tab':
       void turnTab(-1)
+      return true
+    case 'tab-left':
+      void moveTab(-1)
+      return true
+    case 'tab-right':
+      void moveTab(1)
+      return true
+    case 'reopen-tab':
+      void run('tabs.reopen', undefined)
       return true
     case 'keys':
       showKeys()

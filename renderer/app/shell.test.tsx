@@ -4,6 +4,7 @@ import type { TabsState } from '../../shared/contract.ts'
 import { type FakeBridge, installBridge, ok } from '../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../test/samples.ts'
 import { arrive, resetScreen } from '../test/screen.tsx'
+import { useDesk } from './desk-store.ts'
 import { Shell } from './shell.tsx'
 import { followTabs, useTabs } from './tabs-store.ts'
 
@@ -45,9 +46,19 @@ describe('keys', () => {
     expect(document.activeElement).toBe(search())
   })
 
-  test('a letter begins a search', () => {
-    key('g')
-    expect(document.activeElement).toBe(search())
+  test('a digit opens the pinned dashboard of that place, on the Services only', () => {
+    const pin = { cluster: 'prod', namespace: 'monitoring', name: 'grafana', port: '' }
+    act(() => useDesk.setState({ pins: [pin] }))
+    key('1')
+    key('2')
+    activate(1)
+    key('1')
+    expect(bridge.inputs('tabs.open')).toEqual([pin])
+  })
+
+  test('Ctrl+Shift+T opens the closed tab again', () => {
+    key('T', { ctrlKey: true, shiftKey: true })
+    expect(bridge.inputs('tabs.reopen')).toHaveLength(1)
   })
 
   test('Ctrl+Tab goes round, Ctrl+Shift+Tab back', () => {

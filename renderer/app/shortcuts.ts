@@ -1,6 +1,6 @@
 /** What a key does anywhere in the window. */
 export type Command =
-  | { do: 'place'; place: number }
+  | { do: 'place' | 'pin'; place: number }
   | {
       do:
         | 'search'
@@ -8,6 +8,9 @@ export type Command =
         | 'keys'
         | 'show-services'
         | 'close-tab'
+        | 'reopen-tab'
+        | 'tab-left'
+        | 'tab-right'
         | 'next-tab'
         | 'previous-tab'
         | 'address'
@@ -35,6 +38,10 @@ const withMod: Record<string, Command> = {
 export function commandOf(event: KeyPress, typing: boolean, mac: boolean): Command | undefined {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event
   if (ctrlKey && !metaKey && !altKey && key === 'Tab') return { do: shiftKey ? 'previous-tab' : 'next-tab' }
+  if (ctrlKey && shiftKey && !metaKey && !altKey) {
+    if (key === 'PageUp') return { do: 'tab-left' }
+    if (key === 'PageDown') return { do: 'tab-right' }
+  }
   if (altKey && !ctrlKey && !metaKey && !shiftKey && !typing) {
     if (key === 'ArrowLeft') return { do: 'back' }
     if (key === 'ArrowRight') return { do: 'forward' }
@@ -44,11 +51,13 @@ export function commandOf(event: KeyPress, typing: boolean, mac: boolean): Comma
     // By position: with Shift-less digit rows some layouts give another character.
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     if (digit !== undefined && !shiftKey) return { do: 'place', place: Number(digit) }
-    return shiftKey ? undefined : withMod[key.toLowerCase()]
+    if (shiftKey) return key.toLowerCase() === 't' ? { do: 'reopen-tab' } : undefined
+    return withMod[key.toLowerCase()]
   }
   if (ctrlKey || metaKey) return undefined
   if (key === 'F5') return { do: 'reload' }
   if (typing) return undefined
   if (key === '/') return { do: 'search' }
+  if (/^[1-9]$/.test(key)) return { do: 'pin', place: Number(key) }
   return key === '?' ? { do: 'keys' } : undefined
 }

@@ -1,4 +1,5 @@
 import type { Culprit, FailureCode } from '../../shared/failure.ts'
+import type { Health } from '../../shared/service.ts'
 
 const number = new Intl.NumberFormat('en-US')
 const count = (n: number) => number.format(n)
@@ -254,6 +255,28 @@ export const strings = {
     clusterInfo: (lines: number) => `cluster-info, ${count(lines)} ${lines === 1 ? 'entry' : 'entries'}`,
   },
 
+  desk: {
+    pinnedHeading: 'Pinned',
+    recentHeading: 'Recent',
+    actions: (name: string) => `Actions for ${name}`,
+    pin: 'Pin',
+    unpin: 'Unpin',
+    pinName: (name: string) => `Pin ${name}`,
+    unpinName: (name: string) => `Unpin ${name}`,
+    pinned: (name: string) => `${name} is pinned`,
+    unpinned: (name: string) => `${name} is no longer pinned`,
+    up: 'Move up',
+    down: 'Move down',
+    forget: 'Remove from recent',
+    health: {
+      ready: 'Ready',
+      partial: 'Some endpoints are not ready',
+      down: 'No endpoint is ready',
+      none: 'No endpoints',
+      unknown: 'Endpoints unknown',
+    } satisfies Record<Health, string>,
+  },
+
   palette: {
     label: 'Go to a Service, a cluster or a command',
     field: 'Search everything',
@@ -285,6 +308,7 @@ export const strings = {
     label: 'Open dashboards',
     services: 'Services',
     close: (title: string) => `Close ${title}`,
+    moved: (title: string, place: number) => `${title} is tab ${place} now`,
     place: (service: string, namespace: string, cluster: string) => `${service} · ${namespace} · ${cluster}`,
   },
 
@@ -344,7 +368,9 @@ export const strings = {
           { keys: ['Mod K'], does: 'Go anywhere' },
           { keys: ['/'], does: 'Search the list' },
           { keys: ['Esc'], does: 'Clear the search' },
-          { keys: ['↑', '↓'], does: 'Select a Service' },
+          { keys: ['↑', '↓', 'J', 'K'], does: 'Select a Service' },
+          { keys: ['G', 'Shift G'], does: 'First, last' },
+          { keys: ['1', '–', '9'], does: 'Open a pinned dashboard' },
         ],
       },
       {
@@ -352,8 +378,9 @@ export const strings = {
         rows: [
           { keys: ['Enter'], does: 'Open it' },
           { keys: ['Shift Enter'], does: 'Choose a port' },
-          { keys: ['Mod C'], does: 'Copy its proxy URL' },
-          { keys: ['Mod Shift C'], does: 'Choose what to copy' },
+          { keys: ['C', 'Mod C'], does: 'Copy its proxy URL' },
+          { keys: ['P'], does: 'Pin it' },
+          { keys: ['Shift C'], does: 'Choose what to copy' },
         ],
       },
       {
@@ -362,7 +389,9 @@ export const strings = {
           { keys: ['Mod 1', '–', 'Mod 9'], does: 'Go to a tab' },
           { keys: ['Ctrl Tab'], does: 'Next tab' },
           { keys: ['Ctrl Shift Tab'], does: 'Previous tab' },
+          { keys: ['Ctrl Shift PgUp', 'PgDn'], does: 'Move the tab' },
           { keys: ['Mod W'], does: 'Close the tab' },
+          { keys: ['Mod Shift T'], does: 'Open the closed tab again' },
         ],
       },
       {

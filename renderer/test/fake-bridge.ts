@@ -13,6 +13,7 @@ export class FakeBridge implements Bridge {
   readonly #listeners: Listeners = {
     'app.changed': [],
     'tabs.changed': [],
+    'desk.changed': [],
     'services.patch': [],
     'shortcut.pressed': [],
   }

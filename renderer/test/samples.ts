@@ -55,6 +55,7 @@ export function sampleApp(clusters: ClusterSummary[], more: Partial<AppState> = 
     address: '127.0.0.1:8001',
     kubeconfig: { files: ['/home/ada/.kube/config'], found: 1, failure: null },
     forwards: [],
+    health: {},
     settings: null,
     ...more,
   }

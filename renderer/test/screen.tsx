@@ -1,8 +1,10 @@
 import { cleanup, render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import type { AppState } from '../../shared/contract.ts'
+import { emptyDesk } from '../../shared/desk.ts'
 import type { ServiceRow } from '../../shared/service.ts'
 import { useApp } from '../app/app-store.ts'
+import { useDesk } from '../app/desk-store.ts'
 import { useTabs } from '../app/tabs-store.ts'
 import { useKeys } from '../features/keys/keys-store.ts'
 import { useNotices } from '../features/notices/notice-store.ts'
@@ -23,6 +25,7 @@ export function resetScreen(): void {
   cleanup()
   useApp.setState({ state: null })
   useTabs.setState({ tabs: [], active: null })
+  useDesk.setState(emptyDesk)
   useServices.setState(noServices)
   useNotices.setState({ notice: null, announcement: '' })
   useKeys.setState({ open: false })

@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { Mark } from '../../ui/mark.tsx'
+import { DeskLists } from '../desk/desk-lists.tsx'
 import { openDemo } from './cluster-actions.ts'
 import { ClusterList } from './cluster-list.tsx'
 import { LookDialog } from './look-dialog.tsx'
@@ -19,6 +20,7 @@ export function Sidebar() {
         <span className={styles['word']}>{strings.app}</span>
       </div>
       {clusters.length === 0 ? null : <ClusterList clusters={clusters} active={state?.active ?? null} />}
+      <DeskLists />
       {state && !hasDemo ? (
         <button
           type="button"

@@ -1,4 +1,5 @@
-import type { ClusterSummary, ServiceRef, Tab } from '../../../shared/contract.ts'
+import type { ClusterSummary, Tab } from '../../../shared/contract.ts'
+import { serviceId } from '../../../shared/desk.ts'
 import type { ServiceRow } from '../../../shared/service.ts'
 import { shownName } from '../services/port-words.ts'
 import { type Candidate, findable } from './rank.ts'
@@ -23,11 +24,8 @@ export interface PaletteCommand {
 // Commands and contexts stand behind Services that match as well.
 const handicaps = { service: 0, tab: 0.2, cluster: 0.3, command: 2.2 } as const
 
-/** The Services used last by {@link serviceId}: 0 for the last one. */
+/** The Services used last by `serviceId`: 0 for the last one. */
 export type Recency = ReadonlyMap<string, number>
-
-export const serviceId = (service: Pick<ServiceRef, 'cluster' | 'namespace' | 'name'>): string =>
-  `${service.cluster} ${service.namespace}/${service.name}`
 
 const texts = new WeakMap<ServiceRow, { context: string; text: Candidate['text'] }>()
 

@@ -2,7 +2,8 @@ import { type Health, healthOf, type ServiceRow } from '../../../shared/service.
 import { strings } from '../../app/strings.ts'
 import { Dot, type DotShape, type DotTone } from '../../ui/dot.tsx'
 
-const looks: Record<Health, { shape: DotShape; tone: DotTone }> = {
+/** A shape and a tone for each health. */
+export const healthLooks: Record<Health, { shape: DotShape; tone: DotTone }> = {
   ready: { shape: 'full', tone: 'ok' },
   partial: { shape: 'half', tone: 'warn' },
   down: { shape: 'ring', tone: 'bad' },
@@ -19,5 +20,5 @@ export function healthWords(row: ServiceRow): string {
 }
 
 export function HealthDot({ row }: { row: ServiceRow }) {
-  return <Dot {...looks[healthOf(row)]} label={healthWords(row)} />
+  return <Dot {...healthLooks[healthOf(row)]} label={healthWords(row)} />
 }

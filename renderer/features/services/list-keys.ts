@@ -2,9 +2,20 @@
 export type ListCommand =
   | { do: 'move'; by: number }
   | { do: 'edge'; to: 'first' | 'last' }
-  | { do: 'open' | 'ports' | 'copy' | 'copy-menu' | 'clear' }
+  | { do: 'open' | 'ports' | 'copy' | 'copy-menu' | 'clear' | 'pin' }
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/** Keys that are letters: commands only where no text is typed. */
+const letters: Readonly<Record<string, ListCommand>> = {
+  j: { do: 'move', by: 1 },
+  k: { do: 'move', by: -1 },
+  g: { do: 'edge', to: 'first' },
+  G: { do: 'edge', to: 'last' },
+  c: { do: 'copy' },
+  C: { do: 'copy-menu' },
+  p: { do: 'pin' },
+}
 
 /** How many rows Page Up and Page Down pass. */
 const page = 12
@@ -19,6 +30,8 @@ export function listCommandOf(event: KeyPress, inField: boolean, mac: boolean): 
   const mod = mac ? event.metaKey : event.ctrlKey
   if (mod && !event.altKey && event.key.toLowerCase() === 'c') return { do: event.shiftKey ? 'copy-menu' : 'copy' }
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
+  const letter = inField ? undefined : letters[event.key]
+  if (letter) return letter
   switch (event.key) {
     case 'ArrowDown':
       return { do: 'move', by: 1 }

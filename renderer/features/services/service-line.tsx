@@ -7,6 +7,7 @@ import { useKnownProbe } from '../probe/probe-store.ts'
 import { useProbe } from '../probe/use-probe.ts'
 import { HealthDot, healthWords } from './health-dot.tsx'
 import { Highlight } from './highlight.tsx'
+import { PinStar } from '../desk/pin-star.tsx'
 import { PortCell } from './port-cell.tsx'
 import { shownName } from './port-words.ts'
 import { RowActions } from './row-actions.tsx'
@@ -71,6 +72,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
       onPointerLeave={() => hover(false)}
     >
       <span role="gridcell" className={columns['health']}>
+        <PinStar cluster={cluster} row={row} looked={looked} selected={selected} />
         <HealthDot row={row} />
       </span>
       <span role="gridcell" className={styles['name']}>

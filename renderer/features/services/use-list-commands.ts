@@ -3,7 +3,8 @@ import { focusGrid } from './grid-focus.ts'
 import type { ListCommand } from './list-keys.ts'
 import { isService, type Line } from './list-lines.ts'
 import { moveSelection } from './selection.ts'
-import { copyServiceUrl, openService } from './service-actions.ts'
+import { togglePin } from '../desk/desk-actions.ts'
+import { copyServiceUrl, openService, refOf } from './service-actions.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { narrow, openMenu, select, useView } from './view-store.ts'
 
@@ -21,6 +22,7 @@ export function useListCommands(enabled: boolean, cluster: string, lines: readon
     if (!isService(row) || (command.do === 'copy' && hasSelectedText())) return false
     if (command.do === 'open') void openService(cluster, row)
     else if (command.do === 'copy') void copyServiceUrl(cluster, row)
+    else if (command.do === 'pin') void togglePin(refOf(cluster, row))
     else openMenu({ key: row.key, kind: command.do === 'ports' ? 'ports' : 'copy' })
     return true
   })

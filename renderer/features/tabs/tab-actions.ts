@@ -1,5 +1,7 @@
 import type { ServiceRef } from '../../../shared/contract.ts'
+import { announce } from '../notices/notice-store.ts'
 import { run } from '../../app/run.ts'
+import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 
 let opening = ''
@@ -35,4 +37,18 @@ export async function showPlace(place: number): Promise<void> {
   const all = [null, ...useTabs.getState().tabs.map(({ id }) => id)]
   const tab = place === 9 ? all.at(-1) : all[place - 1]
   if (tab !== undefined) await showTab(tab)
+}
+
+/** Moves the tab on show to the left (-1) or to the right (1). */
+export async function moveTab(by: 1 | -1): Promise<void> {
+  const { tabs, active } = useTabs.getState()
+  const place = tabs.findIndex(({ id }) => id === active)
+  if (active !== null && tabs[place + by]) await placeTab(active, place + by)
+}
+
+/** Moves a tab to a place among the dashboards, counted from 0. */
+export async function placeTab(tab: number, place: number): Promise<void> {
+  const answer = await run('tabs.move', { tab, place })
+  const title = useTabs.getState().tabs.find(({ id }) => id === tab)?.title
+  if (answer && title !== undefined) announce(strings.tabs.moved(title, place + 2))
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { memo, type MouseEvent } from 'react'
+import { type DragEvent, memo, type MouseEvent } from 'react'
 import type { Tab } from '../../../shared/contract.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
@@ -10,8 +10,24 @@ import styles from './tab-strip.module.css'
 
 const middle = 1
 
-/** A dashboard's tab. A middle click or Delete closes it, as its cross does. */
-export const TabButton = memo(function TabButton({ tab, active }: { tab: Tab; active: boolean }) {
+interface TabButtonProps {
+  tab: Tab
+  active: boolean
+  /** On which side a tab that is dragged over it would be put. */
+  drop: 'before' | 'after' | null
+  drag: TabDrag
+}
+
+/** What the strip does about a tab that is dragged. */
+export interface TabDrag {
+  start: (tab: number) => void
+  over: (tab: number, event: DragEvent) => void
+  drop: () => void
+  end: () => void
+}
+
+/** A dashboard's tab. A middle click or Delete closes it, as its cross does; it can be dragged to another place. */
+export const TabButton = memo(function TabButton({ tab, active, drop, drag }: TabButtonProps) {
   const { id, title, service, namespace, cluster, loading, problem } = tab
   const closeOnMiddle = (event: MouseEvent) => {
     if (event.button === middle) void closeTab(id)
@@ -19,7 +35,22 @@ export const TabButton = memo(function TabButton({ tab, active }: { tab: Tab; ac
   return (
     <div
       role="presentation"
-      className={cx(styles['place'], active && styles['active'])}
+      className={cx(
+        styles['place'],
+        active && styles['active'],
+        drop === 'before' && styles['dropBefore'],
+        drop === 'after' && styles['dropAfter'],
+      )}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move'
+        // Without any data some systems start no drag. Nothing else takes this kind.
+        event.dataTransfer.setData('application/x-porthole-tab', String(id))
+        drag.start(id)
+      }}
+      onDragOver={(event) => drag.over(id, event)}
+      onDrop={drag.drop}
+      onDragEnd={drag.end}
       title={`${title}\n${strings.tabs.place(service, namespace, cluster)}`}
       // The middle button would otherwise start to scroll the strip.
       onMouseDown={(event) => event.button === middle && event.preventDefault()}

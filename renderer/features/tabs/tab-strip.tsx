@@ -1,10 +1,10 @@
 import { LayoutList } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
-import { showTab, turnTab } from './tab-actions.ts'
-import { TabButton } from './tab-button.tsx'
+import { placeTab, showTab, turnTab } from './tab-actions.ts'
+import { TabButton, type TabDrag } from './tab-button.tsx'
 import styles from './tab-strip.module.css'
 
 /** The Services and the open dashboards. */
@@ -15,6 +15,7 @@ export function TabStrip() {
   useEffect(() => {
     strip.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [active])
+  const { drag, sideOf } = useTabDrag()
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : undefined
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return
@@ -28,6 +29,8 @@ export function TabStrip() {
         type="button"
         role="tab"
         id="tab-services"
+        // A click on it leaves the focus here, and the list's keys should work at once.
+        data-list-keys
         aria-selected={active === null}
         aria-controls="panel-services"
         tabIndex={active === null ? 0 : -1}
@@ -38,8 +41,55 @@ export function TabStrip() {
         {strings.tabs.services}
       </button>
       {tabs.map((tab) => (
-        <TabButton key={tab.id} tab={tab} active={tab.id === active} />
+        <TabButton key={tab.id} tab={tab} active={tab.id === active} drop={sideOf(tab.id)} drag={drag} />
       ))}
     </div>
   )
+}
+
+interface Drop {
+  tab: number
+  side: 'before' | 'after'
+}
+
+/** Dragging a tab to another place in the strip. */
+function useTabDrag(): { drag: TabDrag; sideOf: (tab: number) => Drop['side'] | null } {
+  const [drop, setDrop] = useState<Drop | null>(null)
+  const dragged = useRef<number | null>(null)
+  const target = useRef<Drop | null>(null)
+  const drag = useMemo<TabDrag>(() => {
+    const show = (next: Drop | null) => {
+      target.current = next
+      setDrop((before) => (before?.tab === next?.tab && before?.side === next?.side ? before : next))
+    }
+    return {
+      start: (tab) => {
+        dragged.current = tab
+      },
+      over: (tab, event) => {
+        if (dragged.current === null) return
+        event.preventDefault()
+        const { left, width } = event.currentTarget.getBoundingClientRect()
+        const isLeft = event.clientX < left + width / 2
+        const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+        show(tab === dragged.current ? null : { tab, side: isLeft === rtl ? 'after' : 'before' })
+      },
+      drop: () => {
+        const place = target.current && placeOf(dragged.current, target.current)
+        if (dragged.current !== null && place !== null) void placeTab(dragged.current, place)
+      },
+      end: () => {
+        dragged.current = null
+        show(null)
+      },
+    }
+  }, [])
+  return { drag, sideOf: (tab) => (drop?.tab === tab ? drop.side : null) }
+}
+
+/** The place of a tab once it is put before or after another. */
+function placeOf(dragged: number | null, { tab, side }: Drop): number | null {
+  const others = useTabs.getState().tabs.filter(({ id }) => id !== dragged)
+  const at = others.findIndex(({ id }) => id === tab)
+  return at < 0 ? null : at + (side === 'after' ? 1 : 0)
 }

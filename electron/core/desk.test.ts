@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import type { Tab } from '../../shared/contract.ts'
+import { openSettings } from '../settings/settings-store.ts'
+import { DeskKeeper } from './desk.ts'
+
+const grafana = { cluster: 'prod', namespace: 'monitoring', name: 'grafana', port: '' }
+const tab = (url: string): Tab => ({
+  id: 7,
+  cluster: 'prod',
+  namespace: 'monitoring',
+  service: 'grafana',
+  port: '',
+  title: 'Payroll',
+  favicon: 'data:,',
+  url,
+  loading: false,
+  canGoBack: false,
+  canGoForward: false,
+  problem: null,
+})
+
+describe('the desk', () => {
+  test('tells of each change, and of nothing else', async () => {
+    const desk = new DeskKeeper(await openSettings(undefined))
+    const told: number[] = []
+    desk.on('changed', ({ pins, recents }) => told.push(pins.length * 10 + recents.length))
+    desk.opened(grafana)
+    desk.opened(grafana)
+    await desk.channels['desk.pin']({ dashboard: grafana, pinned: true })
+    await desk.channels['desk.pin']({ dashboard: grafana, pinned: true })
+    await desk.channels['desk.pin']({ dashboard: grafana, pinned: false })
+    expect(told).toEqual([1, 11, 1])
+  })
+
+  test.each([
+    ['http://g.m.prod.localhost:8001/d/abc?orgId=1&token=s3cret#x', '/d/abc'],
+    ['http://g.m.prod.localhost:8001/reset/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlMTIzNDU2', '/'],
+  ])('keeps of %s the path %s, and no title', async (url, path) => {
+    const settings = await openSettings(undefined)
+    new DeskKeeper(settings).keepTabs({ tabs: [tab(url)], active: 7 })
+    expect(settings.value.tabs).toEqual({ open: [{ ...grafana, path }], active: 0 })
+  })
+})

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events'
+import type { Input, Tab, TabsState } from '../../shared/contract.ts'
+import {
+  type Desk,
+  withoutPin,
+  withoutRecent,
+  withPin,
+  withPinAt,
+  withRecent,
+  type Dashboard,
+} from '../../shared/desk.ts'
+import type { DeskChannel, Implementation } from '../../shared/implementation.ts'
+import { redactPath } from '../proxy/traffic/redact-path.ts'
+import type { KeptTab, Settings, WindowPlace } from '../settings/settings.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+
+/** What a person keeps at hand, and how they left the window: written down as it changes. */
+export class DeskKeeper extends EventEmitter<{ changed: [Desk] }> {
+  readonly channels: Pick<Implementation, DeskChannel>
+  readonly #settings: SettingsStore
+
+  constructor(settings: SettingsStore) {
+    super()
+    this.#settings = settings
+    this.channels = {
+      'desk.state': () => this.state,
+      'desk.pin': ({ dashboard, pinned }) => this.#update((desk) => (pinned ? withPin : withoutPin)(desk, dashboard)),
+      'desk.movePin': ({ dashboard, place }) => this.#update((desk) => withPinAt(desk, dashboard, place)),
+      'desk.forget': (dashboard: Input<'desk.forget'>) => this.#update((desk) => withoutRecent(desk, dashboard)),
+      'desk.layOut': (list) => this.#update((desk) => ({ ...desk, list })),
+    }
+  }
+
+  get state(): Desk {
+    const { pins, recents, list } = this.#settings.value
+    return { pins, recents, list }
+  }
+
+  get window(): WindowPlace | null {
+    return this.#settings.value.window
+  }
+
+  get tabs(): Settings['tabs'] {
+    return this.#settings.value.tabs
+  }
+
+  opened(dashboard: Dashboard): void {
+    this.#update((desk) => withRecent(desk, dashboard))
+  }
+
+  keepWindow(window: WindowPlace): void {
+    this.#settings.update((value) => ({ ...value, window }))
+  }
+
+  /** Keeps which tabs are open, and where in their Service they are; never what is on their pages. */
+  keepTabs({ tabs, active }: TabsState): void {
+    const open = tabs.map(keptTab)
+    const place = tabs.findIndex(({ id }) => id === active)
+    const kept = { open, active: place < 0 ? null : place }
+    this.#settings.update((value) =>
+      JSON.stringify(value.tabs) === JSON.stringify(kept) ? value : { ...value, tabs: kept },
+    )
+  }
+
+  #update(change: (settings: Settings) => Settings): undefined {
+    const before = this.#settings.value
+    this.#settings.update(change)
+    if (this.#settings.value !== before) this.emit('changed', this.state)
+  }
+}
+
+/** A query or a fragment may be a login, and a path that looks like a secret is none to keep. */
+function keptTab({ cluster, namespace, service, port, url }: Tab): KeptTab {
+  const { pathname } = URL.canParse(url) ? new URL(url) : { pathname: '/' }
+  return { cluster, namespace, name: service, port, path: redactPath(pathname) === pathname ? pathname : '/' }
+}
