@@ -3,13 +3,15 @@ import { inspect, parseArgs } from 'node:util'
 import { ClusterUnavailable } from '../../e2e/cluster/cluster-unavailable.ts'
 import { kubernetesVersion } from '../../e2e/cluster/binaries.ts'
 import { repoRoot } from '../paths.ts'
+import { faults } from './faults.ts'
 import { launch } from './launch.ts'
 import { describeMachine } from './machine.ts'
+import { many } from './many.ts'
 import { formatResult, type Measurement, type Result } from './measurement.ts'
 import { proxyRatios } from './proxy-ratios.ts'
 
 /** All there are, in the order in which they run. One more is a file beside this one and a place in this list. */
-const measurements: readonly Measurement[] = [launch, proxyRatios]
+const measurements: readonly Measurement[] = [launch, proxyRatios, faults, many]
 
 const { values, positionals } = parseArgs({
   options: {

@@ -12,10 +12,12 @@ import {
   addNamespace,
   addService,
   removeService,
+  replacePod,
   type ServiceName,
   type ServiceOptions,
   setReady,
 } from './services.ts'
+import type { PodAddress } from './manifests.ts'
 import { supervise } from './supervise.ts'
 
 export interface ClusterOptions {
@@ -72,6 +74,8 @@ export interface RealCluster {
   addService(service: ServiceOptions): Promise<AddedService>
   setReady(service: ServiceName, readyReplicas: number): Promise<void>
   removeService(service: ServiceName): Promise<void>
+  /** Replaces the pods of an added Service by a new one of that name, as a rolling update does. */
+  replacePod(service: ServiceOptions, name: string): Promise<PodAddress>
   /** Ends an application while its pod stays an endpoint: the service proxy then fails to dial. */
   stopPod(podIP: string): Promise<void>
   /** Lets a user list and watch Services and use their proxy in a namespace. */
@@ -172,6 +176,7 @@ export async function attachRealCluster(address: ClusterAddress): Promise<RealCl
     addService: (service) => addService(api, control, portForward, service),
     setReady: (service, readyReplicas) => setReady(api, service, readyReplicas),
     removeService: (service) => removeService(api, control, portForward, service),
+    replacePod: (service, name) => replacePod(api, control, portForward, service, name),
     async stopPod(podIP) {
       await control.call('stopPod', { podIP })
     },

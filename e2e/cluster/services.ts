@@ -57,27 +57,56 @@ export async function addService(
   const readyReplicas = service.readyReplicas ?? replicas
   await addNamespace(api, namespace)
   const pods = await Promise.all(
-    Array.from({ length: replicas }, async (_, index): Promise<PodAddress> => {
-      const name = `${service.name}-${index}`
-      const started = await control.call('startPod', {
-        label: `${namespace}-${name}`,
-        app: app ?? { builtIn: 'echo' },
-        ports: appPorts(service.ports),
-        timeoutMs: service.timeoutMs ?? 60_000,
-      })
-      const ready = index < readyReplicas
-      const path = `/api/v1/namespaces/${namespace}/pods`
-      const pod = withUid.parse(await api.expect('POST', path, podManifest(service, name)))
-      await api.expect('PATCH', `${path}/${name}/status`, podStatus(started.podIP, ready))
-      if (portForward) {
-        await api.expect('POST', forwardsPath(namespace), portForwardManifest(service, name, started.podIP))
-      }
-      return { name, ip: started.podIP, uid: pod.metadata.uid, ready }
-    }),
+    Array.from({ length: replicas }, (_, index) =>
+      addPod(api, control, portForward, service, `${service.name}-${index}`, index < readyReplicas),
+    ),
   )
   await api.expect('POST', slicesPath(namespace), endpointSliceManifest(service, pods))
   await api.expect('POST', `/api/v1/namespaces/${namespace}/services`, serviceManifest(service))
   return { namespace, name: service.name, pods }
+}
+
+async function addPod(
+  api: ApiClient,
+  control: ControlClient,
+  portForward: boolean,
+  service: ServiceOptions,
+  name: string,
+  ready: boolean,
+): Promise<PodAddress> {
+  const { namespace, app } = service
+  const started = await control.call('startPod', {
+    label: `${namespace}-${name}`,
+    app: app ?? { builtIn: 'echo' },
+    ports: appPorts(service.ports),
+    timeoutMs: service.timeoutMs ?? 60_000,
+  })
+  const path = `/api/v1/namespaces/${namespace}/pods`
+  const pod = withUid.parse(await api.expect('POST', path, podManifest(service, name)))
+  await api.expect('PATCH', `${path}/${name}/status`, podStatus(started.podIP, ready))
+  if (portForward) {
+    await api.expect('POST', forwardsPath(namespace), portForwardManifest(service, name, started.podIP))
+  }
+  return { name, ip: started.podIP, uid: pod.metadata.uid, ready }
+}
+
+/**
+ * Replaces a Service's pods by one new pod, as a rolling update does: the new one gets ready and takes their place among
+ * the endpoints, then they are killed.
+ */
+export async function replacePod(
+  api: ApiClient,
+  control: ControlClient,
+  portForward: boolean,
+  service: ServiceOptions,
+  name: string,
+): Promise<PodAddress> {
+  const { namespace } = service
+  const before = await podsOf(api, service)
+  const pod = await addPod(api, control, portForward, service, name, true)
+  await api.expect('PATCH', `${slicesPath(namespace)}/${service.name}`, { endpoints: [endpoint(namespace, pod)] })
+  await Promise.all(before.map((old) => removePod(api, control, portForward, namespace, old)))
+  return pod
 }
 
 export async function addNamespace(api: ApiClient, name: string): Promise<void> {
@@ -106,15 +135,21 @@ export async function removeService(
   const pods = await podsOf(api, { namespace, name })
   await api.expect('DELETE', `/api/v1/namespaces/${namespace}/services/${name}`)
   await api.expect('DELETE', `${slicesPath(namespace)}/${name}`)
-  await Promise.all(
-    pods.map(async (pod) => {
-      // Without a kubelet a graceful deletion would never end.
-      const path = `/api/v1/namespaces/${namespace}/pods/${pod.name}?gracePeriodSeconds=0`
-      await api.expect('DELETE', path, undefined, gone)
-      if (portForward) await api.expect('DELETE', `${forwardsPath(namespace)}/${pod.name}`, undefined, gone)
-      await control.call('stopPod', { podIP: pod.ip })
-    }),
-  )
+  await Promise.all(pods.map((pod) => removePod(api, control, portForward, namespace, pod)))
+}
+
+async function removePod(
+  api: ApiClient,
+  control: ControlClient,
+  portForward: boolean,
+  namespace: string,
+  pod: PodAddress,
+): Promise<void> {
+  // Without a kubelet a graceful deletion would never end.
+  const path = `/api/v1/namespaces/${namespace}/pods/${pod.name}?gracePeriodSeconds=0`
+  await api.expect('DELETE', path, undefined, gone)
+  if (portForward) await api.expect('DELETE', `${forwardsPath(namespace)}/${pod.name}`, undefined, gone)
+  await control.call('stopPod', { podIP: pod.ip })
 }
 
 async function podsOf(api: ApiClient, { namespace, name }: ServiceName): Promise<PodAddress[]> {

@@ -111,19 +111,38 @@ describe('requests through tunnels', () => {
     })
   })
 
-  it('may be given up while their tunnel opens', async () => {
-    const { cluster, agents } = await setup()
-    let asked: (() => void) | undefined
-    const waiting = new Promise<void>((resolve) => (asked = resolve))
-    cluster.refuse = () => {
-      asked?.()
-      return true
-    }
+  it('may be given up while their tunnel opens, which is closed then', async () => {
+    const { cluster, agents, pod } = await setup()
     const request = http.get({ host: forwardHost(ref), agent: agents.http })
     request.on('error', () => undefined)
-    await waiting
     request.destroy()
-    await expect.poll(() => Object.keys(agents.http.sockets)).toEqual([])
+    await expect.poll(() => cluster.peers.length).toBe(1)
+    await expect.poll(() => Object.values(agents.http.sockets).flat()).toEqual([])
+    await pod.abandoned()
+  })
+
+  it('take nothing of a body before their tunnel is open', async () => {
+    const { cluster, agents } = await setup()
+    cluster.refuse = (_request, socket) => answerUpgrade(socket, 500, statusText(500, 'no kubelet'))
+    const request = http.request({ host: forwardHost(ref), agent: agents.http, method: 'POST' })
+    let connected = false
+    request.once('socket', () => (connected = true))
+    expect(failureOf((await once(request, 'error'))[0])).toMatchObject({ code: 'api-server-error' })
+    expect(connected).toBe(false)
+  })
+
+  it('fail when the agents are closed while their tunnel opens', async () => {
+    const { cluster, agents } = await setup()
+    const asked = new Promise<void>((resolve) => {
+      cluster.refuse = () => {
+        resolve()
+        return true
+      }
+    })
+    const failed = once(http.get({ host: forwardHost(ref), agent: agents.http }), 'error')
+    await asked
+    agents.close()
+    expect(failureOf((await failed)[0])).toMatchObject({ code: 'connection-lost' })
   })
 
   it('end their tunnel with the answer that ends the connection', async () => {

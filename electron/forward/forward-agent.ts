@@ -1,6 +1,7 @@
 import http, { type ClientRequestArgs } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
+import { FailureError } from '../../shared/failure.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import { PodTargets, type PodTarget, type ServicePortRef } from './pod-target.ts'
 import { PodTunnels } from './pod-tunnels.ts'
@@ -79,13 +80,25 @@ class TunnelAgent extends http.Agent {
     this.#tunnels = tunnels
   }
 
-  /** Node calls this for each connection that the pool lacks. */
-  createConnection({ host }: ClientRequestArgs): Duplex {
+  /**
+   * Node calls this for each connection that the pool lacks. It is handed over when it is open, so that a request whose
+   * tunnel does not open has sent nothing, and can go another way with its body.
+   */
+  createConnection({ host }: ClientRequestArgs, created: (error: Error | null, socket?: Duplex) => void): undefined {
     const ref = parseHost(host ?? '')
     const { tunnel, pod } = this.#tunnels.open(ref)
-    const stream = this.protocol === 'https:' ? secured(tunnel) : tunnel
+    const secure = this.protocol === 'https:'
+    const stream = secure ? secured(tunnel) : tunnel
     this.#kept.set(stream, { ref, pod })
-    return stream
+    const failed = (error: Error): void => created(error)
+    const closed = (): void => created(new FailureError('connection-lost', 'The tunnel to the pod was given up.'))
+    stream.once('error', failed)
+    stream.once('close', closed)
+    stream.once(secure ? 'secureConnect' : 'connect', () => {
+      stream.off('error', failed)
+      stream.off('close', closed)
+      created(null, stream)
+    })
   }
 
   /** Node calls this when a connection has become free; false closes it. */

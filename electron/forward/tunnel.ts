@@ -32,8 +32,8 @@ export interface TunnelSocket {
 }
 
 /**
- * One TCP connection to a pod's port, through the API server. Like a net.Socket it exists at once, and opens while it is
- * being written to. Back-pressure goes both ways: a write is done when the WebSocket has passed it on, and a reader that
+ * One TCP connection to a pod's port, through the API server. Like a net.Socket it exists at once, opens while it is being
+ * written to, and emits `connect` when it is open. Back-pressure goes both ways: a write is done when the WebSocket has passed it on, and a reader that
  * does not keep up pauses the WebSocket. Fails with a FailureError.
  */
 export class Tunnel extends SocketLike {
@@ -74,7 +74,7 @@ export class Tunnel extends SocketLike {
           this.#send(opened.wire.opening)
           const late = new FailureError('connection-timeout', 'The tunnel to the pod does not open.')
           timer = setTimeout(() => this.#constructed?.(late), this.#times.opening)
-        } else this.#constructed?.()
+        } else this.#opened()
       },
       (error: unknown) => this.#constructed?.(asError(error)),
     )
@@ -127,11 +127,17 @@ export class Tunnel extends SocketLike {
     done(error)
   }
 
+  #opened(): void {
+    if (!this.#constructed) return
+    this.#constructed()
+    this.emit('connect')
+  }
+
   #attach(opened: TunnelSocket): void {
     this.#attached = opened
     const { socket, wire } = opened
     const sink: WireSink = {
-      ready: () => this.#constructed?.(),
+      ready: () => this.#opened(),
       data: (data) => {
         this.bytesRead += data.length
         if (!this.#over && !this.destroyed && !this.push(data)) socket.pause()

@@ -5,7 +5,7 @@ import type { Profile } from '../../shared/profile.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
-import { rememberExchange, type Reconsideration } from './exchange.ts'
+import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
 import { mayBeDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
 import { rememberPath, type Remedies } from './remedies.ts'
@@ -65,7 +65,9 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       tries.push({ profile, outcome })
       const { change, learned } = nextTry(tries)
       reach.profiles.learn(key, learned)
-      if (!change || !repeatable || tries.length >= maxTries) return false
+      // Without a connection nothing of the request's body has been taken.
+      const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.outgoing === undefined
+      if (!change || !(repeatable || unsent) || tries.length >= maxTries) return false
       if (change.host === 'localhost' && !reach.profiles.mayTryHost(key)) return false
       const { transport = profile.transport, host = profile.host, scheme = profile.scheme } = change
       profile = { ...profile, transport, host, scheme }
