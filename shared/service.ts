@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addOnById, addOnPort } from './add-ons.ts'
 
 /** What a URL to a port must speak. Kubernetes does not store it, so it is derived: see {@link schemeOf}. */
 export type Scheme = 'http' | 'https'
@@ -25,6 +26,8 @@ export const serviceRowSchema = z.object({
   title: z.string(),
   /** `spec.type`: ClusterIP, NodePort, LoadBalancer or ExternalName. */
   type: z.string(),
+  /** The id of the well-known application that it is the page of, if any: see `addOnById`. */
+  addOn: z.string().optional(),
   /** Labelled `kubernetes.io/cluster-service=true`. */
   clusterService: z.boolean(),
   ports: z.array(servicePortSchema),
@@ -69,12 +72,15 @@ export function isOpenable(row: Pick<ServiceRow, 'type'>, port: Pick<ServicePort
 }
 
 /**
- * The port that *Open* chooses when nobody named one: a port that says it speaks HTTP, else the first TCP port.
+ * The port that *Open* chooses when nobody named one: that of a well-known application's page, a port that says it speaks
+ * HTTP, else the first TCP port.
  * Undefined when the Service has nothing that can be opened.
  */
-export function preferredPort(row: Pick<ServiceRow, 'type' | 'ports'>): ServicePort | undefined {
+export function preferredPort(row: Pick<ServiceRow, 'type' | 'ports' | 'addOn'>): ServicePort | undefined {
   const open = row.ports.filter((port) => isOpenable(row, port))
   const speaksHttp = (port: ServicePort) =>
     /(^|-)(https?|web|ui|dashboard|console|management)(-|$)/.test(port.name) || /^https?$/i.test(port.appProtocol)
-  return open.find(speaksHttp) ?? open.find((port) => [80, 443, 8080, 8443].includes(port.port)) ?? open[0]
+  const addOn = addOnById(row.addOn)
+  const known = addOn && addOnPort(addOn, open)
+  return known ?? open.find(speaksHttp) ?? open.find((port) => [80, 443, 8080, 8443].includes(port.port)) ?? open[0]
 }

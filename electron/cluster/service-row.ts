@@ -1,3 +1,4 @@
+import { addOnOf } from '../../shared/add-ons.ts'
 import { clusterInfoNamespace } from '../../shared/cluster-info.ts'
 import type { ServiceRow } from '../../shared/service.ts'
 import type { ApiService } from './api-objects.ts'
@@ -12,6 +13,15 @@ const noise =
 /** Takes from a Service what Porthole keeps. */
 export function serviceFacts({ metadata, spec, status }: ApiService): ServiceFacts {
   const labels = metadata.labels ?? {}
+  const ports = (spec?.ports ?? []).map((port) => ({
+    name: port.name ?? '',
+    port: port.port,
+    protocol: port.protocol ?? 'TCP',
+    appProtocol: port.appProtocol ?? '',
+    nodePort: port.nodePort ?? 0,
+  }))
+  const headless = spec?.clusterIP === 'None'
+  const addOn = addOnOf({ name: metadata.name, labels, ports, headless })
   const ingress = status?.loadBalancer?.ingress ?? []
   return {
     key: `${metadata.namespace}/${metadata.name}`,
@@ -22,13 +32,8 @@ export function serviceFacts({ metadata, spec, status }: ApiService): ServiceFac
     type: spec?.type ?? 'ClusterIP',
     // kubectl cluster-info looks in kube-system only.
     clusterService: labels['kubernetes.io/cluster-service'] === 'true' && metadata.namespace === clusterInfoNamespace,
-    ports: (spec?.ports ?? []).map((port) => ({
-      name: port.name ?? '',
-      port: port.port,
-      protocol: port.protocol ?? 'TCP',
-      appProtocol: port.appProtocol ?? '',
-      nodePort: port.nodePort ?? 0,
-    })),
+    ...(addOn && { addOn: addOn.id }),
+    ports,
     external: [
       ...ingress.map(({ ip, hostname }) => ip || (hostname ?? '')).filter((address) => address !== ''),
       ...(spec?.externalIPs ?? []),

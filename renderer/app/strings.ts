@@ -185,6 +185,7 @@ export const strings = {
     },
     clusterServices: 'Cluster services',
     noClusterServices: 'No Service here has the label kubernetes.io/cluster-service=true.',
+    addOns: 'Dashboards',
     copyClusterInfo: 'Copy as cluster-info',
     results: 'Results',
     matching: (n: number) => (n === 1 ? '1 Service matches' : `${count(n)} Services match`),

@@ -12,7 +12,7 @@ export const noFilter: Filter = { query: '', namespace: '', unhealthy: false }
 
 /** A heading between the Services, or a hint in their place. */
 export interface Section {
-  section: 'cluster-services' | 'no-cluster-services' | 'services' | 'results'
+  section: 'cluster-services' | 'no-cluster-services' | 'add-ons' | 'services' | 'results'
   count: number
 }
 
@@ -36,7 +36,7 @@ export function isUnhealthy(row: ServiceRow): boolean {
   return health === 'partial' || health === 'down'
 }
 
-/** Sorted rows as the lines of the list: cluster services above the others, or, while searching, the best match first. */
+/** Sorted rows as the lines of the list: cluster services, then known dashboards, above the others, or, while searching, the best match first. */
 export function listLines(rows: readonly ServiceRow[], { query, namespace, unhealthy }: Filter): List {
   const everything = namespace === '' && !unhealthy
   // Without a filter the list itself goes on, as what search keeps for it is found by its identity.
@@ -48,10 +48,12 @@ export function listLines(rows: readonly ServiceRow[], { query, namespace, unhea
     return { shown: found.length, lines: [{ section: 'results', count: found.length }, ...found] }
   }
   const special = filtered.filter((row) => row.clusterService)
-  const others = filtered.filter((row) => !row.clusterService)
+  const addOns = filtered.filter((row) => !row.clusterService && row.addOn !== undefined)
+  const others = filtered.filter((row) => !row.clusterService && row.addOn === undefined)
   const lines: Line[] = []
   if (special.length > 0 || everything) lines.push({ section: 'cluster-services', count: special.length }, ...special)
   if (special.length === 0 && everything) lines.push({ section: 'no-cluster-services', count: 0 })
+  if (addOns.length > 0) lines.push({ section: 'add-ons', count: addOns.length }, ...addOns)
   if (others.length > 0) lines.push({ section: 'services', count: others.length })
   return { lines: lines.concat(others), shown: filtered.length }
 }

@@ -12,6 +12,7 @@ interface SectionLineProps {
 
 const titles = {
   'cluster-services': strings.list.clusterServices,
+  'add-ons': strings.list.addOns,
   services: strings.list.label,
   results: strings.list.results,
 } as const

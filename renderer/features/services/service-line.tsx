@@ -1,7 +1,9 @@
 import { memo, type MouseEvent, useState } from 'react'
 import { mayShowPage } from '../../../shared/probe.ts'
 import { healthOf, type ServiceRow } from '../../../shared/service.ts'
+import { addOnById } from '../../../shared/add-ons.ts'
 import { cx } from '../../ui/cx.ts'
+import { AddOnName } from './add-on-name.tsx'
 import { ProbeNote } from '../probe/probe-note.tsx'
 import { useKnownProbe } from '../probe/probe-store.ts'
 import { useProbe } from '../probe/use-probe.ts'
@@ -84,6 +86,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             <Highlight text={second} terms={terms} typos={typos && row.clusterService} />
           </span>
         )}
+        <AddOnName addOn={addOnById(row.addOn)} />
         {label === undefined ? null : (
           <span className={styles['label']}>
             <Highlight text={label} terms={terms} />
