@@ -16,6 +16,7 @@ const channels = {
   'service.probe': true,
   'service.profile': true,
   'service.setProfile': true,
+  'access.of': true,
   'cluster.setLook': true,
   'cluster.setNamespaces': true,
   'cluster.setMode': true,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessSchema } from './access.ts'
 import { clusterColorSchema, clusterLookSchema } from './cluster-look.ts'
 import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
@@ -121,6 +122,8 @@ export const contract = {
   'service.profile': { input: serviceRef, output: profileSchema.nullable() },
   /** Sets axes of the profile; those that are absent are chosen by experience again. */
   'service.setProfile': { input: z.object({ service: serviceRef, set: profileChoiceSchema }), output: nothing },
+  /** What the user may do in a namespace of a connected cluster; '' asks for all of them together. */
+  'access.of': { input: z.object({ cluster: clusterId, namespace: z.string().max(253) }), output: accessSchema },
   /** Sets the display name and the colour; what is absent is Porthole's choice again. */
   'cluster.setLook': { input: z.object({ cluster: clusterId, look: clusterLookSchema }), output: nothing },
   /** The namespaces to list where the user may not list all; they are kept. */

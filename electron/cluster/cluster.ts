@@ -11,6 +11,7 @@ import type { ClusterState } from '../../shared/cluster-state.ts'
 import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
 import type { NamespaceState } from '../../shared/namespaces.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
+import { AccessReviews } from './access-review.ts'
 import { apiJson } from './api-client.ts'
 import { listSchema, versionSchema } from './api-objects.ts'
 import { clusterAccess, type ClusterAccess } from './cluster-access.ts'
@@ -46,6 +47,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   #others: readonly ContextName[] = []
   readonly #resolve: () => KubeContext
   #access: ClusterAccess | undefined
+  #reviews: AccessReviews | undefined
   #lists: ServiceLists | undefined
   #chosen: readonly string[] | undefined
   #stop = new AbortController()
@@ -86,6 +88,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     if (isDeepStrictEqual(others, this.#others)) return
     this.#others = others
     this.aliases = new Set(others.map(({ context }) => clusterLabel(context)))
+    this.#lists?.want(this.#namespacesToList())
     this.emit('changed')
   }
 
@@ -128,6 +131,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     this.#lists?.stop()
     this.#lists = undefined
     this.#access?.close()
+    this.#reviews = undefined
     this.#access = undefined
     this.#apply({ type: 'disconnect', failure: null })
   }
@@ -143,6 +147,8 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   retry(): void {
     this.#access?.retry()
     this.connect()
+    // Somebody may have been given the rights that they lacked.
+    this.#reviews?.forget()
     this.#lists?.retry()
   }
 
@@ -150,6 +156,12 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   access(): ClusterAccess {
     this.#access ??= clusterAccess(this.#resolve())
     return this.#access
+  }
+
+  /** What the user may do, as far as somebody asked since it was connected. */
+  get reviews(): AccessReviews {
+    this.#reviews ??= new AccessReviews(this.access())
+    return this.#reviews
   }
 
   /** Settles when a list has arrived, at once if there is one; rejects with the failure of the try under way. */

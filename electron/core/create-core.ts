@@ -4,6 +4,7 @@ import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
+import { namespaceAccess } from '../cluster/namespace-access.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
 import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { copyTargets } from './copy-targets.ts'
@@ -41,6 +42,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       'cluster.show': ({ cluster }) => show(cluster),
       'cluster.disconnect': ({ cluster }) => porthole.disconnect(cluster),
       'cluster.retry': ({ cluster }) => porthole.cluster(cluster).retry(),
+      'access.of': ({ cluster: id, namespace }) => {
+        const cluster = porthole.cluster(id)
+        const { phase } = cluster.state
+        // A question about rights is no reason to contact a cluster.
+        if (phase === 'idle' || phase === 'disconnected') throw new FailureError('cluster-unavailable')
+        return namespaceAccess(cluster.reviews, namespace)
+      },
       'cluster.setLook': ({ cluster, look }) => porthole.setLook(cluster, look),
       'cluster.setNamespaces': ({ cluster, namespaces }) => porthole.setNamespaces(cluster, namespaces),
       'cluster.setMode': ({ cluster, mode }) => porthole.setMode(cluster, mode),

@@ -51,6 +51,7 @@ export async function serveHeadless(options: HeadlessOptions, output: HeadlessOu
   }
   const whenListed = (): void => {
     if (cluster.state.phase !== 'connected') return
+    if (cluster.namespaces?.some(({ phase }) => phase === 'listing') === true) return
     cluster.off('changed', whenListed)
     print()
   }

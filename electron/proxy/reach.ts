@@ -3,7 +3,6 @@ import type { Failure } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/profile.ts'
 import { schemeOf, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
-import { AccessReviews } from '../cluster/access-review.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import { forwardAgents, type ForwardAgents } from '../forward/forward-agent.ts'
@@ -22,7 +21,6 @@ export interface ListedPort {
 interface Link {
   access: ClusterAccess
   agents: ForwardAgents
-  reviews: AccessReviews
   /** Ports that have been reached through tunnels, by `namespace/service`. */
   used: Map<string, Map<string, ServicePortRef>>
   close: () => void
@@ -57,7 +55,7 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
   async profile({ cluster, row, port }: ListedPort, needsTunnel = false): Promise<Profile> {
     const key = profileKey(cluster.id, row, port)
     const { namespace } = row
-    const mayForward = await this.#link(cluster).reviews.allowed(forwarding(namespace))
+    const mayForward = await cluster.reviews.allowed(forwarding(namespace))
     return chooseProfile({
       namespace,
       mayForward,
@@ -81,7 +79,7 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
 
   /** A tunnel to a port gave no answer. */
   forwardFailed({ cluster, row, port }: ListedPort, failure: Failure): void {
-    if (failure.code === 'forbidden') this.#link(cluster).reviews.refused(forwarding(row.namespace))
+    if (failure.code === 'forbidden') cluster.reviews.refused(forwarding(row.namespace))
     this.profiles.forwardFailed(profileKey(cluster.id, row, port), failure)
   }
 
@@ -134,7 +132,6 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
     const link: Link = {
       access,
       agents,
-      reviews: new AccessReviews(access),
       used,
       close: () => {
         cluster.off('changed', changed)

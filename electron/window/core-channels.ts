@@ -20,6 +20,7 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'service.copyTargets': later('service.copyTargets'),
     'service.profile': later('service.profile'),
     'service.setProfile': later('service.setProfile'),
+    'access.of': later('access.of'),
     'cluster.setLook': later('cluster.setLook'),
     'cluster.setNamespaces': later('cluster.setNamespaces'),
     'cluster.setMode': later('cluster.setMode'),

@@ -48,6 +48,20 @@ export const strings = {
     chooseHint: 'Porthole contacts a cluster when you choose it, never before.',
   },
 
+  /** What the user may do. */
+  access: {
+    button: 'Your rights',
+    columns: ['Namespace', 'List', 'get', 'create', 'update', 'patch', 'delete', 'Port-forward'],
+    hint: 'As the API server tells: list Services, the verbs of services/proxy, create pods/portforward. A page works through either of the last two.',
+    asking: 'Asking…',
+    yes: 'allowed',
+    no: 'not allowed',
+    unknown: 'not told',
+    none: 'You may not open it',
+    look: 'You may look, not change',
+    missing: (rights: readonly string[], namespace: string) => `Missing in ${namespace}: ${rights.join('; ')}`,
+  },
+
   /** What a cluster is called and coloured. */
   look: {
     edit: 'Name and colour…',

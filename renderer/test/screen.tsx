@@ -6,6 +6,7 @@ import type { ServiceRow } from '../../shared/service.ts'
 import { useApp } from '../app/app-store.ts'
 import { useDesk } from '../app/desk-store.ts'
 import { useTabs } from '../app/tabs-store.ts'
+import { useAccesses } from '../features/access/access-store.ts'
 import { useKeys } from '../features/keys/keys-store.ts'
 import { useNotices } from '../features/notices/notice-store.ts'
 import { usePalette } from '../features/palette/palette-store.ts'
@@ -30,6 +31,7 @@ export function resetScreen(): void {
   useNotices.setState({ notice: null, announcement: '' })
   useKeys.setState({ open: false })
   usePalette.setState({ open: false, others: new Map() })
+  useAccesses.setState({ answers: new Map() })
   useProbes.setState({ answers: new Map() })
   resetView()
 }

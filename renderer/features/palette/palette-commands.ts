@@ -23,9 +23,9 @@ export function paletteCommands(): readonly PaletteCommand[] {
     add('close', words.close, 'Mod W', () => void perform({ do: 'close-tab' }))
   }
   if (cluster && retryAtOf(cluster.state) !== undefined)
-    add('retry', words.retry(cluster.context), '', () => void retryCluster(cluster.id))
+    add('retry', words.retry(cluster.name), '', () => void retryCluster(cluster.id))
   if (cluster && (cluster.state.phase === 'connected' || cluster.state.phase === 'degraded'))
-    add('disconnect', words.disconnect(cluster.context), '', () => void disconnectCluster(cluster.id))
+    add('disconnect', words.disconnect(cluster.name), '', () => void disconnectCluster(cluster.id))
   if (state && !state.clusters.some(({ source }) => source === 'demo'))
     add('demo', strings.clusters.openDemo, '', () => void openDemo())
   add('kubeconfig', strings.kubeconfig.reload, '', () => void reloadKubeconfig())

@@ -47,7 +47,7 @@ export function serviceItem(cluster: ClusterSummary, row: ServiceRow, recency: R
     id,
     cluster,
     row,
-    text: textOf(row, cluster.context),
+    text: textOf(row, cluster.name),
     recency: recency.get(id) ?? Infinity,
     handicap: handicaps.service,
   }
@@ -59,7 +59,11 @@ export function tabItem(tab: Tab, context: string): PaletteItem {
 }
 
 export function clusterItem(cluster: ClusterSummary): PaletteItem {
-  const text = findable(cluster.context, [], cluster.server)
+  const text = findable(
+    cluster.name,
+    [],
+    [...cluster.contexts.map(({ context }) => context), cluster.server].join('\n'),
+  )
   return { kind: 'cluster', id: `cluster ${cluster.id}`, cluster, text, recency: Infinity, handicap: handicaps.cluster }
 }
 

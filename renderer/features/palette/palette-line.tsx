@@ -67,12 +67,12 @@ function Icon({ item }: { item: PaletteItem }) {
 function wordsOf(item: PaletteItem): { title: string; where: string } {
   switch (item.kind) {
     case 'service':
-      return { title: shownName(item.row), where: `${item.row.namespace} · ${item.cluster.context}` }
+      return { title: shownName(item.row), where: `${item.row.namespace} · ${item.cluster.name}` }
     case 'tab':
       return { title: item.tab.title, where: strings.tabs.place(item.tab.service, item.tab.namespace, item.context) }
     case 'cluster':
       return {
-        title: item.cluster.context,
+        title: item.cluster.name,
         where: strings.palette.cluster(strings.statePhase[item.cluster.state.phase]),
       }
     case 'command':

@@ -1,6 +1,7 @@
 import type { ClusterSummary } from '../../../shared/contract.ts'
 import { strings } from '../../app/strings.ts'
 import { ClusterBar, ProductionMark } from '../clusters/cluster-mark.tsx'
+import { RightsPopover } from '../access/rights-popover.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import styles from './cluster-header.module.css'
 
@@ -24,6 +25,11 @@ export function ClusterHeader({ cluster }: { cluster: ClusterSummary }) {
       )}
       <span className={styles['server']}>{server}</span>
       {version === null ? null : <span className={styles['version']}>{version}</span>}
+      {cluster.state.phase === 'connected' || cluster.namespaces ? (
+        <span className={styles['rights']}>
+          <RightsPopover cluster={cluster} />
+        </span>
+      ) : null}
     </header>
   )
 }

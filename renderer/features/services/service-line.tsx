@@ -4,6 +4,7 @@ import { healthOf, type ServiceRow } from '../../../shared/service.ts'
 import { addOnById } from '../../../shared/add-ons.ts'
 import { cx } from '../../ui/cx.ts'
 import { AddOnName } from './add-on-name.tsx'
+import { AccessNote } from '../access/access-note.tsx'
 import { ProbeNote } from '../probe/probe-note.tsx'
 import { useKnownProbe } from '../probe/probe-store.ts'
 import { useProbe } from '../probe/use-probe.ts'
@@ -92,6 +93,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             <Highlight text={label} terms={terms} />
           </span>
         )}
+        <AccessNote cluster={cluster} row={row} looked={looked} />
         <ProbeNote probe={probe} />
       </span>
       <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])}>
