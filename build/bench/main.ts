@@ -9,9 +9,10 @@ import { describeMachine } from './machine.ts'
 import { many } from './many.ts'
 import { formatResult, type Measurement, type Result } from './measurement.ts'
 import { proxyRatios } from './proxy-ratios.ts'
+import { scale } from './scale.ts'
 
 /** All there are, in the order in which they run. One more is a file beside this one and a place in this list. */
-const measurements: readonly Measurement[] = [launch, proxyRatios, faults, many]
+const measurements: readonly Measurement[] = [launch, proxyRatios, faults, many, scale]
 
 const { values, positionals } = parseArgs({
   options: {
