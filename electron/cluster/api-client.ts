@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { FailureError } from '../../shared/failure.ts'
 import { answerFailure, networkFailure } from './api-failure.ts'
-import type { ClusterAccess } from './cluster-access.ts'
+import type { ClusterAccess, Upstream } from './cluster-access.ts'
 
 /** How long the server may be silent, in ms. */
 const defaultSilence = 15_000
@@ -27,14 +27,45 @@ export interface ApiRequest {
  * Sends one request to the API server and returns the body of a 2xx answer as a stream (gzip taken off). Everything else
  * throws a FailureError: what the API server said, or what the network did. `aborted` requests throw the signal's reason.
  */
-export async function apiStream(
-  access: ClusterAccess,
-  { method = 'GET', path, body, signal, silence = defaultSilence }: ApiRequest,
-): Promise<Readable> {
-  const { url, agent, headers } = await access.upstream()
+export async function apiStream(access: ClusterAccess, asked: ApiRequest): Promise<Readable> {
+  const { signal, silence = defaultSilence } = asked
+  const upstream = await unlessAborted(access.upstream(), signal)
+  let answer = await send(access, upstream, asked)
+  // Nothing was done yet, so whatever it is can be asked again by somebody who has signed in anew.
+  if (answer.statusCode === 401 && (await unlessAborted(upstream.refused(), signal))) {
+    answer.resume()
+    answer = await send(access, await unlessAborted(access.upstream(), signal), asked)
+  }
+  const stream =
+    answer.headers['content-encoding'] === 'gzip' ? pipeline(answer, createGunzip(), () => undefined) : answer
+  const code = answer.statusCode ?? 0
+  if (code >= 200 && code < 300) return stream
+  // Whatever happens to the words, the code says no.
+  throw answerFailure(code, await readText(stream, maxErrorBody, silent(access, silence), silence).catch(() => ''))
+}
+
+/** Signing in may take longer than whoever asks wants to wait. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()
+  let stop = (): void => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(abortReason(signal))
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+function send(
+  access: ClusterAccess,
+  { url, agent, headers }: Upstream,
+  { method = 'GET', path, body, signal, silence = defaultSilence }: ApiRequest,
+): Promise<http.IncomingMessage> {
   const payload = body === undefined ? undefined : JSON.stringify(body)
-  const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
+  return new Promise<http.IncomingMessage>((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(
       {
         host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -67,12 +98,6 @@ export async function apiStream(
     })
     request.end(payload)
   })
-  const stream =
-    answer.headers['content-encoding'] === 'gzip' ? pipeline(answer, createGunzip(), () => undefined) : answer
-  const code = answer.statusCode ?? 0
-  if (code >= 200 && code < 300) return stream
-  // Whatever happens to the words, the code says no.
-  throw answerFailure(code, await readText(stream, maxErrorBody, silent(access, silence), silence).catch(() => ''))
 }
 
 function silent({ server }: ClusterAccess, silence: number): FailureError {

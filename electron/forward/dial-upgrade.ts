@@ -10,6 +10,7 @@ import {
   handshakeTimeout,
   mayDialAgain,
   portForwardPath,
+  isUnauthorized,
 } from './handshake.ts'
 import { UpgradedSocket } from './message-socket.ts'
 import type { PodTarget } from './pod-target.ts'
@@ -27,9 +28,11 @@ export async function dialUpgrade(
   target: PodTarget,
   signal: AbortSignal,
 ): Promise<UpgradedSocket> {
-  const { url, agent, headers } = await access.upstream()
+  let upstream = await access.upstream()
+  let renewed = false
   for (;;) {
     signal.throwIfAborted()
+    const { url, agent, headers } = upstream
     const request = (url.protocol === 'https:' ? https : http).request({
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
@@ -48,6 +51,11 @@ export async function dialUpgrade(
     try {
       return await upgraded(access, request)
     } catch (error) {
+      if (!renewed && !signal.aborted && isUnauthorized(error) && (await upstream.refused())) {
+        renewed = true
+        upstream = await access.upstream()
+        continue
+      }
       if (signal.aborted || !mayDialAgain(error, request)) throw error
     }
   }

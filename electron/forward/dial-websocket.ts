@@ -8,6 +8,7 @@ import {
   handshakeTimeout,
   mayDialAgain,
   portForwardPath,
+  isUnauthorized,
 } from './handshake.ts'
 import type { PodTarget } from './pod-target.ts'
 
@@ -24,11 +25,14 @@ export async function dialWebSocket(
   protocol: string,
   signal: AbortSignal,
 ): Promise<WebSocket> {
-  const { url, agent, headers } = await access.upstream()
-  signal.throwIfAborted()
+  let upstream = await access.upstream()
+  let renewed = false
+  const { url } = upstream
   const secure = url.protocol === 'https:'
   const address = `${secure ? 'wss' : 'ws'}://${url.host}${basePath(url)}${portForwardPath(target)}`
   for (;;) {
+    signal.throwIfAborted()
+    const { agent, headers } = upstream
     let request: ClientRequest | undefined
     const socket = new WebSocket(address, {
       agent,
@@ -50,6 +54,11 @@ export async function dialWebSocket(
       await opened(access, socket, request, protocol, signal)
       return socket
     } catch (error) {
+      if (!renewed && !signal.aborted && isUnauthorized(error) && (await upstream.refused())) {
+        renewed = true
+        upstream = await access.upstream()
+        continue
+      }
       if (signal.aborted || !mayDialAgain(error, request)) throw error
     }
   }

@@ -66,6 +66,11 @@ export class HandshakeRefused extends Error {
   }
 }
 
+/** The API server does not know the user, or not any more. */
+export function isUnauthorized(error: unknown): boolean {
+  return error instanceof HandshakeRefused && error.status === 401
+}
+
 async function readText(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0

@@ -6,6 +6,7 @@ import { parseStatus } from '../cluster/api-failure.ts'
 import { diagnose } from './diagnose.ts'
 import type { AnswerHead, Exchange } from './exchange.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
+import { isRepeatable } from './repeatable.ts'
 import { responseHeaders } from './response-headers.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { HostUnrewriter, mayNameHosts } from './unrewrite/host.ts'
@@ -27,7 +28,8 @@ export async function answer(
 ): Promise<void> {
   const code = incoming.statusCode ?? 502
   const { reconsideration } = exchange
-  if (exchange.keptAuthorization && exchange.rewritten && (code === 401 || code === 403)) {
+  const own = exchange.renew !== undefined && code === 401 && mayBeStatus(incoming)
+  if (!own && exchange.keptAuthorization && exchange.rewritten && (code === 401 || code === 403)) {
     incoming.resume()
     const why = failure('authorization-kept', `The Service answered ${code} without it.`)
     exchange.blocked(why)
@@ -35,10 +37,15 @@ export async function answer(
     return
   }
   const statusLike = exchange.transport === 'service-proxy' && exchange.rewritten !== undefined && mayBeStatus(incoming)
-  if (request.method !== 'HEAD' && statusLike) {
+  if (request.method !== 'HEAD' && (statusLike || own)) {
     const { body, whole } = await collect(incoming, maxStatus)
     const status = whole ? parseStatus(body.toString('utf8')) : undefined
-    const why = status && diagnose(code, status, exchange.listed)
+    // Also for a request that cannot be sent again: the next one is to succeed.
+    if (own && status && (await exchange.renew?.().catch(() => false)) && isRepeatable(request)) {
+      again()
+      return
+    }
+    const why = exchange.rewritten && status && diagnose(code, status, exchange.listed)
     if (why && (await reconsideration?.again({ kind: 'failed', failure: why }))) {
       again()
       return

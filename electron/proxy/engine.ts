@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { defaultMode, type ClusterMode } from '../../shared/cluster-mode.ts'
 import { parseClassicPath } from '../../shared/classic-path.ts'
@@ -17,6 +17,7 @@ import { followTraffic } from './traffic/follow.ts'
 import { TrafficLog } from './traffic/traffic-log.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
 import { addressOrigin } from './origin-exchange.ts'
+import { hasOtherCredentials } from './other-credentials.ts'
 import { Profiles } from './profile/profiles.ts'
 import { refusedByMode } from './mode.ts'
 import { remedyPath, type Remedies } from './remedies.ts'
@@ -216,16 +217,29 @@ export class Engine {
   }
 
   /** A classic path goes as it stands, and so does an origin of which only the name is known. */
-  async #address(request: IncomingMessage, cluster: Cluster, route: Route, upgrade: boolean): Promise<void> {
-    const upstream = await cluster.access().upstream()
-    const ownHost = request.headers.host ?? ''
+  async #address(
+    request: IncomingMessage,
+    cluster: Cluster,
+    route: Route,
+    upgrade: boolean,
+    renewed?: IncomingHttpHeaders,
+  ): Promise<void> {
+    const original = renewed ?? request.headers
+    const access = cluster.access()
+    const upstream = await access.upstream()
+    const renew = async (): Promise<boolean> => {
+      if (!(await hasOtherCredentials(access, upstream))) return false
+      await this.#address(request, cluster, route, upgrade, original)
+      return true
+    }
+    const ownHost = original.host ?? ''
     const serverHost = upstream.url.host
     const basePath = upstream.url.pathname.replace(/\/$/, '')
     // An L7 proxy in front of the API server, as a URL with a path shows, routes by Host, so it needs its own.
     const keepHost = route.kind === 'origin' && basePath === ''
-    const keptAuthorization = request.headers.authorization !== undefined
+    const keptAuthorization = original.authorization !== undefined
     request.url = basePath + route.path
-    request.headers = requestHeaders(request.headers, {
+    request.headers = requestHeaders(original, {
       credentials: upstream.headers,
       host: keepHost ? ownHost : serverHost,
       clampEncoding: route.kind === 'origin',
@@ -243,6 +257,7 @@ export class Engine {
       outgoing: undefined,
       retried: false,
       keptAuthorization,
+      renew: renewed ? undefined : renew,
       sandboxed: route.service === '' && request.headers['sec-fetch-mode'] === 'navigate',
       blocked: () => undefined,
       explain: (error) => networkFailure(error, upstream.url.origin).failure,

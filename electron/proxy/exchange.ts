@@ -51,6 +51,11 @@ export interface Exchange {
   remedies: ((failure: Failure) => Remedies) | undefined
   /** Undefined on a classic URL, which goes one way. */
   reconsideration: Reconsideration | undefined
+  /**
+   * The API server did not accept the user: addresses the request anew where there are other credentials by now, and says
+   * so. Undefined where that has been done, or the API server is not asked.
+   */
+  renew: (() => Promise<boolean>) | undefined
   /** A page of the whole API that a browser shows: it gets an origin of its own, so that it cannot ask for anything else. */
   sandboxed?: boolean
 }

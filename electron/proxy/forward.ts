@@ -55,6 +55,8 @@ function middlewareFor(agent: Agent): Middleware {
         holdEnd(socket)
         outgoing.once('response', (incoming) => {
           releaseEnd(socket)
+          // The answer is on its way to the client; its next try is to succeed.
+          if (incoming.statusCode === 401) void exchange.renew?.().catch(() => undefined)
           unrewriteHead(incoming, exchange)
         })
         outgoing.once('upgrade', (incoming, upstream) => {

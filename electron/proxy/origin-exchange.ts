@@ -7,6 +7,7 @@ import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
 import { mayBeDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
+import { hasOtherCredentials } from './other-credentials.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
 import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
@@ -82,11 +83,13 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
 
 async function addressBy(
   reach: Reach,
-  { request, port, path, upgrade }: OriginRequest,
+  asked: OriginRequest,
   profile: Profile,
   original: IncomingHttpHeaders,
   reconsideration: Reconsideration,
+  renewed = false,
 ): Promise<void> {
+  const { request, port, path, upgrade } = asked
   const { cluster, row } = port
   const { scheme } = profile
   const ownHost = (original.host ?? '').toLowerCase()
@@ -117,11 +120,19 @@ async function addressBy(
       agent: agents[scheme],
       rewritten: { prefix: '', hosts: [ownHost, host], ...names },
       keptAuthorization: false,
+      renew: undefined,
       explain: (error) => tunnelFailure(error, row.key),
     })
     return
   }
-  const { url, agent, headers } = await cluster.access().upstream()
+  const access = cluster.access()
+  const upstream = await access.upstream()
+  const { url, agent, headers } = upstream
+  const renew = async (): Promise<boolean> => {
+    if (!(await hasOtherCredentials(access, upstream))) return false
+    await addressBy(reach, asked, profile, original, reconsideration, true)
+    return true
+  }
   const basePath = url.pathname.replace(/\/$/, '')
   const prefix = servicePrefix(row.namespace, proxySegment(row.name, port.port, scheme))
   request.url = basePath + prefix + path
@@ -140,6 +151,7 @@ async function addressBy(
     agent,
     rewritten: { prefix, hosts: [ownHost, host, url.host], ...names },
     keptAuthorization: original.authorization !== undefined,
+    renew: renewed ? undefined : renew,
     explain: (error) => networkFailure(error, url.origin).failure,
   })
 }
