@@ -17,6 +17,9 @@ const pooling = {
   keepAlive: true,
   keepAliveMsecs: 15_000,
   maxFreeSockets: 64,
+  // For kept connections alone: on others Node only tells of it. Those that nobody uses are not held until the server ends
+  // them, nor reused when they may long be dead.
+  timeout: 30_000,
   scheduling: 'lifo',
 } as const satisfies AgentOptions
 

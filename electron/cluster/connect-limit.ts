@@ -23,10 +23,33 @@ interface Connecting {
   createConnection: (options: object, done?: (error: Error | null, socket: Socket) => void) => Socket
 }
 
-/** {@link limitConnecting} for each connection of an agent. */
+const opened = new WeakMap<Agent, Set<Socket>>()
+
+/** {@link limitConnecting} for each connection of an agent, which {@link silentConnections} knows then. */
 export function limitConnections<A extends Agent>(agent: A, server: string): A {
   const connecting = agent as A & Connecting
   const create = connecting.createConnection.bind(agent)
-  connecting.createConnection = (options, done) => limitConnecting(create(options, done), server)
+  const sockets = new Set<Socket>()
+  opened.set(agent, sockets)
+  connecting.createConnection = (options, done) => {
+    const socket = limitConnecting(create(options, done), server)
+    sockets.add(socket)
+    // Ended while it belongs to nobody, it must not take the process with it.
+    socket.on('error', () => undefined)
+    socket.once('close', () => sockets.delete(socket))
+    return socket
+  }
   return agent
+}
+
+/**
+ * Looks at an agent's connections, upgraded ones too. The function that it returns ends those over which nothing has come
+ * since: for when the API server has not answered others meanwhile. TCP alone takes a quarter of an hour to give up one
+ * on which something was sent.
+ */
+export function silentConnections(agent: Agent): (why: Error) => void {
+  const heard = [...(opened.get(agent) ?? [])].map((socket) => [socket, socket.bytesRead] as const)
+  return (why) => {
+    for (const [socket, bytes] of heard) if (socket.bytesRead === bytes) socket.destroy(why)
+  }
 }

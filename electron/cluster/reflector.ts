@@ -3,6 +3,7 @@ import { apiJson } from './api-client.ts'
 import { listSchema } from './api-objects.ts'
 import { backoffDelay } from './backoff.ts'
 import type { ClusterAccess } from './cluster-access.ts'
+import { silentConnections } from './connect-limit.ts'
 import { dropIdleConnections } from './idle-connections.ts'
 import { isExpired, ResourceExpired, watch } from './watch.ts'
 
@@ -54,6 +55,8 @@ export class Reflector {
   #whole = false
   /** Connections that wait for a request may be dead. */
   #doubtful = false
+  /** The API server did not answer in time: ends the connections that have been silent since. */
+  #endSilent: ((why: Error) => void) | undefined
 
   /** @param path the collection below the server's URL, e.g. `/api/v1/services` */
   constructor(access: ClusterAccess, path: string, events: ReflectorEvents) {
@@ -114,8 +117,17 @@ export class Reflector {
     }
     const reason = toFailure(error)
     this.#doubtful = networkCodes.has(reason.code)
+    await this.#suspect(reason)
     if (steady && reason.code === 'connection-lost') return
     await this.#pause(reason)
+  }
+
+  /** What is silent from one time-out to the next is dead: requests, streams and WebSockets of pages would wait for ever. */
+  async #suspect(reason: Failure): Promise<void> {
+    const late = reason.code === 'connection-timeout'
+    if (late) this.#endSilent?.(new FailureError(reason.code, reason.message))
+    const upstream = late ? await this.#access.upstream().catch(() => undefined) : undefined
+    this.#endSilent = upstream && silentConnections(upstream.agent)
   }
 
   async #list(signal: AbortSignal): Promise<void> {
@@ -150,7 +162,10 @@ export class Reflector {
     let events = 0
     try {
       await watch(this.#access, this.#path, this.#version, signal, {
-        open: () => this.#events.watching(),
+        open: () => {
+          this.#endSilent = undefined
+          this.#events.watching()
+        },
         event: ({ type, object }) => {
           // What had arrived before the end of this watch.
           if (signal.aborted) return
