@@ -138,9 +138,11 @@ export class Cluster extends EventEmitter<ClusterEvents> {
 
   /** The kubeconfig says something else now: what was connected connects anew, with it. */
   renew(): void {
-    const { phase } = this.state
+    const { state } = this
     this.disconnect()
-    if (phase !== 'idle' && phase !== 'disconnected') this.connect()
+    // Where it was incomplete, somebody has just mended it.
+    const wanted = state.phase === 'disconnected' ? state.failure !== null : state.phase !== 'idle'
+    if (wanted) this.connect()
   }
 
   /** Tries again at once, where the cluster waits for its next try. */

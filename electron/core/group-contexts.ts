@@ -28,11 +28,12 @@ export function groupContexts(config: Kubeconfig, shown: (name: string) => boole
   })
 }
 
-function wayOf(config: Kubeconfig, name: string): { way: string; namespace: string } {
+/** What makes two contexts one cluster: server, CA, proxy and user whole; and the namespace, which does not. */
+export function wayOf(config: Kubeconfig, name: string): { way: string; namespace: string } {
   try {
     const { server, cluster, user, namespace } = kubeContext(config, name)
     return { way: JSON.stringify([server, cluster, user]), namespace }
-  } catch {
-    return { way: name, namespace: '' }
+  } catch (error) {
+    return { way: `${name}: ${String(error)}`, namespace: '' }
   }
 }

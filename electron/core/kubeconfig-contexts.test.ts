@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { Cluster } from '../cluster/cluster.ts'
 import { Clusters } from '../cluster/clusters.ts'
+import { Recorder } from '../cluster/testing/recorder.ts'
 import { fakeKubernetes } from '../cluster/testing/fake-kubernetes.ts'
 import { KubeconfigContexts } from './kubeconfig-contexts.ts'
 
@@ -127,6 +128,42 @@ describe('a reload', () => {
     await second.watches.count(4)
     expect(second.watches.entries).toHaveLength(4)
     expect(idle?.state.phase).toBe('idle')
+  })
+
+  it('of another namespace alone leaves the connection as it is', async () => {
+    const fake = await fakeKubernetes()
+    const { clusters, write } = watched()
+    const config = (namespace: string): string =>
+      kubeconfig({ contexts: { dev: fake.server.url } }).replace(
+        '"user":"me"}',
+        `"user":"me","namespace":"${namespace}"}`,
+      )
+    await write(config('one'))
+    const dev = clusters.get('dev')
+    await dev?.listed()
+    await write(config('two'))
+    expect(dev?.target.namespace).toBe('two')
+    expect(dev?.state.phase).toBe('connected')
+    expect(fake.lists.entries).toHaveLength(2)
+  })
+
+  it('comes by itself when a file changes, breaks and is mended', async () => {
+    const { file, contexts, names, write } = watched()
+    onTestFinished(() => contexts.close())
+    await write({ contexts: { dev: server } })
+    const loads = new Recorder()
+    await contexts.watch(() => loads.note(contexts.state.failure?.message ?? names().join()))
+    const put = async (text: string): Promise<void> => {
+      await writeFile(`${file}.new`, text)
+      await rename(`${file}.new`, file)
+    }
+    await put(kubeconfig(two))
+    await loads.until((seen) => seen.at(-1) === 'dev,prod')
+    await put('contexts:\n- name: [')
+    await loads.until((seen) => seen.at(-1)?.includes(`${file}, line 2, column`) === true)
+    expect(names()).toEqual(['dev', 'prod'])
+    await put(kubeconfig({ contexts: { prod: server } }))
+    await loads.until((seen) => seen.at(-1) === 'prod')
   })
 
   it('takes new credentials for something else', async () => {

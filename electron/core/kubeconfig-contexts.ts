@@ -5,7 +5,8 @@ import { Cluster } from '../cluster/cluster.ts'
 import type { Clusters } from '../cluster/clusters.ts'
 import { kubeContext } from '../cluster/kube-context.ts'
 import { mergeKubeconfigs, type Kubeconfig } from '../cluster/kubeconfig.ts'
-import { groupContexts } from './group-contexts.ts'
+import { groupContexts, wayOf } from './group-contexts.ts'
+import { WatchedFiles } from './watch-files.ts'
 import { readKubeconfigFiles, type KubeconfigSource } from '../cluster/kubeconfig-files.ts'
 
 const empty: Kubeconfig = { currentContext: '', clusters: new Map(), users: new Map(), contexts: new Map() }
@@ -16,6 +17,8 @@ export class KubeconfigContexts {
   readonly #clusters: Clusters
   #config = empty
   #found = 0
+  #loading: Promise<void> = Promise.resolve()
+  #watched: WatchedFiles | undefined
   #failure: Failure | null = null
 
   constructor(source: KubeconfigSource, clusters: Clusters) {
@@ -31,8 +34,24 @@ export class KubeconfigContexts {
     return this.#config.contexts.size === 0
   }
 
+  /** Reads the files again whenever they change; `changed` is told after each time. */
+  async watch(changed: () => void): Promise<void> {
+    this.#watched ??= new WatchedFiles(this.#source.files, () => void this.load().then(changed))
+    await this.#watched.follow()
+  }
+
+  close(): void {
+    this.#watched?.close()
+  }
+
   /** Reads the files again, adds and removes contexts, and reconnects those that changed while connected. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    // One after the other, so that what was read last is what stays.
+    this.#loading = this.#loading.then(() => this.#load())
+    return this.#loading
+  }
+
+  async #load(): Promise<void> {
     try {
       const files = await readKubeconfigFiles(this.#source)
       const config = mergeKubeconfigs(files)
@@ -70,7 +89,7 @@ export class KubeconfigContexts {
 
   #take(config: Kubeconfig): void {
     const before = this.#config
-    const differs = (name: string): boolean => fingerprint(before, name) !== fingerprint(config, name)
+    const differs = (name: string): boolean => wayOf(before, name).way !== wayOf(config, name).way
     const changed = [...before.contexts.keys()].filter((name) => config.contexts.has(name) && differs(name))
     this.#config = config
     const known = this.#clusters.all().filter(({ source }) => source === 'kubeconfig')
@@ -85,13 +104,5 @@ export class KubeconfigContexts {
       this.#clusters.add(new Cluster(name, 'kubeconfig', () => kubeContext(this.#config, name)))
       this.#clusters.get(clusterLabel(name))?.alsoKnownAs(others)
     }
-  }
-}
-
-function fingerprint(config: Kubeconfig, name: string): string {
-  try {
-    return JSON.stringify(kubeContext(config, name))
-  } catch (error) {
-    return String(error)
   }
 }

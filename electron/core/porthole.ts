@@ -152,6 +152,8 @@ export class Porthole extends EventEmitter<PortholeEvents> {
    */
   async start({ context, port, nextFree, demo }: PortholeOptions): Promise<void> {
     await this.contexts.load()
+    // Not waited for: the first screen needs what the files say now.
+    void this.contexts.watch(() => this.emit('changed'))
     if (demo || (this.contexts.isEmpty && this.contexts.state.failure === null && context === undefined))
       await this.openDemo()
     this.first = this.#firstCluster(context, demo)
@@ -213,6 +215,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
 
   async close(): Promise<void> {
     this.removeAllListeners()
+    this.contexts.close()
     await this.forwards.close()
     await this.engine.close()
     await this.#settings.flush()
