@@ -2,20 +2,18 @@ import path from 'node:path'
 import { ensureBuilt } from './ensure-built.ts'
 import { repoRoot } from './paths.ts'
 import { runChild } from './run-child.ts'
-import { planStart, usage } from './start-plan.ts'
+import { planStart } from './start-plan.ts'
 
 /** Builds what is stale, gets an Electron, and runs the app. stdout belongs to the app alone. Returns the exit code. */
 async function start(args: readonly string[]): Promise<number> {
   const plan = planStart(args, process.platform, process.env)
   switch (plan.kind) {
-    case 'help':
-      process.stdout.write(usage)
-      return 0
     case 'refuse':
       process.stderr.write(`porthole: ${plan.message}\n`)
       return 2
-    case 'headless':
-      if (!plan.asked) process.stderr.write('porthole: there is no display, so it serves headless\n')
+    case 'no-window':
+    case 'no-display':
+      if (plan.kind === 'no-display') process.stderr.write('porthole: there is no display, so it serves headless\n')
       await ensureBuilt()
       return runChild(process.execPath, [path.join(repoRoot, 'out/main/headless.js'), ...args], {
         cwd: callersFolder(),

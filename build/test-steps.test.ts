@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { selectSteps } from './test-steps.ts'
 
 test.each([
-  { names: [], selected: ['types', 'lint', 'unit', 'build', 'cluster', 'app'] },
+  { names: [], selected: ['types', 'lint', 'unit', 'build', 'cluster', 'app', 'package'] },
   { names: ['unit'], selected: ['unit'] },
   { names: ['app', 'types', 'app'], selected: ['types', 'app'] },
 ])('$names runs $selected', ({ names, selected }) => {
@@ -14,6 +14,6 @@ test('a name that is no step is refused, with the names there are', () => {
   const selection = selectSteps(['unit', 'e2e'])
   expect(selection).toEqual({
     ok: false,
-    message: 'There is no step e2e; the steps are types, lint, unit, build, cluster, app.',
+    message: 'There is no step e2e; the steps are types, lint, unit, build, cluster, app, package.',
   })
 })

@@ -1,6 +1,6 @@
 import { type Counts, countPlaywright, countVitest } from './test-counts.ts'
 
-export const stepNames = ['types', 'lint', 'unit', 'build', 'cluster', 'app'] as const
+export const stepNames = ['types', 'lint', 'unit', 'build', 'cluster', 'app', 'package'] as const
 export type StepName = (typeof stepNames)[number]
 
 /** The arguments of one run of Node in the checkout. */
@@ -64,6 +64,16 @@ export const steps: readonly Step[] = [
     // The JSON report goes where PLAYWRIGHT_JSON_OUTPUT_FILE says.
     commands: () => [
       ['node_modules/playwright/cli.js', 'test', '--config=e2e/playwright.config.ts', '--reporter=list,json'],
+    ],
+    count: countPlaywright,
+    windows: true,
+  },
+  {
+    name: 'package',
+    what: 'the packaged app, and the Debian package where it can be installed',
+    commands: () => [
+      ['--import', 'tsx', 'build/package/main.ts'],
+      ['node_modules/playwright/cli.js', 'test', '--config=e2e/package/playwright.config.ts', '--reporter=list,json'],
     ],
     count: countPlaywright,
     windows: true,

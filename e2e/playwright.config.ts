@@ -5,6 +5,8 @@ import { defineConfig } from 'playwright/test'
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*/*.spec.ts',
+  // These have a configuration of their own.
+  testIgnore: 'package/**',
   outputDir: process.env['PORTHOLE_RESULTS'] ?? path.join(import.meta.dirname, 'results'),
   workers: 1,
   fullyParallel: false,

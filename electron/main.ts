@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { app, screen, session } from 'electron'
+import { parseCommand, type Command } from './cli/parse-command.ts'
+import type { CommandLine } from './command-line.ts'
 import { DeskKeeper } from './core/desk.ts'
-import { parseCommandLine, type CommandLine } from './command-line.ts'
 import { handle } from './ipc/handle.ts'
 import { send } from './ipc/send.ts'
 import { isTrustedSender } from './ipc/sender.ts'
+import { ownArguments, requestOf, requestOfLink } from './open-request.ts'
 import type { WindowPlace } from './settings/settings.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
 import { reportUnexpected, reportUnexpectedErrors } from './unexpected-errors.ts'
 import { appOrigin } from './window/app-asset.ts'
-import { focusOnSecondLaunch, guardApp } from './window/app-guard.ts'
+import { guardApp } from './window/app-guard.ts'
 import { setAppMenu } from './window/app-menu.ts'
 import { registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { createAppWindow, pageSettled } from './window/app-window.ts'
@@ -17,7 +19,9 @@ import { clipboardChannels } from './window/clipboard.ts'
 import { coreChannels } from './window/core-channels.ts'
 import type { Core } from './window/core.ts'
 import { reached } from './window/milestones.ts'
+import { carryOut, type OpenRequest } from './window/open-requests.ts'
 import { closeBeforeQuit } from './window/quit.ts'
+import { isFirst, onSecondLaunch } from './window/second-launch.ts'
 import { Tabs } from './window/tabs.ts'
 import { fittingPlace } from './window/window-place.ts'
 
@@ -26,21 +30,36 @@ const closeLimit = 1000
 
 reached('launch')
 reportUnexpectedErrors()
-const command = parseCommandLine(process.argv.slice(1))
+// Set by a runtime without an app of its own, which runs the folder that it is given.
+const args = ownArguments(process.argv, process.defaultApp)
+const command = parseCommand(args)
 if (!command.ok) {
   process.stderr.write(`porthole: ${command.message}\n`)
   process.exit(2)
 }
-guardApp()
-registerAppScheme()
-setAppMenu(process.platform)
-if (app.requestSingleInstanceLock()) {
-  // Read while Electron starts: the window opens where it was.
-  const settings = openSettings(join(app.getPath('userData'), 'settings.json'))
-  void app.whenReady().then(async () => start(command.value, await settings))
-} else app.quit()
+const { value } = command
+if (value.do === 'window' || value.do === 'open') show(value)
+else {
+  const { runWithoutWindow } = await import('./cli/without-window.ts')
+  await runWithoutWindow(value, args)
+  // As long as this module has not run to its end there is no window system, nor need for one.
+  await new Promise(() => undefined)
+}
 
-function start(options: CommandLine, settings: SettingsStore): void {
+type WindowCommand = Extract<Command, { do: 'window' | 'open' }>
+
+function show(first: WindowCommand): void {
+  guardApp()
+  registerAppScheme()
+  setAppMenu(process.platform)
+  if (isFirst({ version: app.getVersion(), args: [...args] })) {
+    // Read while Electron starts: the window opens where it was.
+    const settings = openSettings(join(app.getPath('userData'), 'settings.json'))
+    void app.whenReady().then(async () => start(first, await settings))
+  } else app.quit()
+}
+
+function start(first: WindowCommand, settings: SettingsStore): void {
   reached('app-ready')
   // A development server takes the place of the built page, never in a release.
   const development = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
@@ -54,7 +73,7 @@ function start(options: CommandLine, settings: SettingsStore): void {
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
   })
   const page = window.webContents
-  const core = pageSettled(window).then(() => loadCore(options, settings))
+  const core = pageSettled(window).then(() => loadCore(first.options, settings))
   const tabs = new Tabs({
     window,
     listenerPort: async () => (await core).listenerPort(),
@@ -80,7 +99,19 @@ function start(options: CommandLine, settings: SettingsStore): void {
       serviceBlocked: (service) => tabs.reload(service),
     })
   }, reportUnexpected)
-  focusOnSecondLaunch(window)
+  const open = (request: OpenRequest | undefined): void => {
+    if (request) void carryOut(request, { window, core, openTab: (ref, path) => tabs.openAt(ref, path) })
+  }
+  open(requestOf(first))
+  onSecondLaunch(window, app.getVersion(), (again) => {
+    const parsed = parseCommand(again)
+    if (parsed.ok) open(requestOf(parsed.value))
+  })
+  // How macOS hands over a link.
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    open(requestOfLink(url))
+  })
   closeBeforeQuit(async () => (await core).close(), closeLimit)
 }
 
@@ -90,7 +121,8 @@ function start(options: CommandLine, settings: SettingsStore): void {
  */
 async function loadCore({ kubeconfig, context, port, demo }: CommandLine, settings: SettingsStore): Promise<Core> {
   const { createCore } = await import('./core/create-core.ts')
-  return createCore({ kubeconfig, context, port, demo, settings })
+  const serving = join(app.getPath('userData'), 'serving.json')
+  return createCore({ kubeconfig, context, port, demo, settings, serving })
 }
 
 /** Opens the tabs of last time again, without the pages of any but the one on show. Tabs of unknown clusters are gone. */

@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process'
 import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { completionScript } from '../../electron/cli/completion.ts'
+import { manPage } from '../../electron/cli/help.ts'
 import { executable } from './builder-config.ts'
 import { controlFile, debArchitecture, desktopEntry, installFolder, postinst } from './deb-files.ts'
 import { linuxSizes } from './icons.ts'
@@ -44,6 +47,10 @@ export async function makeDeb(options: DebOptions): Promise<string> {
     const svg = `usr/share/icons/hicolor/scalable/apps/${executable}.svg`
     await copy(path.join(icons, `${executable}.svg`), at(svg))
     await copy(path.join(root, 'LICENSE'), at(`usr/share/doc/${executable}/copyright`))
+    await write(at(`usr/share/man/man1/${executable}.1.gz`), gzipSync(manPage(version), { level: 9 }))
+    await write(at(`usr/share/bash-completion/completions/${executable}`), completionScript('bash'))
+    await write(at(`usr/share/zsh/vendor-completions/_${executable}`), completionScript('zsh'))
+    await write(at(`usr/share/fish/vendor_completions.d/${executable}.fish`), completionScript('fish'))
     await settleModes(tree)
     const installedKb = Math.ceil((await sizeOf(tree)) / 1024)
     await write(at('DEBIAN/control'), controlFile({ version, arch, installedKb }))
@@ -76,7 +83,7 @@ async function sizeOf(folder: string): Promise<number> {
   return bytes
 }
 
-async function write(file: string, text: string): Promise<void> {
+async function write(file: string, text: string | Buffer): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(file, text)
 }

@@ -8,6 +8,7 @@ import { namespaceAccess } from '../cluster/namespace-access.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
 import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { copyTargets } from './copy-targets.ts'
+import { followServing } from './serving-file.ts'
 import { Porthole } from './porthole.ts'
 import { serviceProbe } from './service-probe.ts'
 
@@ -17,6 +18,8 @@ export interface CoreOptions {
   port: number | undefined
   demo: boolean
   settings?: SettingsStore
+  /** The file that tells commands where this Porthole serves. */
+  serving?: string
 }
 
 /** Starts Porthole for a window and shows the cluster that it begins with. */
@@ -31,12 +34,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await porthole.connect(id)
   }
   if (active !== null) await porthole.connect(active)
+  const stopTelling =
+    options.serving === undefined
+      ? undefined
+      : followServing(options.serving, porthole, () => ({ pid: process.pid, ...porthole.ports }))
 
   return {
     listenerPort: () => Promise.resolve(portOf(porthole)),
     on: (events) => subscribe(porthole, () => appState(porthole, active), events),
     refresh: () => void porthole.emit('changed'),
-    close: () => porthole.close(),
+    async close() {
+      await Promise.all([stopTelling?.(), porthole.close()])
+    },
     channels: {
       'app.state': () => appState(porthole, active),
       'cluster.show': ({ cluster }) => show(cluster),

@@ -147,16 +147,21 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   }
 
   /**
-   * Reads the kubeconfig, or starts the demo cluster where there is none, and opens the main listener. Contacts no
-   * cluster. Throws `port-taken`; a kubeconfig that cannot be used is in `contexts.state`.
+   * Reads the kubeconfig, or starts the demo cluster where there is none, and chooses the cluster to begin with. Contacts
+   * no cluster; a kubeconfig that cannot be used is in `contexts.state`.
    */
-  async start({ context, port, nextFree, demo }: PortholeOptions): Promise<void> {
+  async choose({ context, demo }: Pick<PortholeOptions, 'context' | 'demo'>): Promise<void> {
     await this.contexts.load()
     // Not waited for: the first screen needs what the files say now.
     void this.contexts.watch(() => this.emit('changed'))
     if (demo || (this.contexts.isEmpty && this.contexts.state.failure === null && context === undefined))
       await this.openDemo()
     this.first = this.#firstCluster(context, demo)
+  }
+
+  /** Chooses, and opens the main listener. Throws `port-taken`. */
+  async start({ context, port, nextFree, demo }: PortholeOptions): Promise<void> {
+    await this.choose({ context, demo })
     const classic = this.first ?? this.clusters.all()[0]?.id ?? ''
     const listener = await this.engine.serve({ port: port ?? defaultPort, nextFree, classic })
     this.port = listener.port
@@ -211,6 +216,11 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   /** The port of a cluster's classic URLs; null before it was connected. */
   classicPort(id: string): number | null {
     return this.#classicPorts.get(id) ?? null
+  }
+
+  /** Where it serves: the main listener's port, and the classic port of each connected cluster by its id. */
+  get ports(): { port: number; classic: Record<string, number> } {
+    return { port: this.port ?? defaultPort, classic: Object.fromEntries(this.#classicPorts) }
   }
 
   async close(): Promise<void> {

@@ -49,22 +49,27 @@ export type KeptTab = z.infer<typeof keptTabSchema>
 export const tabLimit = 50
 
 export const settingsSchema = z.object({
-  version: z.literal(settingsVersion),
-  /** The classic port of each cluster, by the cluster's id. */
-  classicPorts: z.record(z.string(), portSchema),
-  /** By the cluster's id. */
-  clusters: z.record(z.string(), clusterSettingsSchema),
-  /** Display name and colour, by the cluster's id. */
-  looks: z.record(z.string(), clusterLookSchema),
-  /** The namespaces that are listed where the user may not list all of them, by the cluster's id. */
-  namespaces: z.record(z.string(), namespaceListSchema),
-  /** By `CLUSTER/NAMESPACE/SERVICE/PORT`, the oldest first. */
-  profiles: z.record(z.string(), profileRecordSchema),
-  pins: z.array(dashboardSchema),
-  recents: z.array(dashboardSchema),
-  list: listLayoutSchema,
-  window: windowPlaceSchema.nullable(),
-  tabs: z.object({ open: z.array(keptTabSchema), /** The place of the one on show. */ active: z.int().nullable() }),
+  version: z.literal(settingsVersion).describe('The version of the file.'),
+  classicPorts: z.record(z.string(), portSchema).describe('The classic port of each cluster, by the cluster’s id.'),
+  clusters: z.record(z.string(), clusterSettingsSchema).describe('What is let through to a cluster, by its id.'),
+  looks: z.record(z.string(), clusterLookSchema).describe('Display name and colour, by the cluster’s id.'),
+  namespaces: z
+    .record(z.string(), namespaceListSchema)
+    .describe('The namespaces that are listed where the user may not list all of them, by the cluster’s id.'),
+  profiles: z
+    .record(z.string(), profileRecordSchema)
+    .describe(
+      'What experience has shown of a port, and what the user has set; by `CLUSTER/NAMESPACE/SERVICE/PORT`, the oldest first.',
+    ),
+  pins: z.array(dashboardSchema).describe('The Services that are pinned, in their order.'),
+  recents: z.array(dashboardSchema).describe('The Services that were opened last, the newest first.'),
+  list: listLayoutSchema.describe('How the list of Services is laid out.'),
+  window: windowPlaceSchema.nullable().describe('Where the window was, in pixels.'),
+  tabs: z
+    .object({ open: z.array(keptTabSchema), /** The place of the one on show. */ active: z.int().nullable() })
+    .describe(
+      'The tabs that were open, and the place of the one on show; paths without queries, which may be secrets.',
+    ),
 })
 /** What Porthole remembers; immutable. Ask it through the functions below: an id may be called `constructor`. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>

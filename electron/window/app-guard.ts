@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron'
+import { app } from 'electron'
 
 /** What holds for every page, whoever made it; pages set narrower rules of their own. Once, before `ready`. */
 export function guardApp(): void {
@@ -13,15 +13,5 @@ export function guardApp(): void {
   app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
     event.preventDefault()
     choose()
-  })
-}
-
-/** Brings the window to the front when Porthole is started a second time. */
-export function focusOnSecondLaunch(window: BrowserWindow): void {
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
   })
 }

@@ -89,6 +89,12 @@ export class Tabs {
     }
   }
 
+  /** Opens a Service's page at a path of its own origin. */
+  async openAt(ref: ServiceRef, path: string): Promise<void> {
+    const id = await this.#open(ref)
+    if (path !== '/') this.#navigate(this.#tab(id), path)
+  }
+
   async #open(ref: ServiceRef): Promise<number> {
     this.#options.opened(ref)
     const port = await this.#options.listenerPort()

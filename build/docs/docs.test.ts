@@ -1,0 +1,61 @@
+import { access, readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { repoRoot } from '../paths.ts'
+import { withFigures } from './figures.ts'
+import { generatedDocuments } from './generated.ts'
+import { relativeLinks } from './links.ts'
+
+const top = (await readdir(repoRoot)).filter((name) => name.endsWith('.md'))
+const below = (await readdir(path.join(repoRoot, 'docs'))).filter((name) => name.endsWith('.md'))
+const documents = [...top, ...below.map((name) => path.join('docs', name))]
+
+describe.each([...(await generatedDocuments(repoRoot))])('%s', (file, text) => {
+  it('is what `npm run docs` makes', async () => {
+    expect(await readFile(path.join(repoRoot, file), 'utf8')).toBe(text)
+  })
+})
+
+describe.each(documents)('%s', (file) => {
+  it('has links that lead somewhere', async () => {
+    const links = relativeLinks(await readFile(path.join(repoRoot, file), 'utf8'))
+    const dead = await Promise.all(
+      links.map((link) =>
+        access(path.resolve(repoRoot, path.dirname(file), decodeURI(link))).then(
+          () => undefined,
+          () => link,
+        ),
+      ),
+    )
+    expect(dead.filter((link) => link !== undefined)).toEqual([])
+  })
+})
+
+describe('relativeLinks', () => {
+  it.each([
+    ['[a](docs/a.md) ![b](x.png "t") <img src="y.png">', ['docs/a.md', 'x.png', 'y.png']],
+    ['[a](https://x.example) [b](#part) [c](mailto:a@b)', []],
+    ['[a](docs/a.md#part)', ['docs/a.md']],
+    ['`[a](b)` and\n```\n[c](d)\n```\n', []],
+  ])('of %j', (markdown, links) => {
+    expect(relativeLinks(markdown)).toEqual(links)
+  })
+})
+
+describe('withFigures', () => {
+  const page =
+    'before\n<!-- figures: made by `npm run docs` from docs/figures.json -->\nold\n<!-- /figures -->\nafter\n'
+  const result = { title: 'T', columns: ['ms'], rows: [{ subject: 's', figures: [1234.5] }], notes: [] }
+
+  it('puts tables between the marks, again and again', () => {
+    const once = withFigures(page, { machine: { cores: 2 }, results: { a: [result] } }) ?? ''
+    expect(once).toContain('| T | ms |\n| --- | ---: |\n| s | 1235 |\n')
+    expect(once).not.toContain('old')
+    expect(withFigures(once, { machine: { cores: 2 }, results: { a: [result] } })).toBe(once)
+  })
+
+  it('says how to measure when there is nothing yet, and leaves a page without marks alone', () => {
+    expect(withFigures(page, undefined)).toContain('npm run bench')
+    expect(withFigures('no marks', undefined)).toBeUndefined()
+  })
+})

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { type ElectronApplication, expect } from 'playwright/test'
+import { readSandboxFacts, sandboxSwitches } from '../../build/electron-launch.ts'
+import { provisionElectron } from '../../build/electron-runtime.ts'
+import { repoRoot } from '../../build/paths.ts'
+import { embedded } from '../support/embedded-pages.ts'
+import type { LaunchedApp } from '../support/launch.ts'
+import { test } from '../support/test.ts'
+
+/** Answers native dialogs from now on, and keeps what they said. */
+async function answerDialogs(app: ElectronApplication, button: number): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }, response) => {
+    const said: string[] = []
+    Object.assign(globalThis, { said })
+    dialog.showMessageBox = ((_window: unknown, options: Electron.MessageBoxOptions) => {
+      said.push(`${options.message} ${options.detail ?? ''}`)
+      return Promise.resolve({ response, checkboxChecked: false })
+    }) as typeof dialog.showMessageBox
+  }, button)
+  return () => app.evaluate(() => (globalThis as unknown as { said: string[] }).said)
+}
+
+/** Starts Porthole once more for the same person, as a terminal or a desktop does. Resolves with its exit code. */
+async function startAgain({ app, home }: LaunchedApp, ...args: string[]): Promise<number | null> {
+  const electron = await provisionElectron()
+  const switches = sandboxSwitches(await readSandboxFacts(electron))
+  // On the same display as the one that runs.
+  const display = await app.evaluate(() => process.env['DISPLAY'] ?? '')
+  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), DISPLAY: display }
+  const all = [...switches, repoRoot, `--user-data-dir=${path.join(home, 'user-data')}`, ...args]
+  const child = spawn(electron, all, { env, stdio: 'ignore' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}
+
+test('porthole open opens a Service in the window that is there, or in a new one', async ({ launch }) => {
+  const launched = await launch({ args: ['open', 'monitoring/pulse'] })
+  const page = await launched.app.firstWindow()
+  await embedded(launched.app, 'pulse')
+  await expect(page.getByRole('tab', { name: /pulse/i })).toBeVisible()
+  expect(await startAgain(launched, 'open', 'shop/ledger', '--context', 'demo')).toBe(0)
+  await embedded(launched.app, 'ledger')
+  await expect(page.getByRole('tab', { name: /ledger/i })).toBeVisible()
+})
+
+test('a porthole:// link opens its page when the person agrees, and nothing otherwise', async ({ launch }) => {
+  const launched = await launch({ args: ['--port', '0'] })
+  const { app } = launched
+  const page = await app.firstWindow()
+  await page.getByRole('row').filter({ hasText: 'pulse' }).waitFor()
+  const refused = await answerDialogs(app, 1)
+  for (const link of ['porthole://demo/monitoring/pulse/', 'porthole://demo/../pulse', 'porthole://prod/a/b'])
+    expect(await startAgain(launched, link)).toBe(0)
+  await expect.poll(async () => (await refused()).length).toBe(3)
+  const said = (await refused()).join('\n')
+  expect(said).toContain('Service: monitoring/pulse')
+  expect(said).toContain('".." is no namespace')
+  expect(said).toContain('no context "prod"')
+  expect(await page.getByRole('tab').count()).toBe(1)
+  await answerDialogs(app, 0)
+  await startAgain(launched, 'porthole://demo/monitoring/pulse/metrics')
+  const opened = await embedded(app, 'pulse')
+  await opened.waitForURL(/\/metrics$/)
+})

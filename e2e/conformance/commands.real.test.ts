@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { ListedService } from '../../electron/cli/list-output.ts'
+import { runCommand } from '../cluster/run-command.ts'
+import { describeReal } from './describe-real.ts'
+
+interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+await describeReal('porthole’s commands, against kubectl', (cluster) => {
+  let folder = ''
+  beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'porthole-commands-'))))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  const porthole = async (...args: string[]): Promise<Ended> => {
+    const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+    const script = join(import.meta.dirname, '../../electron/headless.ts')
+    const child = spawn(process.execPath, ['--import', loader, script, ...args], {
+      env: { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: cluster.kubeconfigPath },
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+    return { code, stdout, stderr }
+  }
+  const kubectl = async (...args: string[]): Promise<string> => {
+    const { command, args: all, env } = cluster.kubectlCommand(args)
+    const { stdout, stderr, code } = await runCommand({ command, args: all }, { env })
+    expect(code, stderr).toBe(0)
+    return stdout
+  }
+  const short = (service: { namespace: string; name: string; type: string; ports: object[] }): string =>
+    JSON.stringify([service.namespace, service.name, service.type, service.ports])
+
+  test('list has the Services that kubectl get has: all, of one namespace, in JSON and YAML', async () => {
+    const { items } = JSON.parse(await kubectl('get', 'services', '-A', '-o', 'json')) as {
+      items: {
+        metadata: { namespace: string; name: string }
+        spec: { type: string; ports?: { name?: string; port: number; protocol: string; nodePort?: number }[] }
+      }[]
+    }
+    const expected = items.map(({ metadata, spec }) => {
+      const ports = (spec.ports ?? []).map(({ name = '', port, protocol, nodePort = 0 }) => ({
+        name,
+        port,
+        protocol,
+        nodePort,
+      }))
+      return { ...metadata, type: spec.type, ports }
+    })
+    const all = await porthole('list', '-A', '-o', 'json')
+    expect(all).toMatchObject({ code: 0 })
+    const listed = (JSON.parse(all.stdout) as ListedService[]).map((service) => ({
+      ...service,
+      ports: service.ports.map(({ name, port, protocol, nodePort }) => ({ name, port, protocol, nodePort })),
+    }))
+    expect(listed.map(short).sort()).toEqual(expected.map(short).sort())
+    const own = await porthole('list', '-o', 'yaml')
+    const names = (parse(own.stdout) as ListedService[]).map(({ namespace, name }) => `${namespace}/${name}`)
+    expect(names).toEqual(
+      expected.filter(({ namespace }) => namespace === 'default').map(({ name }) => `default/${name}`),
+    )
+  })
+
+  test('cluster-info is kubectl’s', async () => {
+    expect(await porthole('cluster-info')).toMatchObject({ code: 0, stdout: await kubectl('cluster-info') })
+  })
+
+  test('url finds a port by name or number', async () => {
+    const byName = await porthole('url', 'default/kubernetes:https')
+    expect(byName).toMatchObject({ code: 0, stdout: (await porthole('url', 'default/kubernetes:443')).stdout })
+    const classic = await porthole('url', 'default/kubernetes', '--classic')
+    expect(classic.stdout).toMatch(/\/api\/v1\/namespaces\/default\/services\/https:kubernetes:https\/proxy\/\n$/)
+  })
+
+  test.each([
+    [3, ['url', 'default/nothing'], 'There is no such Service'],
+    [3, ['url', 'default/kubernetes:9'], 'no port "9"'],
+    [3, ['list', '--context', 'nowhere'], 'no such context'],
+    [3, ['list', '--kubeconfig', '/nowhere'], 'does not exist'],
+    [2, ['list', '-o', 'wide'], '--output must be'],
+    [2, ['frobnicate'], 'There is no command'],
+  ])('ends with %i after %j', async (code, args, said) => {
+    const ended = await porthole(...args)
+    expect(ended).toMatchObject({ code, stdout: '' })
+    expect(ended.stderr).toContain(said)
+  })
+})

@@ -1,0 +1,125 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { _electron, expect, type Page, test } from 'playwright/test'
+import { readSandboxFacts, sandboxSwitches } from '../../build/electron-launch.ts'
+import { readFuses, releaseFuses, setFuses, wrongFuses } from '../../build/package/fuses.ts'
+import { repoRoot } from '../../build/paths.ts'
+import { desktopCommand, startPackaged } from './packaged-app.ts'
+
+const run = promisify(execFile)
+const dist = path.join(repoRoot, 'dist')
+const program = path.join(dist, 'linux-unpacked')
+const executable = path.join(program, 'porthole')
+
+test.skip(process.platform !== 'linux', 'The packages of other systems are tried on those systems.')
+
+test('the fused program starts and shows the demo’s rows', async () => {
+  expect(wrongFuses(await readFuses(executable), releaseFuses)).toEqual([])
+  const app = await startPackaged(executable, '--port', '0')
+  try {
+    await row(app.page, 'pulse').waitFor()
+    expect(await app.page.getByRole('row').count()).toBeGreaterThanOrEqual(12)
+  } finally {
+    await app.close()
+  }
+})
+
+test('the fused program does not turn into Node, whatever the environment says', async () => {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--require /nowhere.js' }
+  const { stdout } = await run(executable, [...(await switches()), '--version'], { env })
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+/)
+})
+
+test('an inspectable copy opens a dashboard with one click', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-inspectable-'))
+  try {
+    await cp(program, folder, { recursive: true })
+    const copy = path.join(folder, 'porthole')
+    await setFuses(copy, { ...releaseFuses, EnableNodeCliInspectArguments: true })
+    const args = [...(await switches()), `--user-data-dir=${path.join(folder, 'user-data')}`, '--port', '0']
+    const env = { ...process.env, HOME: folder, KUBECONFIG: path.join(folder, 'none') } as Record<string, string>
+    const app = await _electron.launch({ executablePath: copy, args, env, chromiumSandbox: args[0] !== '--no-sandbox' })
+    const page = await app.firstWindow()
+    await row(page, 'pulse').click()
+    await expect
+      .poll(() =>
+        app
+          .windows()
+          .map((one) => one.url())
+          .join(' '),
+      )
+      .toContain('http://pulse.monitoring.demo.')
+    await app.close()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('commands print without a display', async () => {
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env
+  const { stdout } = await run(executable, [...(await switches()), 'list', '--demo', '-A', '-o', 'json'], { env })
+  expect((JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)).toContain('pulse')
+})
+
+test.describe('the Debian package', () => {
+  test.skip(process.getuid?.() !== 0 || spawnSync('dpkg', ['--version']).error !== undefined, 'It takes root and dpkg.')
+
+  test('installs, starts from the menu, opens a link, and is removed', async () => {
+    const [file] = (await readdir(dist)).filter((name) => name.endsWith('.deb'))
+    test.skip(file === undefined, 'npm run package has made none.')
+    // Somebody's own installation is not this test's to replace.
+    test.skip((await stat('/opt/Porthole').catch(() => undefined)) !== undefined, 'Porthole is installed here.')
+    if (file === undefined) return
+    // A machine without apt's lists may lack a dependency; the program itself was tried above.
+    await run('dpkg', ['--force-depends', '--install', path.join(dist, file)])
+    try {
+      expect((await stat('/opt/Porthole/chrome-sandbox')).mode & 0o4777).toBe(0o4755)
+      const installed = await desktopCommand('/usr/share/applications/porthole.desktop')
+      const app = await startPackaged(installed, '--port', '0')
+      try {
+        await row(app.page, 'pulse').waitFor()
+        expect(await app.again('open', 'monitoring/pulse')).toBe(0)
+        await expect
+          .poll(() =>
+            app
+              .pages()
+              .map((page) => page.url())
+              .join(' '),
+          )
+          .toContain('http://pulse.monitoring.demo.')
+        // Nobody answers its dialog here: what counts is that the one that runs has taken it.
+        expect(await app.again('porthole://demo/shop/ledger/')).toBe(0)
+      } finally {
+        await app.close()
+      }
+      for (const file of [
+        'man/man1/porthole.1.gz',
+        'bash-completion/completions/porthole',
+        'icons/hicolor/48x48/apps/porthole.png',
+      ])
+        expect((await stat(`/usr/share/${file}`)).size, file).toBeGreaterThan(0)
+      const asPlugin = await run('kubectl-porthole', [...(await switches()), 'list', '--demo', '-A', '-o', 'name'])
+      expect(asPlugin.stdout).toContain('monitoring/pulse\n')
+    } finally {
+      await run('dpkg', ['--purge', 'porthole'])
+    }
+    for (const left of [
+      '/opt/Porthole',
+      '/usr/bin/porthole',
+      '/usr/bin/kubectl-porthole',
+      '/usr/share/applications/porthole.desktop',
+    ])
+      expect(await stat(left).catch(() => undefined), left).toBeUndefined()
+  })
+})
+
+function row(page: Page, name: string) {
+  return page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) })
+}
+
+async function switches(): Promise<readonly string[]> {
+  return sandboxSwitches(await readSandboxFacts(executable))
+}

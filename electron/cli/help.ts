@@ -1,0 +1,75 @@
+import { commands, commandNames, exitCodes, type FlagName, flags, windowFlags } from './commands.ts'
+
+/** The text of `porthole --help`. */
+export function helpText(): string {
+  const named = commandNames.map((name) => [`porthole ${name} ${commands[name].operands}`.trim(), commands[name].what])
+  const inCommands = [...new Set(commandNames.flatMap((name) => [...commands[name].flags] as FlagName[]))]
+  const names = [...new Set<FlagName>([...windowFlags, ...inCommands])]
+  return `Porthole: a desktop window into the Services of Kubernetes clusters.
+
+usage:
+${table([['porthole [flags]', 'open the window, or raise it'], ...named])}
+  (the same as kubectl porthole …)
+
+flags:
+${table(names.map((name) => [flagUsage(name), flags[name].what]))}
+
+exit codes:
+${table(Object.entries(exitCodes))}
+`
+}
+
+/** `-n, --namespace NAME` */
+export function flagUsage(name: FlagName): string {
+  const { short, value } = flags[name]
+  return `${short === '' ? '' : `-${short}, `}--${name}${value === '' ? '' : ` ${value}`}`
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(...rows.map(([first = '']) => first.length))
+  return rows.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`).join('\n')
+}
+
+/** The manual page, for `man porthole`. */
+export function manPage(version: string): string {
+  const item = (head: string, text: string): string => `.TP\n.B ${roff(head)}\n${roff(text)}`
+  const named = commandNames.map((name) =>
+    item(`porthole ${name} ${commands[name].operands}`.trim(), commands[name].what),
+  )
+  return `.TH PORTHOLE 1 "" "Porthole ${version}" "User Commands"
+.SH NAME
+porthole \\- a desktop window into the Services of Kubernetes clusters
+.SH SYNOPSIS
+.B porthole
+[\\fIflags\\fR]
+.br
+.B porthole
+\\fIcommand\\fR [\\fIarguments\\fR] [\\fIflags\\fR]
+.br
+.B kubectl porthole
+\\fIcommand\\fR [\\fIarguments\\fR] [\\fIflags\\fR]
+.SH DESCRIPTION
+Without a command Porthole opens its window, or raises the one that is there. A
+.B porthole://
+link opens a Service in it.
+.SH COMMANDS
+${named.join('\n')}
+.SH OPTIONS
+${(Object.keys(flags) as FlagName[]).map((name) => item(flagUsage(name), flags[name].what)).join('\n')}
+.SH EXIT STATUS
+${Object.entries(exitCodes)
+  .map(([code, text]) => item(code, text))
+  .join('\n')}
+.SH ENVIRONMENT
+.TP
+.B KUBECONFIG
+The kubeconfig files, as for kubectl.
+.SH SEE ALSO
+.BR kubectl (1)
+`
+}
+
+/** A hyphen that is meant as one, and no line that begins with a command of roff. */
+function roff(text: string): string {
+  return text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replace(/^[.']/, '\\&$&')
+}

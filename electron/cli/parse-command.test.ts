@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommand } from './parse-command.ts'
+
+const words = (line: string): string[] => line.split(' ').filter((word) => word !== '')
+const options = {
+  kubeconfig: undefined,
+  context: undefined,
+  port: undefined,
+  demo: false,
+  headless: false,
+  output: 'text',
+}
+const web = { namespace: 'apps', name: 'web', port: '' }
+
+describe('parseCommand', () => {
+  it.each<[string, object]>([
+    ['', { do: 'window', options, link: undefined }],
+    ['--demo', { do: 'window', options: { ...options, demo: true }, link: undefined }],
+    ['--no-sandbox --user-data-dir=/t /some/file.txt', { do: 'window', options, link: undefined }],
+    ['--some-switch word', { do: 'window', options, link: undefined }],
+    ['porthole://a/b/c', { do: 'window', options, link: 'porthole://a/b/c' }],
+    ['--headless --output json', { do: 'serve', options: { ...options, headless: true, output: 'json' } }],
+    ['open apps/web', { do: 'open', options, service: web }],
+    [
+      'open apps/web:http --context prod',
+      { do: 'open', options: { ...options, context: 'prod' }, service: { ...web, port: 'http' } },
+    ],
+    [
+      'url apps/web:80 --classic -o json',
+      { do: 'url', options, service: { ...web, port: '80' }, classic: true, format: 'json' },
+    ],
+    ['list', { do: 'list', options, namespace: undefined, all: false, format: 'text' }],
+    ['list -n apps -o yaml', { do: 'list', options, namespace: 'apps', all: false, format: 'yaml' }],
+    ['list -A --output=name', { do: 'list', options, namespace: undefined, all: true, format: 'name' }],
+    [
+      '--no-sandbox list -A --user-data-dir=/t',
+      { do: 'list', options, namespace: undefined, all: true, format: 'text' },
+    ],
+    ['cluster-info --demo', { do: 'cluster-info', options: { ...options, demo: true }, format: 'text' }],
+    ['completion zsh', { do: 'completion', shell: 'zsh' }],
+    ['help', { do: 'help' }],
+    ['list --help', { do: 'help' }],
+    ['--help', { do: 'help' }],
+    ['-h', { do: 'help' }],
+    ['--version', { do: 'version' }],
+  ])('%s', (line, value) => {
+    expect(parseCommand(words(line))).toEqual({ ok: true, value })
+  })
+
+  it.each([
+    ['lst', 'There is no command "lst"; there are open, url, list, cluster-info, completion, help.'],
+    ['--user-data-dir=/t lst', 'There is no command "lst"; there are open, url, list, cluster-info, completion, help.'],
+    ['open', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
+    ['open web', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
+    ['open a/b c/d', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
+    ['open ../web', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
+    ['open apps/web -A', 'open has no flag -A; see porthole help.'],
+    ['list --al', 'list has no flag --al; see porthole help.'],
+    ['list apps', 'list takes no arguments, but there is "apps".'],
+    ['list -n', '-n needs a value.'],
+    ['list -n -A', '-n needs a value.'],
+    ['list -o wide', '--output must be text, json, yaml or name, not "wide".'],
+    ['cluster-info -o name', '--output must be text, json or yaml, not "name".'],
+    ['list --all-namespaces=1', '--all-namespaces takes no value.'],
+    ['completion', 'completion needs the name of a shell: bash, zsh, fish.'],
+    ['completion tcsh', 'completion needs the name of a shell: bash, zsh, fish.'],
+    ['--port x', '--port must be a number from 0 to 65535, not "x".'],
+  ])('refuses %s', (line, message) => {
+    expect(parseCommand(words(line))).toEqual({ ok: false, message })
+  })
+})

@@ -1,0 +1,33 @@
+import { EventEmitter } from 'node:events'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { followServing, readServing, type Serving } from './serving-file.ts'
+
+let folder = ''
+beforeEach(async () => void (folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-serving-'))))
+afterEach(() => rm(folder, { recursive: true }))
+
+it('tells where a running Porthole serves, as long as it runs', async () => {
+  const file = path.join(folder, 'serving.json')
+  const source = new EventEmitter<{ changed: [] }>()
+  let serving: Serving = { pid: process.pid, port: 8001, classic: {} }
+  const stop = followServing(file, source, () => serving)
+  serving = { ...serving, classic: { prod: 8002 } }
+  source.emit('changed')
+  await expect.poll(() => readServing(file)).toEqual(serving)
+  await stop()
+  expect(await readdir(folder)).toEqual([])
+  expect(await readServing(file)).toBeUndefined()
+})
+
+it.each([
+  ['nobody runs', JSON.stringify({ pid: 2 ** 22 + 1, port: 8001, classic: {} })],
+  ['it is broken', '{"pid":'],
+  ['it says nonsense', JSON.stringify({ pid: process.pid, port: 'x', classic: {} })],
+])('is nothing when %s', async (_why, text) => {
+  const file = path.join(folder, 'serving.json')
+  await writeFile(file, text)
+  expect(await readServing(file)).toBeUndefined()
+})

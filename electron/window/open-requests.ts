@@ -1,0 +1,79 @@
+import { type BrowserWindow, dialog } from 'electron'
+import type { AppState, ClusterSummary, ServiceRef } from '../../shared/contract.ts'
+import { failureLine, toFailure } from '../../shared/failure.ts'
+import type { Core } from './core.ts'
+
+/** A Service that is to be opened, or why a link cannot be followed. */
+export type OpenRequest =
+  | {
+      kind: 'service'
+      /** The context's name; undefined means the cluster on screen. */
+      context: string | undefined
+      namespace: string
+      service: string
+      port: string
+      path: string
+      /** Another program asks, e.g. a web page by a link: a person must agree. */
+      outside: boolean
+    }
+  | { kind: 'refused'; message: string }
+
+export interface OpenRequestOptions {
+  window: BrowserWindow
+  core: Promise<Core>
+  openTab: (ref: ServiceRef, path: string) => Promise<void>
+}
+
+/** Carries out what the command line or a link asks for: shows the cluster and opens the Service in a tab. Never rejects. */
+export async function carryOut(request: OpenRequest, options: OpenRequestOptions): Promise<void> {
+  try {
+    await open(request, options)
+  } catch (error) {
+    await tell(options.window, 'This could not be opened', failureLine(toFailure(error)))
+  }
+}
+
+async function open(request: OpenRequest, { window, core, openTab }: OpenRequestOptions): Promise<void> {
+  if (request.kind === 'refused') return tell(window, 'This link cannot be opened', request.message)
+  const { channels } = await core
+  const cluster = clusterOf(await channels['app.state'](undefined), request.context)
+  if (!cluster) {
+    const what =
+      request.context === undefined
+        ? 'No cluster is on screen. Name one with --context, or choose one in Porthole.'
+        : `The kubeconfig has no context "${request.context}".`
+    return tell(window, 'There is no such cluster', what)
+  }
+  const { namespace, service, port, path } = request
+  if (request.outside && !(await confirm(window, cluster, request))) return
+  await channels['cluster.show']({ cluster: cluster.id })
+  await openTab({ cluster: cluster.id, namespace, name: service, port }, path)
+}
+
+function clusterOf({ clusters, active }: AppState, context: string | undefined): ClusterSummary | undefined {
+  if (context === undefined) return clusters.find(({ id }) => id === active)
+  return clusters.find(({ contexts }) => contexts.some((one) => one.context === context))
+}
+
+/** A native dialog: no page can imitate it or lie above it. What the link says is data in it, on lines of its own. */
+async function confirm(
+  window: BrowserWindow,
+  cluster: ClusterSummary,
+  { namespace, service, port, path }: Extract<OpenRequest, { kind: 'service' }>,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: `Open ${service} of ${cluster.name}?`,
+    detail: `A link from outside Porthole asks for it.\n\nCluster: ${cluster.context}\nService: ${namespace}/${service}${port === '' ? '' : `:${port}`}\nPage: ${path.length > 200 ? `${path.slice(0, 200)}…` : path}`,
+    buttons: ['Open', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+async function tell(window: BrowserWindow, message: string, detail: string): Promise<void> {
+  if (window.isDestroyed()) return
+  await dialog.showMessageBox(window, { type: 'warning', message, detail, buttons: ['OK'], noLink: true })
+}
