@@ -49,7 +49,8 @@ function typeOf(node: Node): string {
   if (typeof node.additionalProperties === 'object') return `by key: ${typeOf(node.additionalProperties)}`
   const { minimum, maximum = Number.MAX_SAFE_INTEGER } = node
   // The bounds of every integer say nothing.
-  if (minimum !== undefined && maximum < Number.MAX_SAFE_INTEGER) return `${node.type ?? 'number'} from ${minimum} to ${maximum}`
+  if (minimum !== undefined && maximum < Number.MAX_SAFE_INTEGER)
+    return `${node.type ?? 'number'} from ${minimum} to ${maximum}`
   return node.type ?? 'anything'
 }
 
