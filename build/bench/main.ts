@@ -3,6 +3,7 @@ import { inspect, parseArgs } from 'node:util'
 import { ClusterUnavailable } from '../../e2e/cluster/cluster-unavailable.ts'
 import { kubernetesVersion } from '../../e2e/cluster/binaries.ts'
 import { repoRoot } from '../paths.ts'
+import { contexts } from './contexts.ts'
 import { faults } from './faults.ts'
 import { launch } from './launch.ts'
 import { describeMachine } from './machine.ts'
@@ -12,7 +13,7 @@ import { proxyRatios } from './proxy-ratios.ts'
 import { scale } from './scale.ts'
 
 /** All there are, in the order in which they run. One more is a file beside this one and a place in this list. */
-const measurements: readonly Measurement[] = [launch, proxyRatios, faults, many, scale]
+const measurements: readonly Measurement[] = [launch, contexts, proxyRatios, faults, many, scale]
 
 const { values, positionals } = parseArgs({
   options: {

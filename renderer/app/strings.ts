@@ -99,6 +99,7 @@ export const strings = {
     label: 'Listed namespaces',
     why: 'You may not list the Services of all namespaces, so these are listed:',
     none: 'You may not list the Services of all namespaces. Name those you work in:',
+    hint: 'Name a namespace above that you may see, as with `kubectl -n`, or ask for the right that the message names.',
     forbidden: 'not allowed',
     failed: 'not reached',
     listing: 'listing…',

@@ -23,7 +23,7 @@ export function ConnectFailure({ cluster, failure, retryAt }: ConnectFailureProp
   return (
     <Message
       title={failureKinds[failure.code].title}
-      hint={failure.hint}
+      hint={failure.code === 'forbidden' && cluster.namespaces ? strings.namespaces.hint : failure.hint}
       detail={
         <>
           <FailurePath code={failure.code} />
