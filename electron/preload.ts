@@ -10,6 +10,7 @@ const channels = {
   'cluster.retry': true,
   'demo.open': true,
   'kubeconfig.reload': true,
+  'services.follow': true,
   'services.snapshot': true,
   'services.clusterInfo': true,
   'service.copyTargets': true,

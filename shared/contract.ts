@@ -112,7 +112,12 @@ export const contract = {
   'cluster.retry': { input: z.object({ cluster: clusterId }), output: nothing },
   'demo.open': { input: none, output: nothing },
   'kubeconfig.reload': { input: none, output: nothing },
-  /** A {@link ServicesSnapshot} as JSON: one string crosses IPC several times faster than 10,000 objects. */
+  /**
+   * A {@link ServicesSnapshot} as JSON to begin with: of a long list only the first rows, since the others come at once as
+   * patches.
+   */
+  'services.follow': { input: z.object({ cluster: clusterId }), output: z.string() },
+  /** A {@link ServicesSnapshot} of all rows as JSON: one string crosses IPC several times faster than 10,000 objects. */
   'services.snapshot': { input: z.object({ cluster: clusterId }), output: z.string() },
   'services.clusterInfo': { input: z.object({ cluster: clusterId }), output: z.string() },
   'service.copyTargets': { input: serviceRef, output: z.array(copyTargetSchema) },

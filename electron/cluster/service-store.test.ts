@@ -99,6 +99,43 @@ describe('patches', () => {
   })
 })
 
+describe('a long list', () => {
+  const many = Array.from({ length: 1200 }, (_, at) => `apps/s${at}`)
+
+  it('goes out in portions, so that nobody stalls', async () => {
+    for (const key of many) store.upsertService(apiService(key))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(patches.map(({ upserts }) => upserts.length)).toEqual([500])
+    await vi.advanceTimersByTimeAsync(32)
+    expect(patches.map(({ upserts }) => upserts.length)).toEqual([500, 500, 200])
+    await vi.runAllTimersAsync()
+    expect(patches).toHaveLength(3)
+  })
+
+  it('is followed from its first rows on, and the others come in patches though nothing changed', async () => {
+    list(many)
+    await vi.runAllTimersAsync()
+    patches = []
+    const { rows, ...start } = store.follow()
+    expect(rows).toHaveLength(500)
+    const copy = { ...start, rows: new Map(rows.map((row) => [row.key, row])) }
+    store.upsertService(apiService('apps/s3', { type: 'LoadBalancer' }))
+    store.deleteService(apiService('apps/s4'))
+    store.deleteService(apiService('apps/s900'))
+    await vi.runAllTimersAsync()
+    expect(patches.every((patch) => applyPatch(copy, patch))).toBe(true)
+    const byKey = (all: Iterable<ServiceRow>) => [...all].sort((a, b) => (a.key < b.key ? -1 : 1))
+    expect(byKey(copy.rows.values())).toEqual(byKey(store.snapshot().rows))
+    expect(copy.rows.size).toBe(1198)
+    expect(patches.every(({ upserts }) => upserts.length <= 500)).toBe(true)
+  })
+
+  it('is whole in a snapshot at once', () => {
+    for (const key of many) store.upsertService(apiService(key))
+    expect(store.snapshot()).toMatchObject({ sequence: 3, rows: { length: 1200 } })
+  })
+})
+
 describe('a snapshot', () => {
   it('has what waits for its patch, and the number of that patch', async () => {
     store.upsertService(apiService('apps/web'))

@@ -8,6 +8,12 @@ import { serviceFacts, type ServiceFacts } from './service-row.ts'
 /** Least time between two patches, in ms: 10,000 single events cost the renderer far more than a few bundles. */
 const patchInterval = 50
 
+/** Most rows that one patch looks at: they take about 5 ms here and on the screen; whatever is more waits its turn. */
+const portion = 500
+
+/** Time between two portions of the same burst, in ms: room for everybody else. */
+const portionInterval = 16
+
 /** The scope of a list of all namespaces; a list of one namespace has that namespace's name. */
 export const everywhere = ''
 
@@ -19,6 +25,8 @@ export class ServiceStore {
   readonly #endpoints = new EndpointIndex()
   readonly #rows = new Map<string, ServiceRow>()
   readonly #dirty = new Set<string>()
+  /** Those of the dirty that go out even if they are as they were: whoever follows now has not heard of them. */
+  readonly #untold = new Set<string>()
   /** What each list under way has brought so far, by its scope: the rest of the scope is gone when it ends. */
   readonly #listedServices = new Map<string, Set<string>>()
   readonly #listedSlices = new Map<string, Set<string>>()
@@ -44,8 +52,21 @@ export class ServiceStore {
   }
 
   snapshot(): ServicesSnapshot {
-    this.#flush()
+    while (this.#dirty.size > 0) this.#flush()
     return { cluster: this.#cluster, sequence: this.#sequence, rows: [...this.#rows.values()] }
+  }
+
+  /** What a follower begins with: the first rows. The others follow in patches, so that nobody stalls. */
+  follow(): ServicesSnapshot {
+    const rows: ServiceRow[] = []
+    for (const facts of this.#facts.values()) {
+      if (rows.length < portion) rows.push(this.#row(facts))
+      else {
+        this.#untold.add(facts.key)
+        this.#touch(facts.key)
+      }
+    }
+    return { cluster: this.#cluster, sequence: this.#sequence, rows }
   }
 
   upsertService(service: ApiService): void {
@@ -137,16 +158,20 @@ export class ServiceStore {
     this.#timer = undefined
     const upserts: ServiceRow[] = []
     const deletes: string[] = []
+    let looked = 0
     for (const key of this.#dirty) {
+      if (looked++ === portion) break
+      this.#dirty.delete(key)
+      const untold = this.#untold.delete(key)
       const facts = this.#facts.get(key)
       if (facts) {
         const row = this.#row(facts)
-        if (isDeepStrictEqual(row, this.#rows.get(key))) continue
+        if (!untold && isDeepStrictEqual(row, this.#rows.get(key))) continue
         this.#rows.set(key, row)
         upserts.push(row)
       } else if (this.#rows.delete(key)) deletes.push(key)
     }
-    this.#dirty.clear()
+    if (this.#dirty.size > 0) this.#timer = setTimeout(() => this.#flush(), portionInterval)
     if (upserts.length === 0 && deletes.length === 0) return
     this.#lastPatch = Date.now()
     this.#publish({ cluster: this.#cluster, sequence: ++this.#sequence, upserts, deletes })

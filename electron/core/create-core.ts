@@ -41,7 +41,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   return {
     listenerPort: () => Promise.resolve(portOf(porthole)),
-    on: (events) => subscribe(porthole, () => appState(porthole, active), events),
+    on: (events) => subscribe(porthole, () => active, events),
     refresh: () => void porthole.emit('changed'),
     async close() {
       await Promise.all([stopTelling?.(), porthole.close()])
@@ -81,6 +81,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         await porthole.contexts.load()
         porthole.emit('changed')
       },
+      'services.follow': ({ cluster }) => JSON.stringify(porthole.cluster(cluster).store.follow()),
       'services.snapshot': ({ cluster }) => JSON.stringify(porthole.cluster(cluster).store.snapshot()),
       'services.clusterInfo': ({ cluster }) => porthole.cluster(cluster).clusterInfo(),
       'service.probe': (ref) => {
@@ -166,17 +167,17 @@ function summary(porthole: Porthole, cluster: Cluster): ClusterSummary {
 }
 
 /** Bundles the many small changes of one turn of the event loop into one state for the screen. */
-function subscribe(porthole: Porthole, state: () => AppState, events: CoreEvents): () => void {
+function subscribe(porthole: Porthole, active: () => string | null, events: CoreEvents): () => void {
   let pending: NodeJS.Immediate | undefined
   const changed = (): void => {
     pending ??= setImmediate(() => {
       pending = undefined
-      events.appChanged(state())
+      events.appChanged(appState(porthole, active()))
     })
   }
   const patch = (value: { cluster: string }): void => {
     // A cluster that is not on screen is asked for whole when it comes there.
-    if (value.cluster === state().active) events.servicesPatch(JSON.stringify(value))
+    if (value.cluster === active()) events.servicesPatch(JSON.stringify(value))
   }
   porthole.on('changed', changed)
   porthole.on('patch', patch)

@@ -15,6 +15,7 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'cluster.retry': later('cluster.retry'),
     'demo.open': later('demo.open'),
     'kubeconfig.reload': later('kubeconfig.reload'),
+    'services.follow': later('services.follow'),
     'services.snapshot': later('services.snapshot'),
     'services.clusterInfo': later('services.clusterInfo'),
     'service.copyTargets': later('service.copyTargets'),

@@ -13,7 +13,7 @@ type Connecting = Extract<ClusterState, { phase: 'connecting' }>
 
 const steps = ['credentials', 'version', 'services'] as const
 
-/** A first connection under way: what is done, what is being waited for, and how much of the list is there. */
+/** A first connection under way: what is done, and what is being waited for. With its first rows the list takes over. */
 export function Connecting({ cluster }: { cluster: ClusterSummary }) {
   const { state } = cluster
   if (state.phase !== 'connecting') return null
@@ -32,7 +32,6 @@ export function Connecting({ cluster }: { cluster: ClusterSummary }) {
               {index === at ? <Dot shape="busy" tone="accent" /> : null}
               {index > at ? <Dot shape="ring" tone="faint" /> : null}
               {strings.connecting.steps[step]}
-              {step === 'services' && index === at ? <Received state={state} /> : null}
             </li>
           ))}
         </ol>
@@ -40,18 +39,14 @@ export function Connecting({ cluster }: { cluster: ClusterSummary }) {
           {strings.connecting.cancel}
         </Button>
       </div>
-      <Progress state={state} />
+      <ListProgress state={state} />
       <SkeletonLines />
     </>
   )
 }
 
-function Received({ state: { received, about } }: { state: Connecting }) {
-  if (received === 0) return null
-  return <span className={styles['received']}>{strings.connecting.progress(received, about)}</span>
-}
-
-function Progress({ state: { received, about } }: { state: Connecting }) {
+/** How much of the list has arrived. */
+export function ListProgress({ state: { received, about } }: { state: Connecting }) {
   const share = about === null || about === 0 ? 0 : Math.min(1, received / about)
   return (
     <div
@@ -60,6 +55,7 @@ function Progress({ state: { received, about } }: { state: Connecting }) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(share * 100)}
+      aria-valuetext={received === 0 ? undefined : strings.connecting.progress(received, about)}
       className={styles['progress']}
     >
       <div className={styles['bar']} style={{ transform: `scaleX(${share})` }} />

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Answer } from '../../../shared/contract.ts'
 import type { ServicesPatch } from '../../../shared/services-patch.ts'
 import type { ServiceRow } from '../../../shared/service.ts'
 import { useApp } from '../../app/app-store.ts'
@@ -14,6 +15,7 @@ let stop: () => void
 /** Snapshots that were asked for and are not answered yet. */
 let asked: {
   cluster: string
+  channel: string
   answer: (sequence: number, rows: ServiceRow[]) => Promise<void>
   fail: () => Promise<void>
 }[]
@@ -24,20 +26,25 @@ beforeEach(() => {
   resetScreen()
   bridge = installBridge()
   asked = []
-  bridge.answers['services.snapshot'] = ({ cluster }) =>
-    new Promise((resolve) => {
-      asked.push({
-        cluster,
-        answer: (sequence, rows) => {
-          resolve(ok(JSON.stringify({ cluster, sequence, rows })))
-          return settled()
-        },
-        fail: () => {
-          resolve({ ok: false, ...refused })
-          return settled()
-        },
+  const answer =
+    (channel: string) =>
+    ({ cluster }: { cluster: string }) =>
+      new Promise<Answer<string>>((resolve) => {
+        asked.push({
+          cluster,
+          channel,
+          answer: (sequence, rows) => {
+            resolve(ok(JSON.stringify({ cluster, sequence, rows })))
+            return settled()
+          },
+          fail: () => {
+            resolve({ ok: false, ...refused })
+            return settled()
+          },
+        })
       })
-    })
+  bridge.answers['services.follow'] = answer('services.follow')
+  bridge.answers['services.snapshot'] = answer('services.snapshot')
   stop = followServices()
 })
 afterEach(() => stop())
@@ -61,6 +68,28 @@ test('asks for the list once a cluster has one, and sorts it', async () => {
   expect(keys()).toEqual(['a/a', 'b/b'])
 })
 
+test('follows a list from its first rows on, while the rest is under way', async () => {
+  const connecting = {
+    phase: 'connecting',
+    since: 0,
+    step: 'services',
+    about: 10_000,
+    failure: null,
+    retryAt: null,
+  } as const
+  const arriving = (received: number) =>
+    useApp.setState({ state: sampleApp([sampleCluster('prod', { state: { ...connecting, received } })]) })
+  arriving(0)
+  expect(asked).toEqual([])
+  arriving(500)
+  await asked[0]?.answer(1, [sampleRow('a/a')])
+  arriving(1000)
+  patch(2, [sampleRow('b/b')])
+  activate('prod')
+  expect(asked).toHaveLength(1)
+  expect(keys()).toEqual(['a/a', 'b/b'])
+})
+
 test('patches that arrive while the list is on its way are applied after it, without those it contains', async () => {
   activate('prod')
   patch(4, [sampleRow('old/contained')])
@@ -75,7 +104,8 @@ test('after a gap it asks again, and keeps the old rows until the new ones are t
   activate('prod')
   await asked[0]?.answer(1, [sampleRow('a/a')])
   patch(3, [sampleRow('c/c')])
-  expect(asked).toHaveLength(2)
+  // All at once, so that the list does not shrink to its first rows.
+  expect(asked.map(({ channel }) => channel)).toEqual(['services.follow', 'services.snapshot'])
   expect(keys()).toEqual(['a/a'])
   patch(4, [sampleRow('d/d')])
   expect(asked).toHaveLength(2)

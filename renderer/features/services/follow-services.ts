@@ -1,14 +1,16 @@
-import type { ClusterPhase } from '../../../shared/cluster-state.ts'
+import type { ClusterState } from '../../../shared/cluster-state.ts'
 import type { ServiceRow } from '../../../shared/service.ts'
 import { applyPatch, type ServicesPatch, type ServicesSnapshot } from '../../../shared/services-patch.ts'
 import { activeCluster, useApp } from '../../app/app-store.ts'
 import { ask } from '../../app/bridge.ts'
-import { compareRows, mergeRows } from './merge-rows.ts'
+import { mergeRows } from './merge-rows.ts'
+import { compareRows } from './row-order.ts'
 import { noServices, useServices } from './services-store.ts'
 import { resetView } from './view-store.ts'
 
-/** The phases in which a cluster has a list. */
-const hasList = (phase: ClusterPhase | undefined) => phase === 'connected' || phase === 'degraded'
+/** A cluster has a list as soon as its first rows are there. */
+const hasList = (state: ClusterState) =>
+  state.phase === 'connected' || state.phase === 'degraded' || (state.phase === 'connecting' && state.received > 0)
 
 /** What is followed: a cluster, its rows once they are there, and the patches that came while they were on their way. */
 interface Following {
@@ -18,16 +20,17 @@ interface Following {
 }
 
 /**
- * Mirrors the Services of the cluster on screen from now on; returns how to stop. Patches that arrive while a snapshot
- * is on its way wait for it; after a gap a new snapshot is asked for, and the old rows stay until it is there.
+ * Mirrors the Services of the cluster on screen from now on; returns how to stop. A long list begins with its first rows
+ * and grows by patches. Patches that arrive while a snapshot is on its way wait for it; after a gap a snapshot of all rows
+ * is asked for, and the old rows stay until it is there.
  */
 export function followServices(): () => void {
   let following: Following | null = null
 
-  const request = async (cluster: string) => {
+  const request = async (cluster: string, channel: 'services.follow' | 'services.snapshot') => {
     const mine: Following = { cluster, mirror: null, queue: [] }
     following = mine
-    const answer = await ask('services.snapshot', { cluster })
+    const answer = await ask(channel, { cluster })
     if (following !== mine) return
     if (!answer.ok) {
       const { code, message, hint } = answer
@@ -49,7 +52,7 @@ export function followServices(): () => void {
       return
     }
     const before = mirror.sequence
-    if (!applyPatch(mirror, patch)) void request(patch.cluster)
+    if (!applyPatch(mirror, patch)) void request(patch.cluster, 'services.snapshot')
     else if (mirror.sequence > before) {
       useServices.setState(({ rows }) => ({ rows: mergeRows(rows, patch.upserts, patch.deletes) }))
     }
@@ -57,7 +60,7 @@ export function followServices(): () => void {
 
   const turn = () => {
     const cluster = activeCluster(useApp.getState().state)
-    if (!cluster || !hasList(cluster.state.phase)) {
+    if (!cluster || !hasList(cluster.state)) {
       // A list that comes back later may count its patches anew, so it is asked for again.
       following = null
       clearFor(cluster?.id ?? null)
@@ -65,7 +68,7 @@ export function followServices(): () => void {
     }
     if (following?.cluster === cluster.id) return
     clearFor(cluster.id)
-    void request(cluster.id)
+    void request(cluster.id, 'services.follow')
   }
 
   const stops = [

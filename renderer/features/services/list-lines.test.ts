@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleRow } from '../../test/samples.ts'
-import { lineId, listLines, namespaceCounts, noFilter, type Filter } from './list-lines.ts'
+import { lineId, listLines, noFilter, type Filter } from './list-lines.ts'
+import { namespaceCounts } from './tally.ts'
 
 const rows = [
   sampleRow('kube-system/kube-dns', { clusterService: true }),

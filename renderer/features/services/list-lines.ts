@@ -1,5 +1,7 @@
-import { healthOf, type ServiceRow } from '../../../shared/service.ts'
+import type { ServiceRow } from '../../../shared/service.ts'
+import { firstNotBefore } from './row-order.ts'
 import { search } from './search.ts'
+import { isUnhealthy, rowsAbove } from './tally.ts'
 
 export interface Filter {
   query: string
@@ -30,12 +32,6 @@ export interface List {
   shown: number
 }
 
-/** Some of its endpoints are not ready. A Service without any endpoint may be meant so, and is not unhealthy. */
-export function isUnhealthy(row: ServiceRow): boolean {
-  const health = healthOf(row)
-  return health === 'partial' || health === 'down'
-}
-
 /** Sorted rows as the lines of the list: cluster services, then known dashboards, above the others, or, while searching, the best match first. */
 export function listLines(rows: readonly ServiceRow[], { query, namespace, unhealthy }: Filter): List {
   const everything = namespace === '' && !unhealthy
@@ -47,9 +43,10 @@ export function listLines(rows: readonly ServiceRow[], { query, namespace, unhea
     const found = search(filtered, query)
     return { shown: found.length, lines: [{ section: 'results', count: found.length }, ...found] }
   }
-  const special = filtered.filter((row) => row.clusterService)
-  const addOns = filtered.filter((row) => !row.clusterService && row.addOn !== undefined)
-  const others = filtered.filter((row) => !row.clusterService && row.addOn === undefined)
+  const above = rowsAbove(filtered)
+  const special = above.filter((row) => row.clusterService)
+  const addOns = above.filter((row) => !row.clusterService)
+  const others = without(filtered, above)
   const lines: Line[] = []
   if (special.length > 0 || everything) lines.push({ section: 'cluster-services', count: special.length }, ...special)
   if (special.length === 0 && everything) lines.push({ section: 'no-cluster-services', count: 0 })
@@ -58,14 +55,16 @@ export function listLines(rows: readonly ServiceRow[], { query, namespace, unhea
   return { lines: lines.concat(others), shown: filtered.length }
 }
 
-export interface NamespaceCount {
-  namespace: string
-  count: number
-}
-
-/** The namespaces that have Services, sorted, since the rows are. */
-export function namespaceCounts(rows: readonly ServiceRow[]): readonly NamespaceCount[] {
-  const counts = new Map<string, number>()
-  for (const { namespace } of rows) counts.set(namespace, (counts.get(namespace) ?? 0) + 1)
-  return Array.from(counts, ([namespace, count]) => ({ namespace, count }))
+/** The rows but for some of them; both sorted. What lies between is taken in one piece, since there are few of the others. */
+function without(rows: readonly ServiceRow[], some: readonly ServiceRow[]): readonly ServiceRow[] {
+  if (some.length === 0) return rows
+  const parts: (readonly ServiceRow[])[] = []
+  let from = 0
+  for (const row of some) {
+    const at = firstNotBefore(rows, row, from)
+    parts.push(rows.slice(from, at))
+    from = at + 1
+  }
+  const none: readonly ServiceRow[] = []
+  return none.concat(...parts, rows.slice(from))
 }

@@ -1,9 +1,10 @@
 import { strings } from '../../app/strings.ts'
 import { Chip } from '../../ui/chip.tsx'
-import type { Filter, NamespaceCount } from './list-lines.ts'
+import type { Filter } from './list-lines.ts'
 import styles from './list-tools.module.css'
 import { NamespaceFilter } from './namespace-filter.tsx'
 import { SearchBox } from './search-box.tsx'
+import type { NamespaceCount } from './tally.ts'
 import { narrow } from './view-store.ts'
 
 interface ListToolsProps {

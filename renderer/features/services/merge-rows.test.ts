@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleRow } from '../../test/samples.ts'
-import { compareRows, mergeRows } from './merge-rows.ts'
+import { mergeRows } from './merge-rows.ts'
+import { compareRows } from './row-order.ts'
 
 const rows = ['a/one', 'a/three', 'b/one', 'c/one'].map((key) => sampleRow(key))
 const keys = (merged: readonly { key: string }[]) => merged.map(({ key }) => key)

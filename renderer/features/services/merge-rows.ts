@@ -1,42 +1,44 @@
 import type { ServiceRow } from '../../../shared/service.ts'
+import { compareRows, firstNotBefore, type RowName } from './row-order.ts'
+import { carryTally } from './tally.ts'
 
-/** By namespace, then name: by code unit, since both are plain ASCII and this is many times faster than a collator. */
-export function compareRows(a: ServiceRow, b: ServiceRow): number {
-  if (a.namespace !== b.namespace) return a.namespace < b.namespace ? -1 : 1
-  if (a.name === b.name) return 0
-  return a.name < b.name ? -1 : 1
-}
+/** What becomes of one row; undefined when it goes. */
+type Change = RowName & { row: ServiceRow | undefined }
 
 /**
- * Rows after a patch, still sorted, in one pass. A row that did not change keeps its identity, so that nothing on the
- * screen that shows it is drawn again. As in `applyPatch`, a key both deleted and upserted stays.
+ * Rows after a patch, still sorted. Only what changed is looked at, since a patch is small and comes many times a second.
+ * A row that did not change keeps its identity, so that nothing on the screen that shows it is drawn again. As in
+ * `applyPatch`, a key both deleted and upserted stays.
  */
 export function mergeRows(
   sorted: readonly ServiceRow[],
   upserts: readonly ServiceRow[],
   deletes: readonly string[],
 ): readonly ServiceRow[] {
-  const changed = new Map(upserts.map((row) => [row.key, row]))
-  const gone = new Set(deletes)
-  const kept: ServiceRow[] = []
-  for (const row of sorted) {
-    const next = changed.get(row.key)
-    if (next) changed.delete(row.key)
-    if (next) kept.push(next)
-    else if (!gone.has(row.key)) kept.push(row)
+  const parts: (readonly ServiceRow[])[] = []
+  const gone: ServiceRow[] = []
+  let from = 0
+  for (const change of changesOf(upserts, deletes)) {
+    const at = firstNotBefore(sorted, change, from)
+    const before = sorted[at]
+    const known = before !== undefined && compareRows(before, change) === 0
+    parts.push(sorted.slice(from, at))
+    if (change.row) parts.push([change.row])
+    if (known) gone.push(before)
+    from = known ? at + 1 : at
   }
-  return changed.size === 0 ? kept : interleave(kept, [...changed.values()].sort(compareRows))
+  const none: readonly ServiceRow[] = []
+  const merged = none.concat(...parts, sorted.slice(from))
+  carryTally(sorted, merged, gone, upserts)
+  return merged
 }
 
-function interleave(sorted: readonly ServiceRow[], added: readonly ServiceRow[]): readonly ServiceRow[] {
-  const merged: ServiceRow[] = []
-  let at = 0
-  for (const row of sorted) {
-    for (let next = added[at]; next && compareRows(next, row) < 0; next = added[at]) {
-      merged.push(next)
-      at += 1
-    }
-    merged.push(row)
+function changesOf(upserts: readonly ServiceRow[], deletes: readonly string[]): readonly Change[] {
+  const changes = new Map<string, Change>()
+  for (const key of deletes) {
+    const [namespace = '', name = ''] = key.split('/')
+    changes.set(key, { namespace, name, row: undefined })
   }
-  return merged.concat(added.slice(at))
+  for (const row of upserts) changes.set(row.key, { namespace: row.namespace, name: row.name, row })
+  return [...changes.values()].sort(compareRows)
 }

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useOverlay } from '../../ui/overlays.ts'
-import type { NamespaceCount } from './list-lines.ts'
 import styles from './namespace-filter.module.css'
 import { NamespaceOptions } from './namespace-options.tsx'
+import type { NamespaceCount } from './tally.ts'
 import { narrow } from './view-store.ts'
 
 interface NamespaceFilterProps {

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
-import type { NamespaceCount } from './list-lines.ts'
+import type { NamespaceCount } from './tally.ts'
 import styles from './namespace-options.module.css'
 
 interface NamespaceOptionsProps {

@@ -8,7 +8,9 @@ const connecting = { phase: 'connecting', since: 0, step: 'version', received: 0
 const states: [ClusterState, string][] = [
   [{ phase: 'idle' }, 'off'],
   [{ ...connecting, failure: null, retryAt: null }, 'connecting'],
+  [{ ...connecting, received: 500, failure: null, retryAt: null }, 'list'],
   [{ ...connecting, failure: refused, retryAt: 1 }, 'failed'],
+  [{ ...connecting, received: 500, failure: refused, retryAt: 1 }, 'failed'],
   [{ ...connecting, failure: refused, retryAt: null }, 'failed'],
   [{ phase: 'connected', since: 0 }, 'list'],
   [{ phase: 'degraded', since: 0, failure: refused, retryAt: null }, 'list'],

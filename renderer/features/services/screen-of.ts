@@ -28,8 +28,10 @@ export function screenOf(state: AppState | null): Screen {
     case 'disconnected':
       return { kind: 'off', cluster }
     case 'connecting': {
-      const { failure, retryAt } = cluster.state
-      return failure ? { kind: 'failed', cluster, failure, retryAt } : { kind: 'connecting', cluster }
+      const { failure, retryAt, received } = cluster.state
+      if (failure) return { kind: 'failed', cluster, failure, retryAt }
+      // The first rows need not wait for the last.
+      return { kind: received === 0 ? 'connecting' : 'list', cluster }
     }
     case 'connected':
     case 'degraded':

@@ -1,10 +1,11 @@
 import { useEffect, useMemo } from 'react'
 import type { ClusterSummary } from '../../../shared/contract.ts'
 import { strings } from '../../app/strings.ts'
+import { ListProgress } from '../clusters/connecting.tsx'
 import { DegradedBanner } from '../clusters/degraded-banner.tsx'
 import { announce } from '../notices/notice-store.ts'
 import { EmptyList } from './empty-list.tsx'
-import { isService, isUnhealthy, listLines, namespaceCounts } from './list-lines.ts'
+import { isService, listLines } from './list-lines.ts'
 import { ListFailure } from './list-failure.tsx'
 import { ListTools } from './list-tools.tsx'
 import { SkeletonLines } from './skeleton-lines.tsx'
@@ -12,6 +13,7 @@ import { termsOf } from './search-text.ts'
 import { selectedIndex } from './selection.ts'
 import { ServiceList } from './service-list.tsx'
 import { useServices } from './services-store.ts'
+import { namespaceCounts, unhealthyCount } from './tally.ts'
 import { useListCommands } from './use-list-commands.ts'
 import { useWarmSearch } from './use-warm-search.ts'
 import { useView } from './view-store.ts'
@@ -25,7 +27,7 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
   const chosen = useView((view) => view.selected)
   const { lines, shown } = useMemo(() => listLines(rows, filter), [rows, filter])
   const namespaces = useMemo(() => namespaceCounts(rows), [rows])
-  const unhealthy = useMemo(() => rows.filter(isUnhealthy).length, [rows])
+  const unhealthy = useMemo(() => unhealthyCount(rows), [rows])
   const terms = useMemo(() => termsOf(filter.query), [filter.query])
   const selected = selectedIndex(lines, chosen, terms.length > 0)
   const line = lines[selected]
@@ -38,6 +40,7 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
   return (
     <>
       {cluster.state.phase === 'degraded' ? <DegradedBanner cluster={cluster.id} state={cluster.state} /> : null}
+      {cluster.state.phase === 'connecting' ? <ListProgress state={cluster.state} /> : null}
       <ListTools
         filter={filter}
         namespaces={namespaces}
