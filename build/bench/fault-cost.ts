@@ -49,12 +49,3 @@ export function costOf(events: readonly PageEvent[], mended: number): Cost {
 }
 
 const ascending = (a: number, b: number): number => a - b
-
-/** Whether a page works again: polls made since `mended` succeed in a row, and no WebSocket or download is missing. */
-export function worksAgain(events: readonly PageEvent[], mended: number): boolean {
-  const recent = events.filter((event) => event.kind === 'poll').slice(-5)
-  const polls = recent.length === 5 && recent.every(({ at, status }) => at >= mended && status === 200)
-  const socket = events.findLast((event) => event.kind === 'socket')
-  const download = events.findLast((event) => event.kind === 'download')
-  return polls && socket?.what !== 'ended' && download?.what !== 'broke' && download?.what !== 'short'
-}

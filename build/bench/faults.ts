@@ -6,12 +6,13 @@ import { startRealCluster, type RealCluster } from '../../e2e/cluster/real-clust
 import { allowServiceProxy } from '../../e2e/cluster/service-proxy-user.ts'
 import type { ServiceOptions } from '../../e2e/cluster/services.ts'
 import { cutNetwork } from '../../e2e/faults/cut-network.ts'
-import { addServiceAccount, type ServiceAccount } from '../../e2e/faults/service-account.ts'
+import { addServiceAccount, expireTokens, type ServiceAccount } from '../../e2e/faults/service-account.ts'
+import { worksAgain } from '../../e2e/faults/works-again.ts'
 import { useRealKubelet } from '../../e2e/forward/kubelet.ts'
 import { originHost } from '../../shared/origin.ts'
 import { ensureBuilt } from '../ensure-built.ts'
 import { startEngine, type EngineProcess, type Vitals } from './engine-process.ts'
-import { costOf, worksAgain, type Cost } from './fault-cost.ts'
+import { costOf, type Cost } from './fault-cost.ts'
 import { median, type Measurement, type Result, type Row } from './measurement.ts'
 import { startPage, type PageProcess } from './page-process.ts'
 
@@ -26,6 +27,8 @@ const downloadBytes = 1_000_000_000
 /** A page that does not work again so long (ms) after a fault is over has hung. */
 const patience = 120_000
 const cutFor = 10_000
+/** Kept connections end within so many ms. */
+const settle = 33_000
 
 /** One transport, with a page open on it. */
 interface Way {
@@ -78,14 +81,14 @@ function faultsOf(cluster: RealCluster, accounts: readonly ServiceAccount[]): Fa
   return [
     {
       name: 'pod replaced',
-      share: 22,
+      share: 34,
       happen: async () => {
         await cluster.replacePod(service, `web-new-${++pods}`)
       },
     },
     {
       name: 'API server restarts',
-      share: 16,
+      share: 11,
       happen: async () => {
         await cluster.stopApiServer()
         await cluster.startApiServer()
@@ -93,24 +96,15 @@ function faultsOf(cluster: RealCluster, accounts: readonly ServiceAccount[]): Fa
     },
     {
       name: 'network cut for 10 s',
-      share: 8,
+      share: 4,
       happen: async () => {
         const mend = await cutNetwork(cluster)
         await sleep(cutFor)
         await mend()
       },
     },
-    { name: 'token expires', share: 4, happen: () => expireTokens(accounts) },
+    { name: 'token expires', share: 1, happen: () => expireTokens(accounts) },
   ]
-}
-
-/** Lets the tokens end, and writes new ones three seconds after the API server has stopped to take the old. */
-async function expireTokens(accounts: readonly ServiceAccount[]): Promise<void> {
-  // Token files are read every ten seconds, and the API server remembers a yes for ten.
-  const [read, remembered, late] = [11_000, 10_000, 3_000]
-  await Promise.all(accounts.map((account) => account.renew(Date.now() + read)))
-  await sleep(read + remembered + late)
-  await Promise.all(accounts.map((account) => account.renew(Date.now() + 86_400_000)))
 }
 
 async function measure(
@@ -141,8 +135,7 @@ async function measure(
   }
   const rest = async (): Promise<Vitals[]> => {
     await Promise.all(ways.map(({ page }) => page.close()))
-    // Kept connections end after a while.
-    await sleep(10_000)
+    await sleep(settle)
     return Promise.all(ways.map(({ engine }) => engine.vitals()))
   }
   await open()
@@ -227,7 +220,7 @@ function leakTable(ways: readonly Way[], before: readonly Vitals[], after: reado
     return { subject, figures }
   })
   const notes = [
-    'With the page closed, 10 s later. Tunnels are connections to the API server. Heap: after a collection, with buffers.',
+    'With the page closed, when kept connections have ended. Tunnels are connections to the API server. Heap: after a collection, with buffers.',
   ]
   return { title: `What Porthole holds before and after ${rounds} rounds`, columns, rows, notes }
 }

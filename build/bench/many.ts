@@ -118,7 +118,7 @@ async function load(cluster: RealCluster, kubeconfig: string, seconds: number): 
 }
 
 /** Kept connections end within so many ms. */
-const settle = 8_000
+const settle = 33_000
 
 async function runClient(cluster: RealCluster, args: readonly (string | number)[]): Promise<Many> {
   const script = join(import.meta.dirname, 'many-child.ts')

@@ -1,6 +1,7 @@
 import { createSign } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { parse, stringify } from 'yaml'
 import type { RealCluster } from '../cluster/real-cluster.ts'
@@ -17,6 +18,8 @@ export interface ServiceAccount {
   readonly tokenFile: string
   /** Writes a new token, which the API server refuses from `until` on (ms since the epoch); it may remember a yes for 10 s more. */
   renew(until: number): Promise<void>
+  /** Takes back what it may do. */
+  remove(): Promise<void>
 }
 
 /**
@@ -65,7 +68,19 @@ export async function addServiceAccount(
   const own = join(folder, `kubeconfig-${name}`)
   config.users = config.users.map((user) => ({ ...user, user: { tokenFile } }))
   await writeFile(own, stringify(config), { mode: 0o600 })
-  return { kubeconfig: own, tokenFile, renew }
+  const remove = async (): Promise<void> => {
+    await cluster.api.expect('DELETE', `/apis/${apiGroup}/v1/clusterrolebindings/${namespace}-${name}`)
+  }
+  return { kubeconfig: own, tokenFile, renew, remove }
+}
+
+/** Lets the tokens end, and writes new ones three seconds after the API server has stopped to take the old. */
+export async function expireTokens(accounts: readonly ServiceAccount[]): Promise<void> {
+  // Token files are read every ten seconds, and the API server remembers a yes for ten.
+  const [read, remembered, late] = [11_000, 10_000, 3_000]
+  await Promise.all(accounts.map((account) => account.renew(Date.now() + read)))
+  await delay(read + remembered + late)
+  await Promise.all(accounts.map((account) => account.renew(Date.now() + 86_400_000)))
 }
 
 /** A JSON Web Token, RS256. */
