@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { bundledPackages, shareLines, sharesOf } from './own-part.ts'
 
 const compositions = {
-  main: { 'main.js': { zod: 300, 'electron/proxy': 100 }, 'chunks/a.js': { ws: 50, zod: 50 } },
+  main: { 'main.js': { 'package.json': 0, zod: 300, 'electron/proxy': 100 }, 'chunks/a.js': { ws: 50, zod: 50 } },
   renderer: { 'assets/index.js': { react: 10, renderer: 10 } },
 }
 

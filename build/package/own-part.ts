@@ -35,7 +35,7 @@ export function sharesOf(
 
 /** The npm packages that are in the bundles, by name. Our own parts have a folder or an ending in their name. */
 export function bundledPackages(compositions: Readonly<Record<string, Composition>>): readonly string[] {
-  const own = /^(electron|renderer|shared|bundler|out)(\/|$)/
+  const own = /^(electron|renderer|shared|bundler|out|package\.json)(\/|$)/
   const modules = Object.values(compositions).flatMap((files) =>
     Object.values(files).flatMap((one) => Object.keys(one)),
   )
