@@ -53,7 +53,7 @@ export class ServiceLists {
 
   start(): void {
     this.#all = this.#reflectors('', everywhere, this.#eventsOfAll())
-    for (const reflector of this.#all) void reflector.run()
+    this.#run(this.#all)
   }
 
   retry(): void {
@@ -82,10 +82,21 @@ export class ServiceLists {
   }
 
   #reflectors(path: string, scope: string, events: Omit<ReflectorEvents, StoreEvent>): Reflector[] {
-    return [
-      new Reflector(this.#access, `/api/v1${path}/services`, { ...this.#toServices(scope), ...events }),
-      new Reflector(this.#access, `/apis/discovery.k8s.io/v1${path}/endpointslices`, this.#toSlices(scope)),
-    ]
+    const slices = new Reflector(this.#access, `/apis/discovery.k8s.io/v1${path}/endpointslices`, this.#toSlices(scope))
+    const toStore = this.#toServices(scope)
+    let begun = false
+    const listed = (): void => {
+      toStore.listed()
+      // At the same time the two lists would make each other slower, and rows are worth more than their counts.
+      if (!begun) void slices.run()
+      begun = true
+    }
+    return [new Reflector(this.#access, `/api/v1${path}/services`, { ...toStore, ...events, listed }), slices]
+  }
+
+  /** The first of them starts the other. */
+  #run([services]: readonly Reflector[]): void {
+    void services?.run()
   }
 
   #eventsOfAll(): Omit<ReflectorEvents, StoreEvent> {
@@ -148,7 +159,7 @@ export class ServiceLists {
       },
     })
     this.#lists.set(namespace, list)
-    for (const reflector of list.reflectors) void reflector.run()
+    this.#run(list.reflectors)
   }
 
   /** What the namespaces together mean for the cluster: it works if one does, unless the way to it is broken. */
