@@ -19,8 +19,8 @@ export function troubleshootingPage(): string {
   })
   return `# Troubleshooting, by failure code
 
-The code stands on the failure page, in the JSON answer of the proxy (\`reason\`), and in *Copy diagnostics*. The message beside it is
-what the API server, the network or the parser said in this case; it is usually the better clue. Made from \`shared/failure.ts\` by
+The code stands on the failure page, and in the JSON answer of the proxy. The message beside it is what the API server, the network or the parser said in this
+case; it is usually the better clue. Made from \`shared/failure.ts\` by
 \`npm run docs\`.
 
 ${sections.join('\n')}`
