@@ -96,6 +96,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     ready.on({
       appChanged: (state) => send(page, 'app.changed', state),
       servicesPatch: (json) => send(page, 'services.patch', json),
+      trafficRates: (rates) => send(page, 'traffic.rates', rates),
       serviceBlocked: (service) => tabs.reload(service),
     })
   }, reportUnexpected)

@@ -15,6 +15,7 @@ const channels = {
   'services.clusterInfo': true,
   'service.copyTargets': true,
   'service.probe': true,
+  'service.details': true,
   'service.profile': true,
   'service.setProfile': true,
   'access.of': true,
@@ -45,6 +46,7 @@ const events = {
   'app.changed': true,
   'tabs.changed': true,
   'desk.changed': true,
+  'traffic.rates': true,
   'services.patch': true,
   'shortcut.pressed': true,
 } as const satisfies Record<EventName, true>

@@ -11,6 +11,7 @@ import { profileChoiceSchema, profileSchema } from './profile.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
 import { probeSchema } from './probe.ts'
 import { healthSchema } from './service.ts'
+import { serviceDetailsSchema } from './service-details.ts'
 
 /** A DNS label that stands for a context: see `clusterLabel`. */
 const clusterId = z.string().min(1).max(63)
@@ -123,6 +124,8 @@ export const contract = {
   'service.copyTargets': { input: serviceRef, output: z.array(copyTargetSchema) },
   /** What a port speaks, asked now unless it is known; for a Service or port on which somebody's eye rests. */
   'service.probe': { input: serviceRef, output: probeSchema },
+  /** What the API server tells of one Service, asked now, and its last requests. */
+  'service.details': { input: serviceRef, output: serviceDetailsSchema },
   /** How a port is reached, and why so; null when the Service is not in the list. */
   'service.profile': { input: serviceRef, output: profileSchema.nullable() },
   /** Sets axes of the profile; those that are absent are chosen by experience again. */
@@ -182,11 +185,22 @@ export type Channel = keyof typeof contract
 export type Input<C extends Channel> = z.infer<(typeof contract)[C]['input']>
 export type Output<C extends Channel> = z.infer<(typeof contract)[C]['output']>
 
+/** What passes through Porthole now. */
+export interface TrafficRates {
+  /** Per second. */
+  requests: number
+  /** Per second, of bodies, both ways. */
+  bytes: number
+  /** In the last minute. */
+  errors: number
+}
+
 /** What main tells the renderer unasked. */
 export interface Events {
   'app.changed': AppState
   'tabs.changed': TabsState
   'desk.changed': Desk
+  'traffic.rates': TrafficRates
   /** A {@link ServicesPatch} as JSON. */
   'services.patch': string
   /** A shortcut that was pressed while an embedded page had the focus. */

@@ -10,6 +10,8 @@ import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { copyTargets } from './copy-targets.ts'
 import { followServing } from './serving-file.ts'
 import { Porthole } from './porthole.ts'
+import { followRates } from './traffic-rates.ts'
+import { serviceDetails } from './service-details.ts'
 import { serviceProbe } from './service-probe.ts'
 
 export interface CoreOptions {
@@ -61,6 +63,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       'cluster.setLook': ({ cluster, look }) => porthole.setLook(cluster, look),
       'cluster.setNamespaces': ({ cluster, namespaces }) => porthole.setNamespaces(cluster, namespaces),
       'cluster.setMode': ({ cluster, mode }) => porthole.setMode(cluster, mode),
+      'service.details': (ref) => {
+        const cluster = porthole.cluster(ref.cluster)
+        const { row } = find(cluster, ref)
+        return serviceDetails(cluster, row, porthole.engine.traffic.entries(`${cluster.id}/${row.key}`))
+      },
       'service.profile': async (ref) => {
         const target = listedPort(porthole, ref)
         return target ? porthole.engine.reach.profile(target) : null
@@ -182,7 +189,9 @@ function subscribe(porthole: Porthole, active: () => string | null, events: Core
   porthole.on('changed', changed)
   porthole.on('patch', patch)
   porthole.engine.reach.on('blocked', events.serviceBlocked)
+  const stopRates = followRates(porthole.engine.traffic.totals, events.trafficRates)
   return () => {
+    stopRates()
     clearImmediate(pending)
     porthole.off('changed', changed)
     porthole.off('patch', patch)

@@ -19,6 +19,7 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'services.snapshot': later('services.snapshot'),
     'services.clusterInfo': later('services.clusterInfo'),
     'service.copyTargets': later('service.copyTargets'),
+    'service.details': later('service.details'),
     'service.profile': later('service.profile'),
     'service.setProfile': later('service.setProfile'),
     'access.of': later('access.of'),

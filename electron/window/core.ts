@@ -1,4 +1,4 @@
-import type { AppState } from '../../shared/contract.ts'
+import type { AppState, TrafficRates } from '../../shared/contract.ts'
 import type { CoreChannel, Implementation } from '../../shared/implementation.ts'
 
 export type CoreChannels = Pick<Implementation, CoreChannel>
@@ -20,6 +20,7 @@ export interface CoreEvents {
   appChanged: (state: AppState) => void
   /** A ServicesPatch as JSON. */
   servicesPatch: (json: string) => void
+  trafficRates: (rates: TrafficRates) => void
   /** A Service lacks something that its transport keeps from it: its next page says what. */
   serviceBlocked: (service: { cluster: string; namespace: string; service: string }) => void
 }

@@ -7,6 +7,7 @@ import { useApp } from '../app/app-store.ts'
 import { useDesk } from '../app/desk-store.ts'
 import { useTabs } from '../app/tabs-store.ts'
 import { useAccesses } from '../features/access/access-store.ts'
+import { useDetails } from '../features/details/details-store.ts'
 import { useKeys } from '../features/keys/keys-store.ts'
 import { useNotices } from '../features/notices/notice-store.ts'
 import { usePalette } from '../features/palette/palette-store.ts'
@@ -32,6 +33,7 @@ export function resetScreen(): void {
   useKeys.setState({ open: false })
   usePalette.setState({ open: false, others: new Map() })
   useAccesses.setState({ answers: new Map() })
+  useDetails.setState({ open: false })
   useProbes.setState({ answers: new Map() })
   resetView()
 }

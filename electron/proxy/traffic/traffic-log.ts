@@ -20,14 +20,26 @@ export interface TrafficLimits {
   services: number
 }
 
+/** Since the start; they only grow. */
+export interface TrafficTotals {
+  requests: number
+  /** Requests that failed, or were answered with 500 or above. */
+  errors: number
+  /** Of bodies, both ways. */
+  bytes: number
+}
+
 /** A request that lasts: each step tells what has happened. Costs one addition per chunk. */
 export class TrafficHandle {
   readonly #entry: TrafficEntry
   readonly #now: () => number
+  #failed = false
   readonly #began: number
+  readonly #totals: TrafficTotals
 
-  constructor(entry: TrafficEntry, now: () => number) {
+  constructor(entry: TrafficEntry, totals: TrafficTotals, now: () => number) {
     this.#entry = entry
+    this.#totals = totals
     this.#now = now
     this.#began = now()
   }
@@ -40,12 +52,14 @@ export class TrafficHandle {
   /** The head of the answer that the client gets; the last one counts, its time is the first one's. */
   head(status: number, headers: Parameters<typeof redactHeaders>[0]): void {
     this.#entry.status = status
+    if (status >= 500) this.#error()
     this.#entry.responseHeaders = redactHeaders(headers)
     this.#entry.firstByteMs ??= this.#elapsed()
   }
 
   /** A chunk of a body passed: `in` from the client, `out` to the client. */
   bytes(direction: 'in' | 'out', count: number): void {
+    this.#totals.bytes += count
     if (direction === 'in') this.#entry.bytesIn += count
     else this.#entry.bytesOut += count
   }
@@ -59,7 +73,14 @@ export class TrafficHandle {
   failed(code: FailureCode): void {
     if (this.#entry.totalMs !== null) return
     this.#entry.failure = code
+    this.#error()
     this.end()
+  }
+
+  #error(): void {
+    if (this.#failed) return
+    this.#failed = true
+    this.#totals.errors += 1
   }
 
   #elapsed(): number {
@@ -74,6 +95,7 @@ export class TrafficHandle {
 export class TrafficLog {
   /** The Service used last at the end. */
   readonly #services = new Map<string, TrafficEntry[]>()
+  readonly totals: TrafficTotals = { requests: 0, errors: 0, bytes: 0 }
   readonly #limits: TrafficLimits
   /** In ms, only ever forward. */
   readonly #now: () => number
@@ -86,6 +108,7 @@ export class TrafficLog {
 
   /** Enters a request of a Service; beyond the limits the oldest one, or the Service used longest ago, goes. */
   begin(service: string, { method, path, headers, transport, websocket }: TrafficStart): TrafficHandle {
+    this.totals.requests += 1
     const entry: TrafficEntry = {
       id: ++this.#lastId,
       started: new Date().toISOString(),
@@ -113,7 +136,7 @@ export class TrafficLog {
         break
       }
     }
-    return new TrafficHandle(entry, this.#now)
+    return new TrafficHandle(entry, this.totals, this.#now)
   }
 
   /** What passed to a Service, the oldest first, as of now. */

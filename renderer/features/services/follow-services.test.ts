@@ -8,6 +8,7 @@ import { refused, sampleApp, sampleCluster, sampleRow } from '../../test/samples
 import { resetScreen } from '../../test/screen.tsx'
 import { followServices } from './follow-services.ts'
 import { useServices } from './services-store.ts'
+import { noFilter } from './list-lines.ts'
 import { narrow, useView } from './view-store.ts'
 
 let bridge: FakeBridge
@@ -168,7 +169,7 @@ test('what was typed for one cluster does not apply to the next', () => {
   activate('prod')
   expect(useView.getState().filter.query).toBe('graf')
   activate('dev')
-  expect(useView.getState().filter).toEqual({ query: '', namespace: '', unhealthy: false })
+  expect(useView.getState().filter).toEqual(noFilter)
 })
 
 test('a patch that changes one row leaves every other row the same object', async () => {

@@ -2,7 +2,7 @@
 export type ListCommand =
   | { do: 'move'; by: number }
   | { do: 'edge'; to: 'first' | 'last' }
-  | { do: 'open' | 'ports' | 'copy' | 'copy-menu' | 'clear' | 'pin' }
+  | { do: 'open' | 'ports' | 'copy' | 'copy-menu' | 'clear' | 'pin' | 'details' }
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
@@ -15,6 +15,7 @@ const letters: Readonly<Record<string, ListCommand>> = {
   c: { do: 'copy' },
   C: { do: 'copy-menu' },
   p: { do: 'pin' },
+  i: { do: 'details' },
 }
 
 /** How many rows Page Up and Page Down pass. */

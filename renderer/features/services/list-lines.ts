@@ -1,6 +1,8 @@
+import { defaultLayout } from '../../../shared/desk.ts'
 import type { ServiceRow } from '../../../shared/service.ts'
 import { firstNotBefore } from './row-order.ts'
 import { search } from './search.ts'
+import { sortRows } from './sort-rows.ts'
 import { isUnhealthy, rowsAbove } from './tally.ts'
 
 export interface Filter {
@@ -8,15 +10,16 @@ export interface Filter {
   /** Empty for all. */
   namespace: string
   unhealthy: boolean
+  /** Empty for all. */
+  type: string
 }
 
-export const noFilter: Filter = { query: '', namespace: '', unhealthy: false }
+export const noFilter: Filter = { query: '', namespace: '', unhealthy: false, type: '' }
 
 /** A heading between the Services, or a hint in their place. */
-export interface Section {
-  section: 'cluster-services' | 'no-cluster-services' | 'add-ons' | 'services' | 'results'
-  count: number
-}
+export type Section =
+  | { section: 'cluster-services' | 'no-cluster-services' | 'add-ons' | 'services' | 'results'; count: number }
+  | { section: 'namespace'; namespace: string; count: number }
 
 /** One line of the list. A Service is its own line, so that a keystroke makes no 10,000 objects. */
 export type Line = ServiceRow | Section
@@ -24,7 +27,10 @@ export type Line = ServiceRow | Section
 export const isService = (line: Line | undefined): line is ServiceRow => line !== undefined && 'key' in line
 
 /** Unique in a list: a Service's key has a slash, a section's name has none. */
-export const lineId = (line: Line): string => ('key' in line ? line.key : line.section)
+export const lineId = (line: Line): string => {
+  if ('key' in line) return line.key
+  return line.section === 'namespace' ? `namespace ${line.namespace}` : line.section
+}
 
 export interface List {
   lines: readonly Line[]
@@ -33,24 +39,37 @@ export interface List {
 }
 
 /** Sorted rows as the lines of the list: cluster services, then known dashboards, above the others, or, while searching, the best match first. */
-export function listLines(rows: readonly ServiceRow[], { query, namespace, unhealthy }: Filter): List {
-  const everything = namespace === '' && !unhealthy
+export function listLines(
+  rows: readonly ServiceRow[],
+  { query, namespace, unhealthy, type }: Filter,
+  layout = defaultLayout,
+): List {
+  const everything = namespace === '' && !unhealthy && type === ''
   // Without a filter the list itself goes on, as what search keeps for it is found by its identity.
   const filtered = everything
     ? rows
-    : rows.filter((row) => (namespace === '' || row.namespace === namespace) && (!unhealthy || isUnhealthy(row)))
+    : rows.filter(
+        (row) =>
+          (namespace === '' || row.namespace === namespace) &&
+          (!unhealthy || isUnhealthy(row)) &&
+          (type === '' || row.type === type),
+      )
   if (query.trim() !== '') {
     const found = search(filtered, query)
     return { shown: found.length, lines: [{ section: 'results', count: found.length }, ...found] }
   }
   const above = rowsAbove(filtered)
   const special = above.filter((row) => row.clusterService)
-  const addOns = above.filter((row) => !row.clusterService)
-  const others = without(filtered, above)
+  const addOns = sortRows(
+    above.filter((row) => !row.clusterService),
+    layout,
+  )
+  const others = sortRows(without(filtered, above), layout)
   const lines: Line[] = []
   if (special.length > 0 || everything) lines.push({ section: 'cluster-services', count: special.length }, ...special)
   if (special.length === 0 && everything) lines.push({ section: 'no-cluster-services', count: 0 })
   if (addOns.length > 0) lines.push({ section: 'add-ons', count: addOns.length }, ...addOns)
+  if (layout.grouped) return { lines: lines.concat(byNamespace(others)), shown: filtered.length }
   if (others.length > 0) lines.push({ section: 'services', count: others.length })
   return { lines: lines.concat(others), shown: filtered.length }
 }
@@ -67,4 +86,16 @@ function without(rows: readonly ServiceRow[], some: readonly ServiceRow[]): read
   }
   const none: readonly ServiceRow[] = []
   return none.concat(...parts, rows.slice(from))
+}
+
+/** The rows with a heading for each namespace, in the order of the namespaces; within one they keep theirs. */
+function byNamespace(rows: readonly ServiceRow[]): readonly Line[] {
+  const groups = new Map<string, ServiceRow[]>()
+  for (const row of rows) {
+    const group = groups.get(row.namespace)
+    if (group) group.push(row)
+    else groups.set(row.namespace, [row])
+  }
+  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.flatMap(([namespace, group]) => [{ section: 'namespace', namespace, count: group.length }, ...group])
 }

@@ -1,6 +1,7 @@
 import { strings } from '../../app/strings.ts'
 import { Chip } from '../../ui/chip.tsx'
 import type { Filter } from './list-lines.ts'
+import { LayoutMenu } from './layout-menu.tsx'
 import styles from './list-tools.module.css'
 import { NamespaceFilter } from './namespace-filter.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -33,6 +34,7 @@ export function ListTools({ filter, namespaces, usual, unhealthy, shown, total, 
           {strings.list.unhealthy(unhealthy)}
         </Chip>
       )}
+      <LayoutMenu type={filter.type} />
       <span className={styles['count']}>
         {shown === total ? strings.services(total) : strings.list.of(shown, total)}
       </span>

@@ -30,7 +30,8 @@ export function SectionLine({ cluster, line, place, top }: SectionLineProps) {
   return (
     <div role="row" aria-rowindex={place} className={styles['section']} style={style}>
       <span role="gridcell" className={styles['title']}>
-        {titles[line.section]} <span className={styles['count']}>{strings.count(line.count)}</span>
+        {line.section === 'namespace' ? line.namespace : titles[line.section]}{' '}
+        <span className={styles['count']}>{strings.count(line.count)}</span>
       </span>
       {line.section === 'cluster-services' ? (
         <span role="gridcell">

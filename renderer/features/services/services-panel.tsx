@@ -1,13 +1,17 @@
 import { useEffect, useMemo } from 'react'
 import type { ClusterSummary } from '../../../shared/contract.ts'
+import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { ListProgress } from '../clusters/connecting.tsx'
 import { DegradedBanner } from '../clusters/degraded-banner.tsx'
+import { DetailsPanel } from '../details/details-panel.tsx'
+import { useDetails } from '../details/details-store.ts'
 import { announce } from '../notices/notice-store.ts'
 import { EmptyList } from './empty-list.tsx'
 import { isService, listLines } from './list-lines.ts'
 import { ListFailure } from './list-failure.tsx'
 import { ListTools } from './list-tools.tsx'
+import styles from './services-panel.module.css'
 import { SkeletonLines } from './skeleton-lines.tsx'
 import { termsOf } from './search-text.ts'
 import { selectedIndex } from './selection.ts'
@@ -24,8 +28,10 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
   const failure = useServices((services) => services.failure)
   const rows = useServices((services) => services.rows)
   const filter = useView((view) => view.filter)
+  const layout = useDesk((desk) => desk.list)
+  const details = useDetails((panel) => panel.open)
   const chosen = useView((view) => view.selected)
-  const { lines, shown } = useMemo(() => listLines(rows, filter), [rows, filter])
+  const { lines, shown } = useMemo(() => listLines(rows, filter, layout), [rows, filter, layout])
   const namespaces = useMemo(() => namespaceCounts(rows), [rows])
   const unhealthy = useMemo(() => unhealthyCount(rows), [rows])
   const terms = useMemo(() => termsOf(filter.query), [filter.query])
@@ -53,11 +59,14 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
       />
       {phase === 'asking' ? <SkeletonLines /> : null}
       {phase === 'failed' && failure ? <ListFailure failure={failure} /> : null}
-      {phase !== 'ready' ? null : shown === 0 ? (
-        <EmptyList filter={filter} total={rows.length} cluster={cluster.id} />
-      ) : (
-        <ServiceList cluster={cluster.id} lines={lines} filter={filter} terms={terms} selected={selected} />
-      )}
+      <div className={styles['beside']}>
+        {phase !== 'ready' ? null : shown === 0 ? (
+          <EmptyList filter={filter} total={rows.length} cluster={cluster.id} />
+        ) : (
+          <ServiceList cluster={cluster.id} lines={lines} filter={filter} terms={terms} selected={selected} />
+        )}
+        {details && phase === 'ready' && isService(line) ? <DetailsPanel cluster={cluster.id} row={line} /> : null}
+      </div>
     </>
   )
 }

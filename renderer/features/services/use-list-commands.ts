@@ -3,6 +3,7 @@ import { focusGrid } from './grid-focus.ts'
 import type { ListCommand } from './list-keys.ts'
 import { isService, type Line } from './list-lines.ts'
 import { moveSelection } from './selection.ts'
+import { hideDetails, toggleDetails, useDetails } from '../details/details-store.ts'
 import { togglePin } from '../desk/desk-actions.ts'
 import { copyServiceUrl, openService, refOf } from './service-actions.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -22,6 +23,7 @@ export function useListCommands(enabled: boolean, cluster: string, lines: readon
     if (!isService(row) || (command.do === 'copy' && hasSelectedText())) return false
     if (command.do === 'open') void openService(cluster, row)
     else if (command.do === 'copy') void copyServiceUrl(cluster, row)
+    else if (command.do === 'details') toggleDetails()
     else if (command.do === 'pin') void togglePin(refOf(cluster, row))
     else openMenu({ key: row.key, kind: command.do === 'ports' ? 'ports' : 'copy' })
     return true
@@ -43,6 +45,7 @@ function clear(target: HTMLElement): boolean {
   const { filter, selected } = useView.getState()
   if (filter.query !== '') narrow({ query: '' })
   else if (target instanceof HTMLInputElement) focusGrid()
+  else if (useDetails.getState().open) hideDetails()
   else if (selected !== null) select(null)
   else return false
   return true

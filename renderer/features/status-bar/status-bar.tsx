@@ -1,9 +1,12 @@
+import { useEffect, useState } from 'react'
+import type { TrafficRates } from '../../../shared/contract.ts'
 import { useActiveCluster, useApp } from '../../app/app-store.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { clusterDot, longWords } from '../clusters/cluster-words.ts'
+import { bytesOf } from '../forwards/byte-words.ts'
 import { ForwardsMenu } from '../forwards/forwards-menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { showKeys } from '../keys/keys-store.ts'
@@ -40,11 +43,30 @@ export function StatusBar() {
           </span>
         </span>
       ) : null}
+      <Rates />
       <ForwardsMenu />
       <button type="button" className={styles['keys']} onClick={showKeys}>
         {strings.status.keys}
         <Kbd keys="?" />
       </button>
     </footer>
+  )
+}
+
+/** What passes now; quiet while nothing does. It has a reader's attention only when asked: a number that ticks is no news. */
+function Rates() {
+  const [rates, setRates] = useState<TrafficRates | null>(null)
+  useEffect(() => window.porthole.on('traffic.rates', setRates), [])
+  if (!rates) return null
+  const { requests, bytes, errors } = rates
+  return (
+    <span className={styles['rates']} role="group" aria-label={strings.status.traffic}>
+      <span>{strings.status.requests(requests)}</span>
+      <span>{strings.status.bytes(bytesOf(bytes))}</span>
+      <span className={errors > 0 ? styles['errors'] : undefined}>
+        {errors > 0 ? <Dot shape="cross" tone="bad" /> : null}
+        {strings.status.errors(errors)}
+      </span>
+    </span>
   )
 }

@@ -1,0 +1,224 @@
+import { ArrowRightToLine, Copy, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ServiceDetails } from '../../../shared/service-details.ts'
+import { isOpenable, type ServiceRow } from '../../../shared/service.ts'
+import { run } from '../../app/run.ts'
+import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dot } from '../../ui/dot.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { MonoBlock } from '../../ui/mono-block.tsx'
+import { copyProxyUrl, copyText } from '../copy-url/copy-actions.ts'
+import { focusGrid } from '../services/grid-focus.ts'
+import { HealthDot, healthWords } from '../services/health-dot.tsx'
+import { orderedPorts, portId, protocolOf, shownName } from '../services/port-words.ts'
+import { openService, refOf } from '../services/service-actions.ts'
+import { narrow } from '../services/view-store.ts'
+import styles from './details-panel.module.css'
+import { hideDetails } from './details-store.ts'
+import { useServiceDetails } from './use-details.ts'
+
+const words = strings.details
+
+/** Everything about the selected Service, beside the list. It follows the selection. */
+export function DetailsPanel({ cluster, row }: { cluster: string; row: ServiceRow }) {
+  const { details, failure, profile, urls } = useServiceDetails(cluster, row)
+  const name = shownName(row)
+  const close = () => {
+    hideDetails()
+    focusGrid()
+  }
+  return (
+    <aside
+      className={styles['panel']}
+      aria-label={words.label(name)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close()
+      }}
+    >
+      <header className={styles['head']}>
+        <HealthDot row={row} />
+        <h2 className={styles['name']}>{name}</h2>
+        <IconButton icon={X} label={strings.close} keys="I" onClick={close} />
+      </header>
+      <div className={styles['body']}>
+        <p className={styles['summary']}>
+          {row.namespace} · {row.type} · {healthWords(row)}
+        </p>
+        {failure ? <p className={styles['failure']}>{failure.message}</p> : null}
+        <Ports cluster={cluster} row={row} />
+        <Part title={words.urls}>
+          <ul className={styles['list']}>
+            {urls?.map(({ label, value }) => (
+              <li key={label} className={styles['url']}>
+                <span className={styles['key']}>{label}</span>
+                <span className={styles['mono']} title={value}>
+                  {value}
+                </span>
+                <CopyButton label={words.copy(label)} text={value} />
+              </li>
+            ))}
+          </ul>
+        </Part>
+        {profile ? (
+          <Part title={words.reach}>
+            <p>{strings.reach[profile.transport]}</p>
+            {profile.reasons.map((reason) => (
+              <p key={reason} className={styles['quiet']}>
+                {reason}
+              </p>
+            ))}
+          </Part>
+        ) : null}
+        {details ? <Answered details={details} /> : null}
+      </div>
+    </aside>
+  )
+}
+
+function Ports({ cluster, row }: { cluster: string; row: ServiceRow }) {
+  return (
+    <Part title={words.ports}>
+      <ul className={styles['list']}>
+        {orderedPorts(row).map((port) => (
+          <li key={`${port.name} ${port.port} ${port.protocol}`} className={styles['port']}>
+            <span className={styles['mono']}>{port.port}</span>
+            <span className={styles['portName']}>
+              {port.name} <span className={styles['quiet']}>{protocolOf(port)}</span>
+            </span>
+            {isOpenable(row, port) ? (
+              <>
+                <Button size="small" onClick={() => void openService(cluster, row, port)}>
+                  {strings.list.open}
+                </Button>
+                <IconButton
+                  icon={Copy}
+                  label={words.copyPort(portId(port))}
+                  onClick={() => void copyProxyUrl(refOf(cluster, row, port))}
+                />
+                <IconButton
+                  icon={ArrowRightToLine}
+                  label={words.forward(portId(port))}
+                  onClick={() => void forwardPort(refOf(cluster, row, port))}
+                />
+              </>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+/** Forwards any free local port to it, and copies where that is. */
+async function forwardPort(service: ServiceRef): Promise<void> {
+  const answer = await run('forward.start', { service, localPort: 0 })
+  if (answer) await copyText(`127.0.0.1:${answer.value.localPort}`)
+}
+
+function Answered({ details }: { details: ServiceDetails }) {
+  const { endpoints, labels, selector, access, requests, yaml } = details
+  return (
+    <>
+      <Part title={words.endpoints(endpoints?.length ?? 0)}>
+        {endpoints === null ? <p className={styles['quiet']}>{words.endpointsHidden}</p> : null}
+        {endpoints?.length === 0 ? <p className={styles['quiet']}>{strings.health.none}</p> : null}
+        <ul className={styles['list']}>
+          {endpoints?.map(({ address, ready, pod, node }) => (
+            <li key={`${address} ${pod}`} className={styles['endpoint']} title={node}>
+              <Dot
+                {...(ready ? { shape: 'full', tone: 'ok' } : { shape: 'ring', tone: 'bad' })}
+                label={ready ? words.ready : words.notReady}
+              />
+              <span className={styles['pod']}>{pod === '' ? address : pod}</span>
+              {pod === '' ? null : <span className={styles['address']}>{address}</span>}
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Pairs title={words.selector} pairs={selector} />
+      <Pairs title={words.labels} pairs={labels} find />
+      <Part title={words.access}>
+        <Access allowed={access.portForward} what={words.mayForward} />
+        <Access allowed={access.serviceProxy} what={words.mayProxy} />
+      </Part>
+      {requests.length === 0 ? null : (
+        <Part title={words.requests}>
+          <ul className={styles['list']}>
+            {requests.map(({ id, method, path, status, totalMs, failure }) => (
+              <li key={id} className={styles['request']}>
+                <span className={failure === null && (status ?? 0) < 400 ? styles['quiet'] : styles['bad']}>
+                  {status ?? '…'}
+                </span>
+                <span className={styles['mono']} title={path}>
+                  {method} {path}
+                </span>
+                <span className={styles['quiet']}>{totalMs === null ? '' : words.ms(totalMs)}</span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part title="YAML" action={<CopyButton label={words.copy('YAML')} text={yaml} shown="YAML" />}>
+        <MonoBlock>{yaml}</MonoBlock>
+      </Part>
+    </>
+  )
+}
+
+function Part({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles['part']}>
+      <div className={styles['partHead']}>
+        <h3 className={styles['title']}>{title}</h3>
+        {action}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+function Pairs({ title, pairs, find = false }: { title: string; pairs: Record<string, string>; find?: boolean }) {
+  const all = Object.entries(pairs)
+  if (all.length === 0) return null
+  return (
+    <Part title={title}>
+      <ul className={styles['pairs']}>
+        {all.map(([key, value]) => (
+          <li key={key}>
+            {find ? (
+              <button
+                type="button"
+                className={styles['pair']}
+                title={words.find}
+                onClick={() => narrow({ query: `${key}=${value}` })}
+              >
+                {key}={value}
+              </button>
+            ) : (
+              <span className={styles['pair']}>
+                {key}={value}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function Access({ allowed, what }: { allowed: boolean | null; what: string }) {
+  return (
+    <p className={styles['access']}>
+      <span>{what}</span>
+      <span className={allowed === false ? styles['bad'] : styles['quiet']}>
+        {allowed === null ? words.unknown : allowed ? words.yes : words.no}
+      </span>
+    </p>
+  )
+}
+
+function CopyButton({ label, text, shown }: { label: string; text: string; shown?: string }) {
+  return <IconButton icon={Copy} label={label} onClick={() => void copyText(text, shown)} />
+}
