@@ -13,9 +13,16 @@ export async function until(cluster: Cluster, wanted: (cluster: Cluster) => bool
   while (!wanted(cluster)) await new Promise<void>((resolve) => cluster.once('changed', resolve))
 }
 
-/** Connects a cluster; settles when all of its Services are listed and watched. */
-export async function openCluster(porthole: Porthole, context: string, services: number): Promise<void> {
+/**
+ * Connects a cluster; settles when all of its Services are listed and watched, and its classic port is open. Returns after
+ * how many ms the list was there, which does not wait for the port.
+ */
+export async function openCluster(porthole: Porthole, context: string, services: number): Promise<number> {
+  const began = performance.now()
   const cluster = porthole.cluster(context)
-  await porthole.connect(context)
+  const listening = porthole.connect(context)
   await until(cluster, ({ state, store }) => state.phase === 'connected' && store.size >= services)
+  const listed = performance.now() - began
+  await listening
+  return listed
 }
