@@ -18,6 +18,8 @@ import { createAppWindow, pageSettled } from './window/app-window.ts'
 import { clipboardChannels } from './window/clipboard.ts'
 import { coreChannels } from './window/core-channels.ts'
 import type { Core } from './window/core.ts'
+import { Downloads } from './window/downloads.ts'
+import { lateMemory } from './window/page-memory.ts'
 import { reached } from './window/milestones.ts'
 import { carryOut, type OpenRequest } from './window/open-requests.ts'
 import { closeBeforeQuit } from './window/quit.ts'
@@ -74,6 +76,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
   })
   const page = window.webContents
   const core = pageSettled(window).then(() => loadCore(first.options, settings))
+  const downloads = new Downloads((state) => send(page, 'downloads.changed', state))
   const tabs = new Tabs({
     window,
     listenerPort: async () => (await core).listenerPort(),
@@ -83,11 +86,12 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     },
     opened: (dashboard) => desk.opened(dashboard),
     shortcut: (shortcut) => send(page, 'shortcut.pressed', shortcut),
+    downloads,
+    memory: lateMemory(core),
   })
   const trusted = { webContents: page.id, origin }
-  handle({ ...coreChannels(core), ...clipboardChannels, ...tabs.channels, ...desk.channels }, (event) =>
-    isTrustedSender(event, trusted),
-  )
+  const channels = { ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...desk.channels }
+  handle({ ...coreChannels(core), ...channels }, (event) => isTrustedSender(event, trusted))
   desk.on('changed', (state) => send(page, 'desk.changed', state))
   core.then((ready) => {
     reached('core-ready')

@@ -39,6 +39,11 @@ const channels = {
   'tabs.act': true,
   'tabs.navigate': true,
   'tabs.bounds': true,
+  'tabs.find': true,
+  'tabs.answer': true,
+  'tabs.picture': true,
+  'downloads.state': true,
+  'downloads.act': true,
 } as const satisfies Record<Channel, true>
 
 /** What may be listened to. */
@@ -47,6 +52,7 @@ const events = {
   'tabs.changed': true,
   'desk.changed': true,
   'traffic.rates': true,
+  'downloads.changed': true,
   'services.patch': true,
   'shortcut.pressed': true,
 } as const satisfies Record<EventName, true>

@@ -7,11 +7,13 @@ import { followApp } from './app/app-store.ts'
 import { followDesk } from './app/desk-store.ts'
 import { Shell } from './app/shell.tsx'
 import { followTabs } from './app/tabs-store.ts'
+import { followDownloads } from './features/downloads/downloads-store.ts'
 import { followServices } from './features/services/follow-services.ts'
 
 followServices()
 followTabs()
 followDesk()
+followDownloads()
 followApp()
 
 const root = document.getElementById('root')

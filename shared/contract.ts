@@ -5,7 +5,9 @@ import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
 import { copyTargetSchema } from './copy-target.ts'
 import { dashboardSchema, deskSchema, listLayoutSchema, type Desk } from './desk.ts'
+import { downloadActionSchema, downloadSchema, type Download } from './download.ts'
 import { failureSchema } from './failure.ts'
+import { pageAnswerSchema, pageQuestionSchema } from './page-question.ts'
 import { namespaceListSchema, namespaceStateSchema } from './namespaces.ts'
 import { profileChoiceSchema, profileSchema } from './profile.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
@@ -88,6 +90,15 @@ export const tabSchema = z.object({
   canGoForward: z.boolean(),
   /** Why there is no page: the renderer of the page crashed, or nothing could be loaded. */
   problem: z.string().nullable(),
+  /** The page has not answered its user for some seconds; it may yet. */
+  stuck: z.boolean(),
+  /** In per cent. */
+  zoom: z.number(),
+  /** How many places *find in page* has found, and which of them is shown; null while nothing is looked for. */
+  found: z.object({ current: z.number(), total: z.number() }).nullable(),
+  question: pageQuestionSchema.nullable(),
+  /** Permissions of the Service's pages have been decided, and can be asked again. */
+  decided: z.boolean(),
 })
 export type Tab = z.infer<typeof tabSchema>
 
@@ -168,12 +179,40 @@ export const contract = {
   'tabs.act': {
     input: z.object({
       tab: tabId,
-      action: z.enum(['back', 'forward', 'reload', 'stop', 'devtools', 'system-browser']),
+      action: z.enum([
+        'back',
+        'forward',
+        'reload',
+        'stop',
+        'devtools',
+        'system-browser',
+        'zoom-in',
+        'zoom-out',
+        'zoom-reset',
+        'print',
+        /** Gives a stuck page more time. */
+        'wait',
+        /** Forgets what was decided about permissions. */
+        'forget-permissions',
+      ]),
     }),
     output: nothing,
   },
   /** Goes to a path of the tab's own origin, or to a whole URL on it; another origin is refused. */
   'tabs.navigate': { input: z.object({ tab: tabId, address: z.string().max(8192) }), output: nothing },
+  /** Looks for a text in the page: from the start, or on from where it was found. Nothing is looked for with ''. */
+  'tabs.find': {
+    input: z.object({ tab: tabId, text: z.string().max(1000), step: z.enum(['first', 'next', 'previous']) }),
+    output: nothing,
+  },
+  'tabs.answer': {
+    input: z.object({ tab: tabId, question: z.number().int(), answer: pageAnswerSchema }),
+    output: nothing,
+  },
+  /** The page of the active tab as it looks now, as a data: URL; null where there is none to see. */
+  'tabs.picture': { input: none, output: z.string().nullable() },
+  'downloads.state': { input: none, output: z.array(downloadSchema) },
+  'downloads.act': { input: z.object({ download: z.number().int(), action: downloadActionSchema }), output: nothing },
   /** Where the active page may draw, in CSS pixels of the window; null hides it behind something that overlaps. */
   'tabs.bounds': {
     input: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
@@ -201,6 +240,7 @@ export interface Events {
   'tabs.changed': TabsState
   'desk.changed': Desk
   'traffic.rates': TrafficRates
+  'downloads.changed': Download[]
   /** A {@link ServicesPatch} as JSON. */
   'services.patch': string
   /** A shortcut that was pressed while an embedded page had the focus. */
@@ -218,6 +258,7 @@ export type Shortcut =
   | 'next-tab'
   | 'previous-tab'
   | 'address'
+  | 'find'
 
 export type Answer<T> = { ok: true; value: T } | ({ ok: false } & z.infer<typeof failureSchema>)
 

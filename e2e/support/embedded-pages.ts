@@ -16,6 +16,13 @@ export async function tabOf(page: Page, service: string): Promise<Tab | undefine
   return (await ask(page, 'tabs.state', undefined)).tabs.find((tab) => tab.service === service)
 }
 
+/** Answers a page's question as its user would; waits for one to be asked. */
+export async function answerQuestion(page: Page, service: string, kind: 'yes' | 'no'): Promise<void> {
+  await expect.poll(async () => (await tabOf(page, service))?.question ?? null).not.toBeNull()
+  const tab = await tabOf(page, service)
+  if (tab?.question) await ask(page, 'tabs.answer', { tab: tab.id, question: tab.question.id, answer: { kind } })
+}
+
 /** The embedded page of a Service, as soon as it shows something. */
 export async function embedded(app: ElectronApplication, service: string): Promise<Page> {
   const find = () => app.windows().find((page) => page.url().startsWith(`http://${service}.`))

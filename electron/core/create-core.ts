@@ -45,6 +45,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     listenerPort: () => Promise.resolve(portOf(porthole)),
     on: (events) => subscribe(porthole, () => active, events),
     refresh: () => void porthole.emit('changed'),
+    pages: porthole.pages,
     async close() {
       await Promise.all([stopTelling?.(), porthole.close()])
     },

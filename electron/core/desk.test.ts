@@ -17,6 +17,11 @@ const tab = (url: string): Tab => ({
   canGoBack: false,
   canGoForward: false,
   problem: null,
+  stuck: false,
+  zoom: 100,
+  found: null,
+  question: null,
+  decided: false,
 })
 
 describe('the desk', () => {

@@ -4,6 +4,7 @@ import type { ClusterMode } from '../../shared/cluster-mode.ts'
 import { FailureError, type Failure } from '../../shared/failure.ts'
 import { serviceId } from '../../shared/desk.ts'
 import { type Health, healthOf } from '../../shared/service.ts'
+import type { PageSettings } from '../../shared/page-settings.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import { Clusters } from '../cluster/clusters.ts'
@@ -17,8 +18,10 @@ import {
   clusterSettingsOf,
   lookOf,
   namespacesOf,
+  pageSettingsOf,
   profileRecordOf,
   withLook,
+  withPageSettings,
   withProfile,
 } from '../settings/settings.ts'
 import { openSettings, type SettingsStore } from '../settings/settings-store.ts'
@@ -40,6 +43,16 @@ export interface PortholeOptions {
   demo: boolean
   /** Where settings are kept; undefined keeps none. */
   settings?: string | SettingsStore
+}
+
+interface PageOwner {
+  cluster: string
+  namespace: string
+  service: string
+}
+
+function pageKey({ cluster, namespace, service }: PageOwner): string {
+  return `${cluster}/${namespace}/${service}`
 }
 
 interface PortholeEvents {
@@ -137,6 +150,13 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     const unique = [...new Set(namespaces)]
     this.#settings.update((value) => ({ ...value, namespaces: { ...value.namespaces, [cluster.id]: unique } }))
     cluster.choose(unique)
+  }
+
+  /** What is remembered of the pages of each Service. */
+  readonly pages = {
+    get: (owner: PageOwner): PageSettings => pageSettingsOf(this.#settings.value, pageKey(owner)),
+    put: (owner: PageOwner, page: PageSettings): void =>
+      this.#settings.update((value) => withPageSettings(value, pageKey(owner), page)),
   }
 
   /** Disconnects a cluster and ends what leads to it. */

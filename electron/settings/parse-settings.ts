@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageSettingsSchema } from '../../shared/page-settings.ts'
 import { clusterLookSchema } from '../../shared/cluster-look.ts'
 import { dashboardSchema, listLayoutSchema, pinLimit, recentLimit } from '../../shared/desk.ts'
 import { namespaceListSchema } from '../../shared/namespaces.ts'
@@ -43,6 +44,7 @@ export function parseSettings(text: string): ParsedSettings {
     clusters: section(file.data, 'clusters', clusterSettingsSchema, broken),
     looks: section(file.data, 'looks', clusterLookSchema, broken),
     namespaces: section(file.data, 'namespaces', namespaceListSchema, broken),
+    pages: section(file.data, 'pages', pageSettingsSchema, broken),
     profiles: section(file.data, 'profiles', profileRecordSchema, broken),
     pins: entries(file.data, 'pins', dashboardSchema, broken).slice(0, pinLimit),
     recents: entries(file.data, 'recents', dashboardSchema, broken).slice(0, recentLimit),

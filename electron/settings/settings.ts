@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clusterLookSchema, type ClusterLook } from '../../shared/cluster-look.ts'
 import { namespaceListSchema } from '../../shared/namespaces.ts'
 import { dashboardSchema, emptyDesk, listLayoutSchema } from '../../shared/desk.ts'
+import { pageSettingsSchema, type PageSettings } from '../../shared/page-settings.ts'
 import { profileChoiceSchema } from '../../shared/profile.ts'
 
 /** The version of the file that this program reads and writes. */
@@ -56,6 +57,11 @@ export const settingsSchema = z.object({
   namespaces: z
     .record(z.string(), namespaceListSchema)
     .describe('The namespaces that are listed where the user may not list all of them, by the cluster’s id.'),
+  pages: z
+    .record(z.string(), pageSettingsSchema)
+    .describe(
+      'Zoom in per cent, and what was decided about permissions; by `CLUSTER/NAMESPACE/SERVICE`, the oldest first.',
+    ),
   profiles: z
     .record(z.string(), profileRecordSchema)
     .describe(
@@ -80,6 +86,7 @@ export const defaultSettings: Settings = {
   clusters: {},
   looks: {},
   namespaces: {},
+  pages: {},
   profiles: {},
   ...emptyDesk,
   window: null,
@@ -124,6 +131,19 @@ export function withProfile(settings: Settings, key: string, record: ProfileReco
   const others = Object.entries(settings.profiles).filter(([other]) => other !== key)
   const entries = empty ? others : [...others, [key, record] as const]
   return bounded({ ...settings, profiles: Object.fromEntries(entries) })
+}
+
+/** What is remembered of a Service's pages. */
+export function pageSettingsOf({ pages }: Settings, key: string): PageSettings {
+  return (Object.hasOwn(pages, key) ? pages[key] : undefined) ?? {}
+}
+
+/** With that of a Service, which is the newest now; what says nothing is forgotten. */
+export function withPageSettings(settings: Settings, key: string, page: PageSettings): Settings {
+  const others = Object.entries(settings.pages).filter(([other]) => other !== key)
+  const says = Object.values(page).some((value) => value !== undefined)
+  const pages = says ? [...others, [key, page] as const].slice(-profileLimit) : others
+  return { ...settings, pages: Object.fromEntries(pages) }
 }
 
 /** Without the oldest profiles beyond the limit. */

@@ -1,4 +1,5 @@
 import type { AppState, TrafficRates } from '../../shared/contract.ts'
+import type { PageMemory } from './page-memory.ts'
 import type { CoreChannel, Implementation } from '../../shared/implementation.ts'
 
 export type CoreChannels = Pick<Implementation, CoreChannel>
@@ -7,6 +8,7 @@ export type CoreChannels = Pick<Implementation, CoreChannel>
 export interface Core {
   /** Implementation of all channels that the window does not answer by itself. */
   readonly channels: CoreChannels
+  readonly pages: PageMemory
   /** Port of the one listener; rejects with a FailureError when none can be had. */
   listenerPort(): Promise<number>
   /** Returns its own unsubscribe. */

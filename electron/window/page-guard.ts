@@ -17,8 +17,14 @@ export interface PageRoutes {
  * where it belongs: once per act.
  *
  * @param origin of the tab
+ * @returns takes a URL where a link to it would lead
  */
-export function guardPage(contents: WebContents, origin: string, activation: UserActivation, routes: PageRoutes): void {
+export function guardPage(
+  contents: WebContents,
+  origin: string,
+  activation: UserActivation,
+  routes: PageRoutes,
+): (url: string) => void {
   let arrived = false
   contents.once('did-navigate', () => {
     arrived = true
@@ -47,4 +53,5 @@ export function guardPage(contents: WebContents, origin: string, activation: Use
     route(url)
     return { action: 'deny' }
   })
+  return route
 }

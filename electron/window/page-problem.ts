@@ -33,12 +33,10 @@ export function crashProblem(reason: string): string | undefined {
   return 'The page crashed. Reload it to go on.'
 }
 
-export const unresponsiveProblem = 'The page does not respond. Wait for it, or reload it.'
-
 /** What to show in a tab whose Service sent it elsewhere before there was a page. */
 export function elsewhereProblem(url: string, opened: boolean): string {
   const place = URL.canParse(url) ? new URL(url).host : url
   return opened
-    ? `The Service sent this tab to ${place}. A tab stays on its own Service, so that page was opened in your browser.`
+    ? `The Service sent this tab to ${place}. A tab stays on its own Service, so that page can be opened in your browser.`
     : `The Service sent this tab to ${place}. A tab stays on its own Service: open it in your browser instead.`
 }

@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron'
 import { fetchFavicon } from './favicon.ts'
-import { crashProblem, loadProblem, unresponsiveProblem } from './page-problem.ts'
+import { crashProblem, loadProblem } from './page-problem.ts'
 import { pageTitle } from './page-title.ts'
 import type { TabPatch } from './tab-list.ts'
 
@@ -21,7 +21,7 @@ export function reportPage(
     canGoForward: contents.navigationHistory.canGoForward(),
   })
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) report({ problem: null })
+    if (isMainFrame && !isSameDocument) report({ problem: null, stuck: false, found: null })
   })
   contents.on('did-start-loading', () => report({ loading: true }))
   contents.on('did-stop-loading', () => report({ loading: false, ...history() }))
@@ -40,10 +40,13 @@ export function reportPage(
   })
   contents.on('render-process-gone', (_event, { reason }) => {
     const problem = crashProblem(reason)
-    if (problem !== undefined) report({ problem, loading: false })
+    if (problem !== undefined) report({ problem, loading: false, stuck: false })
   })
-  contents.on('unresponsive', () => report({ problem: unresponsiveProblem }))
-  contents.on('responsive', () => report({ problem: null }))
+  contents.on('unresponsive', () => report({ stuck: true }))
+  contents.on('responsive', () => report({ stuck: false }))
+  contents.on('found-in-page', (_event, { activeMatchOrdinal, matches }) =>
+    report({ found: { current: activeMatchOrdinal, total: matches } }),
+  )
   reportFavicon(contents, origin, (favicon) => report({ favicon }))
 }
 

@@ -1,6 +1,13 @@
 import { dialog, WebContentsView, type BrowserWindow, type WebContents } from 'electron'
 import { guardPage, type PageRoutes } from './page-guard.ts'
+import type { Downloads } from './downloads.ts'
+import type { PageMemory } from './page-memory.ts'
+import { keepPermissions } from './page-permissions.ts'
 import { elsewhereProblem } from './page-problem.ts'
+import { PageQuestions } from './page-questions.ts'
+import { askSignIn } from './page-sign-in.ts'
+import { showPageMenu } from './show-page-menu.ts'
+import { normalZoom, zoomed, type ZoomAction } from './zoom.ts'
 import { reportPage } from './page-report.ts'
 import { keyMeaning, type PageAction } from './shortcuts.ts'
 import type { PartitionOwner } from './partition.ts'
@@ -9,6 +16,7 @@ import { UserActivation } from './user-activation.ts'
 import type { Bounds } from './view-bounds.ts'
 import { serviceSession } from './view-session.ts'
 import type { Shortcut } from '../../shared/contract.ts'
+import type { PagePermission } from '../../shared/page-question.ts'
 
 export interface ServiceViewOptions {
   window: BrowserWindow
@@ -20,6 +28,8 @@ export interface ServiceViewOptions {
   /** The page closed itself. */
   gone: () => void
   routes: Pick<PageRoutes, 'openTab' | 'openOutside'>
+  downloads: Downloads
+  memory: PageMemory
 }
 
 /** One embedded page: a native view above the app's page, with no way to anything of ours. */
@@ -28,14 +38,18 @@ export class ServiceView {
   readonly #view: WebContentsView
   readonly #contents: WebContents
   readonly #activation = new UserActivation()
+  readonly #options: ServiceViewOptions
+  readonly questions: PageQuestions
   #closed = false
 
   constructor(options: ServiceViewOptions) {
     const { window, owner, origin, report } = options
     this.#window = window
+    this.#options = options
+    this.questions = new PageQuestions((question) => report({ question }))
     this.#view = new WebContentsView({
       webPreferences: {
-        session: serviceSession(owner),
+        session: serviceSession(owner, options.downloads),
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -50,10 +64,28 @@ export class ServiceView {
     this.#view.setBounds({ x: 0, y: 0, ...contentSize(window) })
     window.contentView.addChildView(this.#view)
     reportPage(this.#contents, owner.service, origin, report)
-    guardPage(this.#contents, origin, this.#activation, {
-      ...options.routes,
+    const follow = guardPage(this.#contents, origin, this.#activation, {
+      openTab: options.routes.openTab,
+      openOutside: (url) => void this.#askOutside(url),
       sentAway: (to, opened) => report({ problem: elsewhereProblem(to, opened), loading: false }),
     })
+    askSignIn(this.#contents, origin, this.questions)
+    keepPermissions(this.#contents, {
+      origin,
+      settings: () => options.memory.get(owner),
+      acted: () => this.#activation.recent,
+      ask: (permissions) => this.#askPermissions(permissions),
+    })
+    showPageMenu(window, this.#contents, {
+      act: (action) => this.act(action),
+      find: () => options.shortcut('find'),
+      follow: (url) => {
+        this.#activation.grant()
+        follow(url)
+      },
+    })
+    this.#keepZoom()
+    this.#contents.on('did-navigate', () => this.questions.dismissAll())
     this.#takeKeys(options.shortcut)
     this.#askBeforeUnload()
     this.#contents.once('destroyed', () => {
@@ -83,25 +115,94 @@ export class ServiceView {
     this.#contents.focus()
   }
 
-  act(action: PageAction | 'stop'): void {
+  act(action: PageAction | 'stop' | 'wait' | 'forget-permissions'): void {
+    const { memory, owner, report } = this.#options
     const history = this.#contents.navigationHistory
     this.#activation.grant()
+    if (action === 'zoom-in' || action === 'zoom-out' || action === 'zoom-reset') {
+      this.#zoom(action)
+      return
+    }
+    if (action === 'wait') {
+      report({ stuck: false })
+      return
+    }
+    if (action === 'forget-permissions') {
+      const { permissions: _, ...others } = memory.get(owner)
+      memory.put(owner, others)
+      report({ decided: false })
+      return
+    }
     if (action === 'back') history.goBack()
     else if (action === 'forward') history.goForward()
     else if (action === 'stop') this.#contents.stop()
     else if (action === 'devtools') this.#contents.toggleDevTools()
+    else if (action === 'print') this.#contents.print()
     else this.#contents.reload()
+  }
+
+  /** Looks for a text: from the start, or on from the place that is shown. Nothing is looked for with ''. */
+  find(text: string, step: 'first' | 'next' | 'previous'): void {
+    if (text === '') {
+      this.#contents.stopFindInPage('keepSelection')
+      this.#options.report({ found: null })
+    } else this.#contents.findInPage(text, { findNext: step === 'first', forward: step !== 'previous' })
+  }
+
+  /** The page as it looks, as a data: URL. */
+  async picture(): Promise<string | null> {
+    const image = await this.#contents.capturePage()
+    return image.isEmpty() ? null : `data:image/jpeg;base64,${image.toJPEG(85).toString('base64')}`
   }
 
   /** Ends the page's process, without asking the page. */
   close(): void {
     if (this.#closed) return
     this.#closed = true
+    this.questions.dismissAll()
     if (!this.#window.isDestroyed()) {
       if (this.isFocused) this.#window.webContents.focus()
       this.#window.contentView.removeChildView(this.#view)
     }
     if (!this.#contents.isDestroyed()) this.#contents.close()
+  }
+
+  /** A page of another site is opened when its user says so, who has seen where it leads. */
+  async #askOutside(url: string): Promise<void> {
+    const answer = await this.questions.ask({ kind: 'link', url })
+    if (answer?.kind === 'yes') this.#options.routes.openOutside(url)
+  }
+
+  async #askPermissions(permissions: PagePermission[]): Promise<boolean> {
+    const { memory, owner, report } = this.#options
+    const answer = await this.questions.ask({ kind: 'permission', permissions })
+    if (answer === undefined) return false
+    const decision = answer.kind === 'yes' ? 'allow' : 'block'
+    const settings = memory.get(owner)
+    const decided = Object.fromEntries(permissions.map((permission) => [permission, decision]))
+    memory.put(owner, { ...settings, permissions: { ...settings.permissions, ...decided } })
+    report({ decided: true })
+    return decision === 'allow'
+  }
+
+  /** Chromium keeps a zoom by host for as long as the session lives; the settings keep it for longer. */
+  #keepZoom(): void {
+    const { memory, owner, report } = this.#options
+    const { zoom = normalZoom, permissions = {} } = memory.get(owner)
+    report({ zoom, decided: Object.keys(permissions).length > 0 })
+    this.#contents.on('did-navigate', () => {
+      this.#contents.setZoomFactor((memory.get(owner).zoom ?? normalZoom) / normalZoom)
+    })
+    this.#contents.on('zoom-changed', (_event, direction) => this.#zoom(direction === 'in' ? 'zoom-in' : 'zoom-out'))
+  }
+
+  #zoom(action: ZoomAction): void {
+    const { memory, owner, report } = this.#options
+    const { zoom: before = normalZoom, ...others } = memory.get(owner)
+    const zoom = zoomed(before, action)
+    memory.put(owner, zoom === normalZoom ? others : { ...others, zoom })
+    this.#contents.setZoomFactor(zoom / normalZoom)
+    report({ zoom })
   }
 
   #takeKeys(shortcut: (shortcut: Shortcut) => void): void {

@@ -38,7 +38,12 @@ describe('keyMeaning', () => {
     // The page's own.
     ['linux', 'w', undefined],
     ['linux', 'Tab', undefined],
-    ['linux', 'Ctrl+f', undefined],
+    ['linux', 'Ctrl+f', { shortcut: 'find' }],
+    ['linux', 'Ctrl+=', { action: 'zoom-in' }],
+    ['linux', 'Ctrl+-', { action: 'zoom-out' }],
+    ['darwin', 'Cmd+0', { action: 'zoom-reset' }],
+    ['linux', 'Ctrl+p', { action: 'print' }],
+    ['linux', 'Ctrl+g', undefined],
     ['linux', 'Ctrl+c', undefined],
     ['linux', 'Ctrl+Shift+k', undefined],
     ['linux', 'Cmd+w', undefined],

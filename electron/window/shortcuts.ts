@@ -1,4 +1,5 @@
 import type { Shortcut } from '../../shared/contract.ts'
+import type { ZoomAction } from './zoom.ts'
 
 /** The fields of Electron's `Input` that decide. */
 export interface KeyInput {
@@ -13,7 +14,7 @@ export interface KeyInput {
 }
 
 /** What main does with the page by itself. */
-export type PageAction = 'back' | 'forward' | 'reload' | 'devtools'
+export type PageAction = 'back' | 'forward' | 'reload' | 'devtools' | 'print' | ZoomAction
 
 /** A shortcut for the renderer, an action on the page, or a key that does nothing but must not reach the page either. */
 export type KeyMeaning = { shortcut: Shortcut } | { action: PageAction } | 'nothing'
@@ -27,6 +28,17 @@ const withCommand: Keys = new Map<string, KeyMeaning>([
   ['l', { shortcut: 'address' }],
   ['1', { shortcut: 'show-services' }],
   ['r', { action: 'reload' }],
+  ['f', { shortcut: 'find' }],
+  ['p', { action: 'print' }],
+  // Where plus needs Shift, browsers take the key without it too.
+  ['=', { action: 'zoom-in' }],
+  ['+', { action: 'zoom-in' }],
+  ['-', { action: 'zoom-out' }],
+  ['0', { action: 'zoom-reset' }],
+])
+const withShift: Keys = new Map<string, KeyMeaning>([
+  ['t', { shortcut: 'reopen-tab' }],
+  ['+', { action: 'zoom-in' }],
 ])
 const macBrackets: Keys = new Map<string, KeyMeaning>([
   ['[', { action: 'back' }],
@@ -58,9 +70,8 @@ function lookUp({ key, control, meta, alt, shift }: KeyInput, mac: boolean): Key
   if (key === 'Tab' && control && !alt && !meta) return { shortcut: shift ? 'previous-tab' : 'next-tab' }
   if (shift && control && !alt && !meta && key === 'PageUp') return { shortcut: 'tab-left' }
   if (shift && control && !alt && !meta && key === 'PageDown') return { shortcut: 'tab-right' }
-  if (shift && key.toLowerCase() === 't' && !alt && (mac ? meta && !control : control && !meta))
-    return { shortcut: 'reopen-tab' }
-  if (shift) return undefined
+  const command = mac ? meta && !control : control && !meta
+  if (shift) return command && !alt ? withShift.get(key.toLowerCase()) : undefined
   const modifiers = `${control ? 'C' : ''}${meta ? 'M' : ''}${alt ? 'A' : ''}`
   const folded = key.length === 1 ? key.toLowerCase() : key
   if (modifiers === '') return alone.get(folded)

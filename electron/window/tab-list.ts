@@ -1,9 +1,8 @@
+import { normalZoom } from './zoom.ts'
 import type { ServiceRef, Tab, TabsState } from '../../shared/contract.ts'
 
 /** What a page may change of its tab. */
-export type TabPatch = Partial<
-  Pick<Tab, 'title' | 'favicon' | 'url' | 'loading' | 'canGoBack' | 'canGoForward' | 'problem'>
->
+export type TabPatch = Partial<Omit<Tab, 'id' | 'cluster' | 'namespace' | 'service' | 'port'>>
 
 export const noTabs: TabsState = { tabs: [], active: null }
 
@@ -29,6 +28,11 @@ export function withTab({ tabs }: TabsState, id: number, ref: ServiceRef, url: s
     canGoBack: false,
     canGoForward: false,
     problem: null,
+    stuck: false,
+    zoom: normalZoom,
+    found: null,
+    question: null,
+    decided: false,
   }
   return { tabs: [...tabs, tab], active: id }
 }

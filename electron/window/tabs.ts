@@ -4,7 +4,9 @@ import { FailureError } from '../../shared/failure.ts'
 import type { Implementation, WindowChannel } from '../../shared/implementation.ts'
 import { originUrl, type OriginTarget } from '../../shared/origin.ts'
 import { openOutside } from './external-links.ts'
+import type { Downloads } from './downloads.ts'
 import { LiveViews } from './live-views.ts'
+import type { PageMemory } from './page-memory.ts'
 import { pageAddress } from './page-address.ts'
 import { ServiceView } from './service-view.ts'
 import {
@@ -29,12 +31,14 @@ export interface TabsOptions {
   shortcut: (shortcut: Shortcut) => void
   /** Somebody opened a dashboard, or went to its tab by its Service. */
   opened: (service: ServiceRef) => void
+  downloads: Downloads
+  memory: PageMemory
 }
 
 /** Tabs closed before these are forgotten. */
 const closedLimit = 20
 
-export type TabChannels = Pick<Implementation, Exclude<WindowChannel, 'clipboard.write'>>
+export type TabChannels = Pick<Implementation, Extract<WindowChannel, `tabs.${string}`>>
 type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
 
 /** The truth about tabs, and the owner of their pages. The renderer draws what it is told. */
@@ -65,6 +69,10 @@ export class Tabs {
       },
       'tabs.act': ({ tab, action }) => this.#act(this.#tab(tab), action),
       'tabs.navigate': ({ tab, address }) => this.#navigate(this.#tab(tab), address),
+      'tabs.find': ({ tab, text, step }) => this.#views.get(this.#tab(tab).id)?.find(text, step),
+      'tabs.answer': ({ tab, question, answer }) =>
+        this.#views.get(this.#tab(tab).id)?.questions.answer(question, answer),
+      'tabs.picture': () => this.#picture(),
       'tabs.bounds': (box) => this.#place(box),
     }
     options.window.once('closed', () => this.#views.closeAll())
@@ -150,13 +158,28 @@ export class Tabs {
   #act(tab: Tab, action: TabAction): Promise<undefined> | undefined {
     if (action === 'system-browser') return openOutside(tab.url).then(() => undefined)
     // After a failure there may be no page that could be loaded again.
-    if (action === 'reload' && tab.problem !== null) this.#go(tab, tab.url)
+    if (action === 'reload' && (tab.problem !== null || tab.stuck)) this.#restart(tab)
     else this.#views.get(tab.id)?.act(action)
     return undefined
   }
 
+  async #picture(): Promise<string | null> {
+    const { active } = this.#state
+    const view = active === null ? undefined : this.#views.get(active)
+    return (await view?.picture()) ?? null
+  }
+
   #navigate(tab: Tab, address: string): undefined {
     this.#go(tab, pageAddress(address, new URL(tab.url).origin))
+  }
+
+  /** Loads a page whose process may be stuck: in a new one. */
+  #restart(tab: Tab): void {
+    if (tab.stuck) {
+      this.#views.close(tab.id)
+      this.#change(tab.id, { stuck: false, problem: null })
+      this.#arrange()
+    } else this.#go(tab, tab.url)
   }
 
   #go(tab: Tab, url: string): void {
@@ -193,7 +216,7 @@ export class Tabs {
     const isNew = this.#views.get(tab.id) === undefined
     const { view, evicted } = this.#views.show(tab.id, () => this.#createView(tab))
     for (const id of evicted) {
-      this.#set(withPatch(this.#state, id, { loading: false, canGoBack: false, canGoForward: false }))
+      this.#set(withPatch(this.#state, id, { loading: false, canGoBack: false, canGoForward: false, found: null }))
     }
     if (isNew) view.load(tab.url)
     return view
@@ -210,6 +233,8 @@ export class Tabs {
         this.#options.shortcut(shortcut)
       },
       gone: () => this.#close(id),
+      downloads: this.#options.downloads,
+      memory: this.#options.memory,
       routes: {
         openTab: (target, to) => this.#follow(target, to),
         openOutside: (to) => void openOutside(to),

@@ -26,9 +26,14 @@ export class UserActivation {
     this.#at = this.#now()
   }
 
+  /** Whether there is one, which stays. */
+  get recent(): boolean {
+    return this.#now() - this.#at <= activationPeriod
+  }
+
   /** Uses the activation up; false when there is none. */
   take(): boolean {
-    const active = this.#now() - this.#at <= activationPeriod
+    const active = this.recent
     this.#at = Number.NEGATIVE_INFINITY
     return active
   }

@@ -1,6 +1,7 @@
 import { openPin } from '../features/desk/desk-actions.ts'
 import { showKeys } from '../features/keys/keys-store.ts'
 import { useAddressWanted } from '../features/page/address-field.tsx'
+import { useFind } from '../features/page/find-store.ts'
 import { openPalette } from '../features/palette/palette-store.ts'
 import { useView } from '../features/services/view-store.ts'
 import { closeTab, moveTab, showPlace, showTab, turnTab } from '../features/tabs/tab-actions.ts'
@@ -41,6 +42,10 @@ export function perform(command: Command): boolean {
     case 'reopen-tab':
       void run('tabs.reopen', undefined)
       return true
+    case 'find':
+      if (useTabs.getState().active === null) return perform({ do: 'search' })
+      useFind.setState({ wanted: true, open: true })
+      return true
     case 'keys':
       showKeys()
       return true
@@ -49,11 +54,26 @@ export function perform(command: Command): boolean {
     case 'reload':
     case 'back':
     case 'forward':
+    case 'print':
+    case 'zoom-in':
+    case 'zoom-out':
+    case 'zoom-reset':
       return performOnPage(command.do)
   }
 }
 
-function performOnPage(command: 'close-tab' | 'address' | 'reload' | 'back' | 'forward'): boolean {
+type PageCommand =
+  | 'close-tab'
+  | 'address'
+  | 'reload'
+  | 'back'
+  | 'forward'
+  | 'print'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-reset'
+
+function performOnPage(command: PageCommand): boolean {
   const { active } = useTabs.getState()
   if (active === null) return false
   if (command === 'close-tab') void closeTab(active)

@@ -17,16 +17,26 @@ export type Command =
         | 'reload'
         | 'back'
         | 'forward'
+        | 'find'
+        | 'print'
+        | 'zoom-in'
+        | 'zoom-out'
+        | 'zoom-reset'
     }
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 const withMod: Record<string, Command> = {
-  f: { do: 'search' },
+  f: { do: 'find' },
   k: { do: 'palette' },
   w: { do: 'close-tab' },
   l: { do: 'address' },
   r: { do: 'reload' },
+  p: { do: 'print' },
+  '=': { do: 'zoom-in' },
+  '+': { do: 'zoom-in' },
+  '-': { do: 'zoom-out' },
+  0: { do: 'zoom-reset' },
 }
 
 /**
@@ -51,8 +61,9 @@ export function commandOf(event: KeyPress, typing: boolean, mac: boolean): Comma
     // By position: with Shift-less digit rows some layouts give another character.
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     if (digit !== undefined && !shiftKey) return { do: 'place', place: Number(digit) }
-    if (shiftKey) return key.toLowerCase() === 't' ? { do: 'reopen-tab' } : undefined
-    return withMod[key.toLowerCase()]
+    if (shiftKey && key.toLowerCase() === 't') return { do: 'reopen-tab' }
+    // Where plus needs Shift it is a plus all the same.
+    return shiftKey && key !== '+' ? undefined : withMod[key.toLowerCase()]
   }
   if (ctrlKey || metaKey) return undefined
   if (key === 'F5') return { do: 'reload' }

@@ -1,11 +1,20 @@
 import type { Culprit, FailureCode } from '../../shared/failure.ts'
 import type { Health } from '../../shared/service.ts'
+import type { PagePermission } from '../../shared/page-question.ts'
 
 const number = new Intl.NumberFormat('en-US')
 const count = (n: number) => number.format(n)
 const services = (n: number) => `${count(n)} ${n === 1 ? 'Service' : 'Services'}`
 
 const acronyms: Record<string, string> = { dns: 'DNS', tls: 'TLS', api: 'API', http: 'HTTP' }
+
+const permissionWords: Record<PagePermission, string> = {
+  notifications: 'show notifications',
+  geolocation: 'know where you are',
+  microphone: 'use the microphone',
+  camera: 'use the camera',
+  'clipboard-read': 'read the clipboard',
+}
 
 /** Every word on the screen that does not come from the cluster. */
 export const strings = {
@@ -372,6 +381,36 @@ export const strings = {
     loading: 'Loading',
     problem: 'The page is not there',
     wrongAddress: 'This tab stays with its own Service',
+    zoom: (percent: number) => `${percent}%`,
+    zoomReset: 'Back to 100%',
+    forget: 'Ask about this Service’s permissions again',
+    stuck: (service: string) => `The page of ${service} does not respond.`,
+    wait: 'Wait',
+    find: {
+      label: 'Find in page',
+      field: 'Find in page',
+      previous: 'Previous',
+      next: 'Next',
+      count: (current: number, total: number) => (total === 0 ? 'Not found' : `${count(current)} of ${count(total)}`),
+    },
+    signIn: {
+      title: (service: string) => `Sign in to ${service}`,
+      realm: (realm: string) => `The Service calls it “${realm}”.`,
+      again: 'The Service did not accept that name and password.',
+      name: 'Name',
+      password: 'Password',
+      submit: 'Sign in',
+      cancel: 'Cancel',
+    },
+    question: {
+      link: (service: string) => `${service} leads outside its cluster, to`,
+      open: 'Open in browser',
+      stay: 'Stay here',
+      permission: (service: string, permissions: readonly PagePermission[]) =>
+        `${service} wants to ${permissions.map((permission) => permissionWords[permission]).join(' and ')}.`,
+      allow: 'Allow',
+      block: 'Block',
+    },
   },
 
   reach: {
@@ -397,6 +436,18 @@ export const strings = {
     stop: (address: string) => `Stop ${address}`,
     to: (service: string, port: string) => `to ${service} ${port}`,
     traffic: (open: number, bytesIn: string, bytesOut: string) => `${open} open · ${bytesIn} in · ${bytesOut} out`,
+  },
+
+  downloads: {
+    label: 'Downloads',
+    all: (n: number) => (n === 1 ? '1 download' : `${count(n)} downloads`),
+    running: (n: number, percent: number | null) =>
+      `${n === 1 ? 'Downloading' : `Downloading ${count(n)}`}${percent === null ? '…' : ` ${percent}%`}`,
+    progress: (received: string, total: string) => `${received} of ${total}`,
+    from: (service: string) => `from ${service}`,
+    states: { completed: 'Saved', cancelled: 'Cancelled', interrupted: 'Broke off' },
+    does: { cancel: 'Cancel', show: 'Show in folder', forget: 'Remove' },
+    clear: 'Clear the list',
   },
 
   status: {
@@ -451,6 +502,9 @@ export const strings = {
         rows: [
           { keys: ['Mod L'], does: 'Go to the address' },
           { keys: ['Mod R'], does: 'Reload' },
+          { keys: ['Mod F'], does: 'Find in page' },
+          { keys: ['Mod +', 'Mod -', 'Mod 0'], does: 'Zoom' },
+          { keys: ['Mod P'], does: 'Print' },
           { keys: ['Alt ←', 'Alt →'], does: 'Back, forward' },
           { keys: ['?'], does: 'Show these keys' },
         ],

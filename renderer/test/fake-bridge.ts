@@ -15,6 +15,7 @@ export class FakeBridge implements Bridge {
     'tabs.changed': [],
     'desk.changed': [],
     'traffic.rates': [],
+    'downloads.changed': [],
     'services.patch': [],
     'shortcut.pressed': [],
   }

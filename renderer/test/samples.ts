@@ -75,6 +75,11 @@ export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
     canGoBack: false,
     canGoForward: false,
     problem: null,
+    stuck: false,
+    zoom: 100,
+    found: null,
+    question: null,
+    decided: false,
     ...more,
   }
 }

@@ -6,8 +6,10 @@ import { sampleTab } from '../../test/samples.ts'
 import { resetScreen, show } from '../../test/screen.tsx'
 import { useOverlays } from '../../ui/overlays.ts'
 import { useNotices } from '../notices/notice-store.ts'
+import { useFind } from './find-store.ts'
 import { Page } from './page.tsx'
 
+const picture = 'data:image/jpeg;base64,AAAA'
 let bridge: FakeBridge
 let frames: FrameRequestCallback[]
 let rect: DOMRect
@@ -50,16 +52,22 @@ describe('the place of the page', () => {
     expect(bounds().at(-1)).toEqual({ x: 224, y: 84, width: 900, height: 600 })
   })
 
-  test('is nowhere while something floats above it, and comes back', () => {
+  test('is nowhere while something floats above it, and comes back', async () => {
     show(<Page tab={sampleTab(1)} />)
     frame()
     const overlay = document.createElement('div')
+    bridge.answers['tabs.picture'] = () => ({ ok: true, value: picture })
     act(() => useOverlays.setState({ elements: [overlay] }))
+    frame()
+    // What the page looks like is there before the page goes.
+    await waitFor(() => expect(document.querySelector('img')?.src).toBe(picture))
+    expect(bounds()).toEqual([shown])
     frame()
     expect(bounds()).toEqual([shown, null])
     act(() => useOverlays.setState({ elements: [] }))
     frame()
     expect(bounds()).toEqual([shown, null, shown])
+    await waitFor(() => expect(document.querySelector('img')).toBeNull())
   })
 
   test('is kept while something floats elsewhere', () => {
@@ -91,7 +99,79 @@ describe('the place of the page', () => {
   })
 })
 
+describe('what a page asks', () => {
+  test('a permission is allowed or blocked beside the page', () => {
+    show(
+      <Page tab={sampleTab(3, { question: { kind: 'permission', id: 7, permissions: ['microphone', 'camera'] } })} />,
+    )
+    frame()
+    expect(screen.getByRole('alert').textContent).toContain('grafana wants to use the microphone and use the camera.')
+    fireEvent.click(screen.getByRole('button', { name: 'Allow' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Block' }))
+    const answers = bridge.inputs('tabs.answer')
+    expect(answers.map(({ answer }) => answer.kind)).toEqual(['yes', 'no'])
+    expect(answers[0]).toMatchObject({ tab: 3, question: 7 })
+    expect(bounds()).toEqual([shown])
+  })
+
+  test('a link says where it leads', () => {
+    show(<Page tab={sampleTab(3, { question: { kind: 'link', id: 8, url: 'https://example.com/x' } })} />)
+    expect(screen.getByRole('alert').textContent).toContain('https://example.com/x')
+    fireEvent.click(screen.getByRole('button', { name: 'Stay here' }))
+    expect(bridge.inputs('tabs.answer')).toEqual([{ tab: 3, question: 8, answer: { kind: 'no' } }])
+  })
+
+  test('a name and password are asked for in place of the page', () => {
+    const question = { kind: 'sign-in', id: 9, realm: 'The vault', again: true } as const
+    show(<Page tab={sampleTab(3, { question })} />)
+    frame()
+    expect(bounds()).toEqual([])
+    expect(screen.getByRole('alert').textContent).toMatch(/did not accept/)
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'ada' } })
+    fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'secret' } })
+    fireEvent.submit(screen.getByRole('dialog'))
+    expect(bridge.inputs('tabs.answer')).toEqual([
+      { tab: 3, question: 9, answer: { kind: 'sign-in', name: 'ada', password: 'secret' } },
+    ])
+  })
+
+  test('a stuck page is waited for, or begun anew', () => {
+    show(<Page tab={sampleTab(3, { stuck: true })} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Wait' }))
+    expect(bridge.inputs('tabs.act')).toEqual([{ tab: 3, action: 'wait' }])
+  })
+})
+
+describe('find in page', () => {
+  const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Find in page' })
+  afterEach(() => useFind.setState({ open: false, wanted: false }))
+
+  test('looks while it is typed, goes on with Enter, and ends with Esc', () => {
+    useFind.setState({ open: true, wanted: true })
+    show(<Page tab={sampleTab(3, { found: { current: 1, total: 1200 } })} />)
+    expect(document.activeElement).toBe(field())
+    fireEvent.change(field(), { target: { value: 'err' } })
+    expect(screen.getByRole('status').textContent).toBe('1 of 1,200')
+    fireEvent.keyDown(field(), { key: 'Enter' })
+    fireEvent.keyDown(field(), { key: 'Enter', shiftKey: true })
+    fireEvent.keyDown(field(), { key: 'Escape' })
+    expect(bridge.inputs('tabs.find').map(({ text, step }) => `${text} ${step}`)).toEqual([
+      'err first',
+      'err next',
+      'err previous',
+      ' first',
+    ])
+  })
+})
+
 describe('the toolbar', () => {
+  test('shows a zoom that is not the usual one, and takes it back', () => {
+    show(<Page tab={sampleTab(3, { zoom: 125, decided: true })} />)
+    fireEvent.click(screen.getByRole('button', { name: '125%' }))
+    fireEvent.click(screen.getByRole('button', { name: /permissions again/ }))
+    expect(bridge.inputs('tabs.act').map(({ action }) => action)).toEqual(['zoom-reset', 'forget-permissions'])
+  })
+
   test('acts on its tab, as far as the tab can', () => {
     show(<Page tab={sampleTab(3, { canGoBack: true })} />)
     for (const name of ['Back', 'Forward', 'Reload', 'Open in the system browser', 'Developer tools']) {

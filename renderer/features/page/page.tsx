@@ -6,21 +6,33 @@ import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
+import { FindBar } from './find-bar.tsx'
+import { useFind } from './find-store.ts'
 import styles from './page.module.css'
+import { QuestionBar, StuckBar } from './question-bar.tsx'
+import { SignIn } from './sign-in.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { usePageBounds } from './use-page-bounds.ts'
 
 /** An open dashboard: its toolbar, and the place where main draws the page. */
 export function Page({ tab }: { tab: Tab }) {
   const place = useRef<HTMLDivElement>(null)
-  usePageBounds(place, tab.problem === null)
+  const { question, problem } = tab
+  const signIn = question?.kind === 'sign-in' ? question : null
+  const finding = useFind(({ open }) => open)
+  const picture = usePageBounds(place, problem === null && signIn === null)
   return (
     <section id="panel-page" role="tabpanel" aria-labelledby={`tab-${tab.id}`} className={styles['page']}>
       <h1 className={styles['title']}>{tab.title}</h1>
       <Toolbar tab={tab} />
+      {finding ? <FindBar key={tab.id} tab={tab} /> : null}
+      {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
+      {question && question.kind !== 'sign-in' ? <QuestionBar key={question.id} tab={tab} question={question} /> : null}
       <div ref={place} className={styles['place']}>
-        {tab.problem === null ? null : (
-          <Message title={strings.page.problem} detail={<MonoBlock>{tab.problem}</MonoBlock>}>
+        {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}
+        {signIn ? <SignIn key={signIn.id} tab={tab} question={signIn} /> : null}
+        {problem === null || signIn ? null : (
+          <Message title={strings.page.problem} detail={<MonoBlock>{problem}</MonoBlock>}>
             <Button look="primary" onClick={() => void run('tabs.act', { tab: tab.id, action: 'reload' })}>
               <RotateCw size={14} strokeWidth={1.75} aria-hidden />
               {strings.reload}

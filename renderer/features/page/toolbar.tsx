@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, Copy, ExternalLink, RotateCw, SquareTerminal, X } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Copy, ExternalLink, RotateCw, ShieldCheck, SquareTerminal, X } from 'lucide-react'
 import type { Input, Tab } from '../../../shared/contract.ts'
 import { isMac } from '../../app/bridge.ts'
 import { run } from '../../app/run.ts'
@@ -12,7 +12,7 @@ import styles from './toolbar.module.css'
 
 /** What can be done with the page below. Its tooltips open upwards: the page covers everything under the bar. */
 export function Toolbar({ tab }: { tab: Tab }) {
-  const { id, url, loading, canGoBack, canGoForward } = tab
+  const { id, url, loading, canGoBack, canGoForward, zoom, decided } = tab
   const words = strings.page
   const act = (action: Input<'tabs.act'>['action']) => () => void run('tabs.act', { tab: id, action })
   const mac = isMac()
@@ -46,6 +46,14 @@ export function Toolbar({ tab }: { tab: Tab }) {
         />
       )}
       <AddressField key={id} tab={tab} />
+      {zoom === 100 ? null : (
+        <button type="button" className={styles['zoom']} title={words.zoomReset} onClick={act('zoom-reset')}>
+          {words.zoom(zoom)}
+        </button>
+      )}
+      {decided ? (
+        <IconButton side="top" icon={ShieldCheck} label={words.forget} onClick={act('forget-permissions')} />
+      ) : null}
       <ReachMenu key={`reach ${id}`} tab={tab} />
       <IconButton side="top" icon={Copy} label={words.copy} onClick={() => void copyText(url)} />
       <IconButton side="top" icon={ExternalLink} label={words.browser} onClick={act('system-browser')} />

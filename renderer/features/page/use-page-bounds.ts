@@ -1,9 +1,12 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import { ask } from '../../app/bridge.ts'
 import { useOverlays } from '../../ui/overlays.ts'
 
 type Bounds = Input<'tabs.bounds'>
+
+/** How long a picture of the page is waited for, ms. */
+const pictureLimit = 200
 
 /** Whether two rectangles share a point. */
 export function overlaps(a: DOMRect, b: DOMRect): boolean {
@@ -25,20 +28,35 @@ export function boundsOf(place: HTMLElement, overlays: readonly HTMLElement[]): 
  * place stays, and nothing is said.
  *
  * @param shown false while the place holds something else than the page
+ * @returns what the page looked like, to be shown in its place while something floats above it
  */
-export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boolean): void {
+export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boolean): string | null {
+  const [picture, setPicture] = useState<string | null>(null)
   useEffect(() => {
     const element = place.current
     if (!element || !shown) return undefined
     let frame = 0
     let last = ''
+    let turn = 0
     const report = () => {
       frame = 0
       const bounds = boundsOf(element, useOverlays.getState().elements)
       const text = JSON.stringify(bounds)
       if (text === last) return
       last = text
-      void ask('tabs.bounds', bounds)
+      const asked = ++turn
+      if (bounds) {
+        // The page lies above its picture, which may go when the page is there again.
+        void ask('tabs.bounds', bounds).then(() => asked === turn && setPicture(null))
+        return
+      }
+      // What floats above is beneath the page until then: it is not kept waiting by a page that cannot be drawn.
+      const late = new Promise<null>((resolve) => setTimeout(resolve, pictureLimit, null))
+      void Promise.race([pictureNow(), late]).then((taken) => {
+        if (asked !== turn) return
+        setPicture(taken)
+        requestAnimationFrame(() => void ask('tabs.bounds', null))
+      })
     }
     const schedule = () => {
       if (frame === 0) frame = requestAnimationFrame(report)
@@ -49,6 +67,8 @@ export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boole
     const unsubscribe = useOverlays.subscribe(schedule)
     schedule()
     return () => {
+      turn++
+      setPicture(null)
       cancelAnimationFrame(frame)
       observer.disconnect()
       window.removeEventListener('resize', schedule)
@@ -56,4 +76,15 @@ export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boole
       void ask('tabs.bounds', null)
     }
   }, [place, shown])
+  return picture
+}
+
+/** The page as it looks, decoded, so that it can be drawn at once; null where there is nothing to see. */
+async function pictureNow(): Promise<string | null> {
+  const answer = await ask('tabs.picture', undefined)
+  if (!answer.ok || !answer.value) return null
+  const image = new Image()
+  image.src = answer.value
+  await image.decode().catch(() => undefined)
+  return answer.value
 }

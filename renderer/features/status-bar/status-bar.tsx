@@ -7,6 +7,7 @@ import { Dot } from '../../ui/dot.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { clusterDot, longWords } from '../clusters/cluster-words.ts'
 import { bytesOf } from '../forwards/byte-words.ts'
+import { DownloadsMenu } from '../downloads/downloads-menu.tsx'
 import { ForwardsMenu } from '../forwards/forwards-menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { showKeys } from '../keys/keys-store.ts'
@@ -44,6 +45,7 @@ export function StatusBar() {
         </span>
       ) : null}
       <Rates />
+      <DownloadsMenu />
       <ForwardsMenu />
       <button type="button" className={styles['keys']} onClick={showKeys}>
         {strings.status.keys}
