@@ -61,6 +61,24 @@ async function upgrade(port: number, path: string, headers: http.OutgoingHttpHea
 }
 
 describe('a WebSocket', () => {
+  it('whose upstream is reset while the client talks breaks off, and leaves nothing open', async () => {
+    const served = await echoing()
+    const client = served.connect('/socket', served.origin('web'))
+    await opened(client)
+    const over = closed(client)
+    client.on('error', () => undefined)
+    // What it says then is read by nobody, and what is unread hides that it goes.
+    const talk = (): void => {
+      if (client.readyState !== WebSocket.OPEN) return
+      client.send('here')
+      setImmediate(talk)
+    }
+    talk()
+    for (const connection of served.fake.server.connections) connection.resetAndDestroy()
+    expect(await over).toBe(1006)
+    await expect.poll(() => served.engine.open).toBe(0)
+  })
+
   it.each<[string, Setup, (served: Echoing) => WebSocket]>([
     ['on a classic URL', {}, ({ connect }) => connect(`${classicWeb}/socket?token=a%20b`)],
     ['on an origin', {}, ({ connect, origin }) => connect('/socket?token=a%20b', origin('web'))],

@@ -68,6 +68,11 @@ export class Engine {
     this.reach = new Reach(profiles)
   }
 
+  /** Requests and WebSockets that are open. */
+  get open(): number {
+    return this.#admission.open()
+  }
+
   /** Opens a listener. Throws `port-taken`. */
   async serve({ port, nextFree, classic }: ServeOptions): Promise<Listener> {
     const listener = await (nextFree ? listenFrom : listen)(

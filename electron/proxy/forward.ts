@@ -21,6 +21,9 @@ type Middleware = RequestHandler
 /** Largest head of an answer, in bytes; Node's own limit is 16 KB, which cookies in pieces fill. */
 const maxAnswerHead = 128 * 1024
 
+/** Client sockets that have got their 101: another answer would be taken for a message. */
+const upgraded = new WeakSet<Socket>()
+
 const middlewares = new WeakMap<Agent, Middleware>()
 
 /**
@@ -66,6 +69,9 @@ function middlewareFor(agent: Agent): Middleware {
           unrewriteHead(incoming, exchange)
           // A pipe does not hand on that its source was destroyed, as the engine does when it closes.
           socket.once('close', () => upstream.destroy())
+          upgraded.add(socket)
+          // Nobody reads the client's socket then, and unread it would not see that the client goes too.
+          upstream.once('close', () => socket.destroySoon())
         })
       },
       proxyRes: (incoming, request, response) => {
@@ -121,7 +127,7 @@ const late: ReadonlySet<FailureCode> = new Set<FailureCode>(['connection-timeout
 async function fail(error: Error, request: IncomingMessage, target: ServerResponse | Socket): Promise<void> {
   const exchange = exchangeOf(request)
   const upgrade = !('writeHead' in target)
-  if (target.destroyed || (!upgrade && target.headersSent)) {
+  if (target.destroyed || (upgrade ? upgraded.has(target) : target.headersSent)) {
     target.destroy()
     return
   }
