@@ -119,10 +119,13 @@ async function load(cluster: RealCluster, kubeconfig: string, seconds: number): 
 
 /** Kept connections end within so many ms. */
 const settle = 33_000
+/** What the client of a load may take at most, ms. */
+const clientLimit = 300_000
 
 async function runClient(cluster: RealCluster, args: readonly (string | number)[]): Promise<Many> {
   const script = join(import.meta.dirname, 'many-child.ts')
-  const ran = await cluster.enter(process.execPath, ['--import', 'tsx', script, ...args.map(String)])
+  const command = ['--import', 'tsx', script, ...args.map(String)]
+  const ran = await cluster.enter(process.execPath, command, { timeoutMs: clientLimit })
   if (ran.code !== 0) throw new Error(`The client of the load: ${ran.stderr}`)
   return JSON.parse(ran.stdout) as Many
 }
