@@ -257,7 +257,7 @@ describe('a client that resets while its upgrade waits for the list', () => {
     const socket = net.connect(port, '127.0.0.1').on('error', () => undefined)
     const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n'
     socket.write(`GET / HTTP/1.1\r\nHost: ${origin('web')}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n`)
-    await waiting.count(2)
+    await waiting.count(1)
     socket.resetAndDestroy()
     await ask('/')
     fake.intercept = intercept

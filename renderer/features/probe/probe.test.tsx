@@ -26,7 +26,8 @@ let bridge: FakeBridge
 let answer: Probe
 
 beforeEach(() => {
-  vi.useFakeTimers()
+  // Their idle callbacks have no deadline.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   resetScreen()
   bridge = installBridge()
   answer = page
