@@ -42,7 +42,7 @@ const slices = z.object({
           z.object({
             addresses: z.array(z.string()),
             conditions: z.object({ ready: z.boolean().optional() }).default({}),
-            targetRef: z.object({ uid: z.string() }).optional(),
+            targetRef: z.object({ uid: z.string().optional() }).optional(),
           }),
         )
         .nullish(),

@@ -244,7 +244,7 @@ await describeReal('Porthole without a window', (cluster) => {
       [
         'a token file that is missing',
         () => config(cluster.server, { tokenFile: join(folder, 'no-token') }),
-        /credentials could not be obtained: .*no-token.* Run the sign-in command/,
+        /credentials could not be obtained: .*no-token is missing or empty\. Check the path in the kubeconfig/,
         502,
       ],
       [
@@ -257,7 +257,7 @@ await describeReal('Porthole without a window', (cluster) => {
               interactiveMode: 'Never',
             },
           }),
-        /credentials could not be obtained: no-such-plugin: /,
+        /credentials could not be obtained: no-such-plugin, .* is not installed/,
         502,
       ],
     ])('%s', async (_name, content, expected, status) => {

@@ -104,13 +104,7 @@ async function withCluster<T>(
     if (found === 0 && !options.demo) {
       throw new FailureError('kubeconfig-missing', `No kubeconfig found: looked for ${files.join(', ')}.`)
     }
-    if (porthole.first === null) {
-      const names = porthole.clusters.all().map(({ context }) => context)
-      throw new FailureError('context-unknown', 'The kubeconfig names no current context.', {
-        hint: `Choose one with --context: ${names.join(', ')}.`,
-      })
-    }
-    const cluster = porthole.cluster(porthole.first)
+    const cluster = porthole.chosen()
     // An incomplete context throws what it lacks.
     cluster.access()
     return await work(cluster)

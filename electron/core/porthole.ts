@@ -205,6 +205,15 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     return cluster.id
   }
 
+  /** The cluster that Porthole begins with; throws `context-unknown` where the kubeconfig names none. */
+  chosen(): Cluster {
+    if (this.first !== null) return this.cluster(this.first)
+    const names = this.clusters.all().flatMap(({ contexts }) => contexts.map(({ context }) => context))
+    throw new FailureError('context-unknown', 'The kubeconfig names no current context.', {
+      hint: `Choose one with --context: ${names.join(', ')}.`,
+    })
+  }
+
   /** The cluster of that id; throws `cluster-unknown`. */
   cluster(id: string): Cluster {
     const cluster = this.clusters.get(id)

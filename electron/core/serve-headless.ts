@@ -72,14 +72,8 @@ async function start(porthole: Porthole, options: HeadlessOptions): Promise<void
     })
   }
   porthole.contexts.check()
-  if (porthole.first === null) {
-    const names = porthole.clusters.all().map(({ context }) => context)
-    throw new FailureError('context-unknown', 'The kubeconfig names no current context.', {
-      hint: `Choose one with --context: ${names.join(', ')}.`,
-    })
-  }
   // An incomplete context does not mend itself, so there is nothing to serve: this throws what it lacks.
-  porthole.cluster(porthole.first).access()
+  porthole.chosen().access()
 }
 
 async function freePort(from: number): Promise<number> {

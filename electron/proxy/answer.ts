@@ -5,6 +5,7 @@ import { failure } from '../../shared/failure.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
 import { diagnose } from './diagnose.ts'
 import type { AnswerHead, Exchange } from './exchange.ts'
+import { FairShare } from './fair-share.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
 import { isRepeatable } from './repeatable.ts'
 import { responseHeaders } from './response-headers.ts'
@@ -83,11 +84,25 @@ function passOn(
   incoming.once('end', () => response.addTrailers(pairs(incoming.rawTrailers)))
   // httpxy ties the two together already: when one breaks off the other is destroyed, so no client takes half for the
   // whole. The steps between them need the same.
-  if (steps.length === 0) body.pipe(response)
-  else {
+  if (steps.length === 0) {
+    if (isLarge(incoming)) downloads.follow(body, () => response.writableNeedDrain)
+    body.pipe(response)
+  } else {
     response.setMaxListeners(0)
     pipeline([body, ...steps, response], () => undefined)
   }
+}
+
+const nothing = Buffer.alloc(0)
+
+/** All of them share the turns of one event loop. */
+const downloads = new FairShare()
+/** In bytes; what is smaller is over in a few reads. */
+const large = 256 * 1024
+
+function isLarge({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length']
+  return length === undefined || Number(length) > large
 }
 
 /**
@@ -96,7 +111,9 @@ function passOn(
  */
 function flushSoon(body: Readable, response: ServerResponse): void {
   setImmediate(() => {
-    if (!body.readableDidRead && !response.writableEnded && !response.destroyed) response.flushHeaders()
+    if (body.readableDidRead || response.writableEnded || response.destroyed) return
+    // Not `flushHeaders`, which writes UTF-8 where a head has Latin-1: names of files would come garbled.
+    response.write(nothing)
   })
 }
 

@@ -34,6 +34,15 @@ describe('a stream', () => {
     await once(answer, 'end')
   })
 
+  it('whose head comes first has its bytes as they are', async () => {
+    const name = Buffer.from('attachment; filename="Übersicht.csv"').toString('latin1')
+    const { send } = await servedCluster({
+      app: (_request, response) => void response.writeHead(200, { 'content-disposition': name }).write(Buffer.alloc(0)),
+    })
+    const { headers } = await send(`${classicWeb}/`)
+    expect(headers['content-disposition']).toBe(name)
+  })
+
   it('goes up as it is sent', async () => {
     const heard = new Recorder()
     const { port } = await servedCluster({
