@@ -1,6 +1,8 @@
 import type http from 'node:http'
+import { FailureError } from '../../shared/failure.ts'
 import { createAgent } from './cluster-agent.ts'
 import { credentialSource, type Credentials } from './credentials.ts'
+import { connectionsOf } from './kept-connections.ts'
 import type { KubeContext } from './kube-context.ts'
 
 /** A connection pool to one API server, and the headers that each request on it must carry. */
@@ -32,7 +34,9 @@ export function clusterAccess(context: KubeContext, env: NodeJS.ProcessEnv = pro
   const agentFor = ({ cert, key }: Credentials): Promise<http.Agent> => {
     const identity = `${cert ?? ''}${key ?? ''}`
     if (pool?.identity === identity) return pool.agent
-    for (const agent of retired) if (Object.keys(agent.sockets).length === 0) retired.delete(agent)
+    for (const agent of retired) {
+      if (Object.keys(agent.sockets).length === 0 && connectionsOf(agent).size === 0) retired.delete(agent)
+    }
     pool?.agent.then((agent) => retired.add(retire(agent))).catch(() => undefined)
     const pair = cert !== undefined && key !== undefined ? { cert, key } : undefined
     const made = { identity, agent: createAgent(context, env, pair) }
@@ -52,9 +56,9 @@ export function clusterAccess(context: KubeContext, env: NodeJS.ProcessEnv = pro
     retry: () => credentials.forgive(),
     close: () => {
       credentials.close()
-      for (const agent of retired) agent.destroy()
+      for (const agent of retired) destroy(agent)
       // A pool that could not be made has no connections.
-      pool?.agent.then((agent) => agent.destroy()).catch(() => undefined)
+      pool?.agent.then(destroy).catch(() => undefined)
       pool = undefined
     },
   }
@@ -63,6 +67,12 @@ export function clusterAccess(context: KubeContext, env: NodeJS.ProcessEnv = pro
 /** Lets what is under way end in its time, and closes each connection then. */
 function retire(agent: http.Agent): http.Agent {
   agent.maxFreeSockets = 0
+  connectionsOf(agent).dropIdle()
   for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) socket.destroy()
   return agent
+}
+
+function destroy(agent: http.Agent): void {
+  agent.destroy()
+  connectionsOf(agent).close(new FailureError('connection-lost', 'The cluster was disconnected.'))
 }

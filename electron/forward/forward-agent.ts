@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { FailureError } from '../../shared/failure.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
+import type { KeepingAgent } from '../cluster/kept-connections.ts'
 import { PodTargets, type PodTarget, type ServicePortRef } from './pod-target.ts'
 import { PodTunnels } from './pod-tunnels.ts'
 import type { Tunnel, TunnelTimes } from './tunnel.ts'
@@ -54,7 +55,7 @@ export function forwardAgents(access: ClusterAccess, options: ForwardOptions = {
     refresh: (ref) => targets.refresh(ref),
     close: () => {
       for (const agent of agents) agent.destroy()
-      // Upgraded connections are no longer the agents'.
+      // Those of requests and upgrades are not, or no longer, the agents' own.
       tunnels.close()
     },
   }
@@ -66,7 +67,7 @@ interface Kept {
 }
 
 /** Pools tunnels: closed after a quiet time, and left when their Service has moved to another pod. */
-class TunnelAgent extends http.Agent {
+class TunnelAgent extends http.Agent implements KeepingAgent {
   readonly protocol: string
   readonly defaultPort: number
   readonly #tunnels: PodTunnels
@@ -101,11 +102,18 @@ class TunnelAgent extends http.Agent {
     })
   }
 
-  /** Node calls this when a connection has become free; false closes it. */
-  override keepSocketAlive(socket: Duplex): boolean {
+  /** Whether a kept connection still leads to where new ones go; looks, without waiting, whether that holds. */
+  mayReuse(socket: Duplex): boolean {
     const kept = this.#kept.get(socket)
     const pod = kept?.pod()
     if (!kept || !pod || !this.#tunnels.targets.holds(kept.ref, pod)) return false
+    this.#tunnels.targets.recheck(kept.ref)
+    return true
+  }
+
+  /** Node calls this when a connection has become free; false closes it. */
+  override keepSocketAlive(socket: Duplex): boolean {
+    if (!this.mayReuse(socket)) return false
     // Node sets the time: ours, or, where it is shorter, a second less than what the pod's Keep-Alive header says.
     return super.keepSocketAlive(socket)
   }

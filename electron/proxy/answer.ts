@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pipeline, Readable, type Transform } from 'node:stream'
+import { pipeline, type Transform } from 'node:stream'
 import { createGunzip, createInflateRaw } from 'node:zlib'
 import { failure } from '../../shared/failure.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
@@ -10,6 +10,7 @@ import { answerFailure, wantsPage } from './failure-answer.ts'
 import { isRepeatable } from './repeatable.ts'
 import { responseHeaders } from './response-headers.ts'
 import { trafficOf } from './traffic/follow.ts'
+import type { BodyTaker, UpstreamAnswer } from './upstream-answer.ts'
 import { HostUnrewriter, mayNameHosts } from './unrewrite/host.ts'
 import { HtmlUnrewriter } from './unrewrite/html.ts'
 
@@ -17,80 +18,129 @@ import { HtmlUnrewriter } from './unrewrite/html.ts'
 const maxStatus = 32 * 1024
 
 /**
- * Passes the API server's answer on, streaming. On an origin what the API server rewrote is taken back, and where the
- * API server itself said no to a browser, a page explains it.
+ * Passes an answer on, streaming. On an origin what the API server rewrote is taken back, and where the API server itself
+ * said no to a browser, a page explains it.
+ *
+ * @param again forwards the request anew, by what its exchange says by then
  */
-export async function answer(
+export function passOn(
   exchange: Exchange,
-  incoming: IncomingMessage,
+  answer: UpstreamAnswer,
   request: IncomingMessage,
   response: ServerResponse,
   again: () => void,
-): Promise<void> {
-  const code = incoming.statusCode ?? 502
+): void {
+  const { status } = answer
   const { reconsideration } = exchange
-  const own = exchange.renew !== undefined && code === 401 && mayBeStatus(incoming)
-  if (!own && exchange.keptAuthorization && exchange.rewritten && (code === 401 || code === 403)) {
-    incoming.resume()
-    const why = failure('authorization-kept', `The Service answered ${code} without it.`)
+  const own = exchange.renew !== undefined && status === 401 && mayBeStatus(answer)
+  if (!own && exchange.keptAuthorization && exchange.rewritten && (status === 401 || status === 403)) {
+    answer.discard()
+    const why = failure('authorization-kept', `The Service answered ${status} without it.`)
     exchange.blocked(why)
-    answerFailure(request, response, code, why, () => exchange.remedies?.(why))
+    answerFailure(request, response, status, why, () => exchange.remedies?.(why))
     return
   }
-  const statusLike = exchange.transport === 'service-proxy' && exchange.rewritten !== undefined && mayBeStatus(incoming)
-  if (request.method !== 'HEAD' && (statusLike || own)) {
-    const { body, whole } = await collect(incoming, maxStatus)
-    const status = whole ? parseStatus(body.toString('utf8')) : undefined
-    // Also for a request that cannot be sent again: the next one is to succeed.
-    if (own && status && (await exchange.renew?.().catch(() => false)) && isRepeatable(request)) {
-      again()
-      return
-    }
-    const why = exchange.rewritten && status && diagnose(code, status, exchange.listed)
-    if (why && (await reconsideration?.again({ kind: 'failed', failure: why }))) {
-      again()
-      return
-    }
-    if (why && wantsPage(request)) answerFailure(request, response, code, why, () => exchange.remedies?.(why))
-    else passOn(exchange, incoming, request, response, resumed(body, incoming, whole))
+  const statusLike = exchange.transport === 'service-proxy' && exchange.rewritten !== undefined && mayBeStatus(answer)
+  const readFirst =
+    request.method !== 'HEAD' && (statusLike || own)
+      ? refusal(exchange, answer, request, response, own)
+      : reconsideration?.doubts(headOf(answer))
+        ? doubt(exchange, answer)
+        : undefined
+  if (!readFirst) {
+    reconsideration?.answered(status)
+    stream(exchange, answer, request, response)
     return
   }
-  if (reconsideration?.doubts(headOf(incoming))) {
-    const { body, whole } = await collect(incoming, maxStatus)
-    const text = incoming.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
-    if (whole && (await reconsideration.again({ kind: 'answered', status: code, body: text }))) {
-      again()
-      return
-    }
-    passOn(exchange, incoming, request, response, resumed(body, incoming, whole))
-    return
-  }
-  reconsideration?.answered(code)
-  passOn(exchange, incoming, request, response, incoming)
+  readFirst.then(
+    (next) => {
+      if (next === 'again') again()
+      else if (next === 'as-it-is') stream(exchange, answer, request, response)
+    },
+    () => response.destroy(),
+  )
+}
+
+/** What is to be done with an answer of which the body has been read. */
+type Next = 'again' | 'as-it-is' | 'answered'
+
+/** An answer that may be the API server's own no. */
+async function refusal(
+  exchange: Exchange,
+  answer: UpstreamAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  own: boolean,
+): Promise<Next> {
+  const { body, whole } = await answer.look(maxStatus)
+  const status = whole ? parseStatus(body.toString('utf8')) : undefined
+  // Also for a request that cannot be sent again: the next one is to succeed.
+  if (own && status && (await exchange.renew?.().catch(() => false)) && isRepeatable(request)) return 'again'
+  const why = exchange.rewritten && status && diagnose(answer.status, status, exchange.listed)
+  if (why && (await exchange.reconsideration?.again({ kind: 'failed', failure: why }))) return 'again'
+  if (!why || !wantsPage(request)) return 'as-it-is'
+  answerFailure(request, response, answer.status, why, () => exchange.remedies?.(why))
+  return 'answered'
+}
+
+/** An answer that may be about the way it was asked. */
+async function doubt({ reconsideration }: Exchange, answer: UpstreamAnswer): Promise<Next> {
+  const { body, whole } = await answer.look(maxStatus)
+  const text = answer.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
+  const again = whole && (await reconsideration?.again({ kind: 'answered', status: answer.status, body: text }))
+  return again ? 'again' : 'as-it-is'
 }
 
 /** Streams the body, which may have been read in part, to the client, with what was rewritten in it taken back. */
-function passOn(
-  exchange: Exchange,
-  incoming: IncomingMessage,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Readable,
-): void {
-  const steps = bodySteps(exchange, incoming, request)
-  head(exchange, incoming, response, steps.length > 0)
-  flushSoon(body, response)
-  // Listening before the pipe does, which ends the answer.
-  incoming.once('end', () => response.addTrailers(pairs(incoming.rawTrailers)))
-  // httpxy ties the two together already: when one breaks off the other is destroyed, so no client takes half for the
-  // whole. The steps between them need the same.
+function stream(exchange: Exchange, answer: UpstreamAnswer, request: IncomingMessage, response: ServerResponse): void {
+  const steps = bodySteps(exchange, answer, request)
+  head(exchange, answer, response, steps.length > 0)
   if (steps.length === 0) {
-    if (isLarge(incoming)) downloads.follow(body, () => response.writableNeedDrain)
-    body.pipe(response)
-  } else {
-    response.setMaxListeners(0)
-    pipeline([body, ...steps, response], () => undefined)
+    const direct = new Direct(answer, response)
+    answer.take(direct)
+    if (!answer.complete) flushSoon(response, () => direct.begun)
+    return
   }
+  response.setMaxListeners(0)
+  const body = answer.stream()
+  // A stream that breaks off destroys the response too, so that no client takes half for the whole.
+  pipeline([body, ...steps, response], () => undefined)
+  flushSoon(response, () => body.readableDidRead)
+}
+
+/** Hands the body to the client as it is. */
+class Direct implements BodyTaker {
+  readonly #answer: UpstreamAnswer
+  readonly #response: ServerResponse
+  readonly #large: boolean
+  begun = false
+
+  constructor(answer: UpstreamAnswer, response: ServerResponse) {
+    this.#answer = answer
+    this.#response = response
+    this.#large = isLarge(answer)
+  }
+
+  data(chunk: Buffer): boolean {
+    this.begun = true
+    const room = this.#response.write(chunk)
+    if (!room) this.#response.once('drain', this.#goOn)
+    else if (this.#large && !downloads.may(chunk.length, this.#goOn)) return false
+    return room
+  }
+
+  end(trailers: readonly string[]): void {
+    if (trailers.length > 0) this.#response.addTrailers(pairs(trailers))
+    this.#response.end()
+    // What is left of an upload that was answered early would otherwise wait before the next request.
+    if (!this.#response.req.complete) this.#response.req.resume()
+  }
+
+  failed(): void {
+    this.#response.destroy()
+  }
+
+  readonly #goOn = (): void => this.#answer.resume()
 }
 
 const nothing = Buffer.alloc(0)
@@ -100,7 +150,7 @@ const downloads = new FairShare()
 /** In bytes; what is smaller is over in a few reads. */
 const large = 256 * 1024
 
-function isLarge({ headers }: IncomingMessage): boolean {
+function isLarge({ headers }: UpstreamAnswer): boolean {
   const length = headers['content-length']
   return length === undefined || Number(length) > large
 }
@@ -109,9 +159,9 @@ function isLarge({ headers }: IncomingMessage): boolean {
  * Headers go out at once, since an event stream may not say anything for a long time; but together with what has come of
  * the body, if anything has: one write to the client instead of two for most answers.
  */
-function flushSoon(body: Readable, response: ServerResponse): void {
+function flushSoon(response: ServerResponse, begun: () => boolean): void {
   setImmediate(() => {
-    if (body.readableDidRead || response.writableEnded || response.destroyed) return
+    if (begun() || response.writableEnded || response.destroyed) return
     // Not `flushHeaders`, which writes UTF-8 where a head has Latin-1: names of files would come garbled.
     response.write(nothing)
   })
@@ -119,24 +169,24 @@ function flushSoon(body: Readable, response: ServerResponse): void {
 
 function head(
   { rewritten, sandboxed }: Exchange,
-  incoming: IncomingMessage,
+  answer: UpstreamAnswer,
   response: ServerResponse,
   bodyChanges: boolean,
 ): void {
-  trafficOf(response.req)?.head(incoming.statusCode ?? 502, incoming.headers)
-  const headers = responseHeaders(incoming.rawHeaders, { rewritten, bodyChanges })
+  trafficOf(response.req)?.head(answer.status, answer.headers)
+  const headers = responseHeaders(answer.rawHeaders, { rewritten, bodyChanges })
   // Beside a policy of the application's own: a page is held to each of them.
   if (sandboxed) headers.push('Content-Security-Policy', 'sandbox')
-  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers)
+  response.writeHead(answer.status, answer.statusMessage, headers)
 }
 
 /**
  * What a body must go through: nothing, unless it is HTML on an origin in an encoding that the API server rewrites, or may
  * name the application's own address while that is not the origin's.
  */
-function bodySteps({ rewritten }: Exchange, incoming: IncomingMessage, request: IncomingMessage): Transform[] {
-  const type = incoming.headers['content-type'] ?? ''
-  const code = incoming.statusCode ?? 0
+function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: IncomingMessage): Transform[] {
+  const type = answer.headers['content-type'] ?? ''
+  const code = answer.status
   if (!rewritten || request.method === 'HEAD' || code === 204 || code === 206 || code === 304) return []
   const steps: Transform[] = []
   if (rewritten.prefix !== '' && /^text\/html\b/i.test(type)) {
@@ -145,7 +195,7 @@ function bodySteps({ rewritten }: Exchange, incoming: IncomingMessage, request: 
   const { local } = rewritten
   if (local && mayNameHosts(type)) steps.push(new HostUnrewriter(local.host, local.own))
   if (steps.length === 0) return []
-  switch ((incoming.headers['content-encoding'] ?? '').toLowerCase()) {
+  switch ((answer.headers['content-encoding'] ?? '').toLowerCase()) {
     case '':
       return steps
     case 'gzip':
@@ -158,37 +208,17 @@ function bodySteps({ rewritten }: Exchange, incoming: IncomingMessage, request: 
   }
 }
 
-/** A body of which the beginning has been read. */
-function resumed(read: Buffer, rest: Readable, whole: boolean): Readable {
-  if (whole) return Readable.from([read], { objectMode: false })
-  rest.unshift(read)
-  return rest
-}
-
-function headOf({ statusCode = 502, headers }: IncomingMessage): AnswerHead {
+function headOf({ status, headers }: UpstreamAnswer): AnswerHead {
   const { 'content-type': type = '', 'content-length': length } = headers
-  return { status: statusCode, type, length: length === undefined ? undefined : Number(length) }
+  return { status, type, length: length === undefined ? undefined : Number(length) }
 }
 
-function mayBeStatus({ statusCode = 0, headers }: IncomingMessage): boolean {
+function mayBeStatus({ status, headers }: UpstreamAnswer): boolean {
   const length = Number(headers['content-length'] ?? 0)
   const encoded = headers['content-encoding'] !== undefined
   return (
-    statusCode >= 400 && /^application\/json\b/.test(headers['content-type'] ?? '') && length <= maxStatus && !encoded
+    status >= 400 && /^application\/json\b/.test(headers['content-type'] ?? '') && length <= maxStatus && !encoded
   )
-}
-
-/** Reads a stream to its end, or until it is larger than the limit; the rest then stays in it. */
-async function collect(stream: Readable, limit: number): Promise<{ body: Buffer; whole: boolean }> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    if (!Buffer.isBuffer(chunk)) continue
-    chunks.push(chunk)
-    length += chunk.length
-    if (length > limit) return { body: Buffer.concat(chunks), whole: false }
-  }
-  return { body: Buffer.concat(chunks), whole: true }
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

@@ -259,7 +259,7 @@ export class Engine {
         cluster.state.phase === 'connected' && route.kind === 'origin' && cluster.lists(route.namespace)
           ? false
           : undefined,
-      outgoing: undefined,
+      sent: false,
       retried: false,
       keptAuthorization,
       renew: renewed ? undefined : renew,

@@ -1,4 +1,4 @@
-import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
+import type { Agent, IncomingMessage } from 'node:http'
 import type { Failure } from '../../shared/failure.ts'
 import type { Transport } from '../../shared/profile.ts'
 import type { Remedies } from './remedies.ts'
@@ -38,8 +38,8 @@ export interface Exchange {
   rewritten: Rewritten | undefined
   /** Whether the cluster's list has the Service; undefined when the list does not tell. */
   listed: boolean | undefined
-  /** The request, once it has a socket. */
-  outgoing: ClientRequest | undefined
+  /** It has a connection: something of it, and of its body, may have arrived. */
+  sent: boolean
   retried: boolean
   /** The request had Authorization, which the API server's proxy does not let through. */
   keptAuthorization: boolean

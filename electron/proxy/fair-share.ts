@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream'
-
 /** What all bodies together may bring in one turn of the event loop, in bytes: some ms of work, and no more reads than that. */
 const perTurn = 1024 * 1024
 /** What one read of a socket brings at most, in bytes; a body that goes on brings that much at least. */
@@ -24,23 +22,14 @@ export class FairShare {
   }
 
   /**
-   * Follows a body to its end.
-   *
-   * @param isBlocked whether its taker is not ready for more; it goes on by itself then
+   * Counts a part of a body. False when the turn is used up: the body then waits until `goOn` is called in one of the next.
    */
-  follow(body: Readable, isBlocked: () => boolean): void {
-    let waits = false
-    body.on('data', (chunk: Buffer) => {
-      this.#taken += chunk.length
-      this.#schedule()
-      if (waits || this.#taken <= perTurn) return
-      waits = true
-      body.pause()
-      this.#waiting.push(() => {
-        waits = false
-        if (!body.destroyed && !isBlocked()) body.resume()
-      })
-    })
+  may(bytes: number, goOn: () => void): boolean {
+    this.#taken += bytes
+    this.#schedule()
+    if (this.#taken <= perTurn) return true
+    this.#waiting.push(goOn)
+    return false
   }
 
   #schedule(): void {

@@ -7,19 +7,18 @@ import {
   type RequestHandler,
 } from 'http-proxy-middleware'
 import type { FailureCode } from '../../shared/failure.ts'
-import { answer } from './answer.ts'
+import { maxAnswerHead } from '../cluster/kept-connections.ts'
+import { passOn } from './answer.ts'
 import { exchangeOf, type Exchange } from './exchange.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
 import { limitHead } from './head-limit.ts'
 import { isRepeatable } from './repeatable.ts'
+import { send } from './send.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { unrewriteCookie } from './unrewrite/cookie.ts'
 import { unrewriteLocation } from './unrewrite/location.ts'
 
 type Middleware = RequestHandler
-
-/** Largest head of an answer, in bytes; Node's own limit is 16 KB, which cookies in pieces fill. */
-const maxAnswerHead = 128 * 1024
 
 /** Client sockets that have got their 101: another answer would be taken for a message. */
 const upgraded = new WeakSet<Socket>()
@@ -27,8 +26,8 @@ const upgraded = new WeakSet<Socket>()
 const middlewares = new WeakMap<Agent, Middleware>()
 
 /**
- * The middleware that forwards over an agent. An agent is a transport: TLS keep-alive to the API server, or tunnels
- * through port-forward. http-proxy-middleware takes one agent for its whole life, hence one each.
+ * The middleware that forwards upgrades over an agent. An agent is a transport: TLS keep-alive to the API server, or
+ * tunnels through port-forward. http-proxy-middleware takes one agent for its whole life, hence one each.
  */
 function middlewareFor(agent: Agent): Middleware {
   const known = middlewares.get(agent)
@@ -42,18 +41,12 @@ function middlewareFor(agent: Agent): Middleware {
     agent,
     // All that http.request takes is taken from here; hpm has no other place for it.
     ssl: { maxHeaderSize: maxAnswerHead } as ServerOptions,
-    // The answer is ours to pass on, so that nothing is rewritten or buffered that need not be.
-    selfHandleResponse: true,
     ejectPlugins: true,
     plugins: [proxyEventsPlugin, debugProxyErrorsPlugin],
     on: {
-      proxyReq: (outgoing, request) => {
-        exchangeOf(request).outgoing = outgoing
-        limitHead(outgoing)
-      },
       proxyReqWs: (outgoing: ClientRequest, request: IncomingMessage, socket: Socket) => {
         const exchange = exchangeOf(request)
-        exchange.outgoing = outgoing
+        exchange.sent = true
         limitHead(outgoing)
         holdEnd(socket)
         outgoing.once('response', (incoming) => {
@@ -74,12 +67,7 @@ function middlewareFor(agent: Agent): Middleware {
           upstream.once('close', () => socket.destroySoon())
         })
       },
-      proxyRes: (incoming, request, response) => {
-        answer(exchangeOf(request), incoming, request, response, () => forward(request, response)).catch(() =>
-          response.destroy(),
-        )
-      },
-      error: (error, request, target) => void fail(error, request, target).catch(() => target.destroy()),
+      error: (error, request, target) => fail(error, request, target),
     },
   })
   middlewares.set(agent, middleware)
@@ -95,9 +83,29 @@ function lastUrl(): (target: string) => URL {
   }
 }
 
+/** What gives up the try that a response waits for. */
+const givingUp = new WeakMap<ServerResponse, () => void>()
+
 /** Forwards a request whose exchange is remembered; the answer goes to the response. */
 export function forward(request: IncomingMessage, response: ServerResponse): void {
-  void middlewareFor(exchangeOf(request).agent)(request, response, () => undefined)
+  const exchange = exchangeOf(request)
+  if (!givingUp.has(response)) {
+    response.once('close', () => {
+      if (!response.writableFinished) givingUp.get(response)?.()
+    })
+  }
+  const giveUp = send(request, exchange, {
+    answered: (answer) => passOn(exchange, answer, request, response, () => forward(request, response)),
+    failed: (error, lost) => {
+      // The other end may close a kept connection just as we use it again; like Go's transport, ask once more where that is
+      // safe.
+      if (lost && !exchange.retried && isRepeatable(request)) {
+        exchange.retried = true
+        forward(request, response)
+      } else fail(error, request, response)
+    },
+  })
+  givingUp.set(response, giveUp)
 }
 
 /** Forwards an upgrade whose exchange is remembered. */
@@ -124,18 +132,15 @@ function releaseEnd(socket: Socket): void {
 
 const late: ReadonlySet<FailureCode> = new Set<FailureCode>(['connection-timeout', 'service-timeout'])
 
-async function fail(error: Error, request: IncomingMessage, target: ServerResponse | Socket): Promise<void> {
+function fail(error: Error, request: IncomingMessage, target: ServerResponse | Socket): void {
+  explain(error, request, target).catch(() => target.destroy())
+}
+
+async function explain(error: Error, request: IncomingMessage, target: ServerResponse | Socket): Promise<void> {
   const exchange = exchangeOf(request)
   const upgrade = !('writeHead' in target)
   if (target.destroyed || (upgrade ? upgraded.has(target) : target.headersSent)) {
     target.destroy()
-    return
-  }
-  // The other end may close a kept connection just as we use it again; like Go's transport, ask once more where that is
-  // safe.
-  if (!upgrade && !exchange.retried && exchange.outgoing?.reusedSocket && isRepeatable(request)) {
-    exchange.retried = true
-    forward(request, target)
     return
   }
   const why = exchange.explain(error)

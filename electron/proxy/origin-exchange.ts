@@ -67,7 +67,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       const { change, learned } = nextTry(tries)
       reach.profiles.learn(key, learned)
       // Without a connection nothing of the request's body has been taken.
-      const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.outgoing === undefined
+      const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.sent !== true
       if (!change || !(repeatable || unsent) || tries.length >= maxTries) return false
       if (change.host === 'localhost' && !reach.profiles.mayTryHost(key)) return false
       const { transport = profile.transport, host = profile.host, scheme = profile.scheme } = change
@@ -101,7 +101,7 @@ async function addressBy(
   const blocked = (failure: Failure): void => reach.block(port, failure)
   const key = profileKey(cluster.id, row, port.port)
   const remedies = (failure: Failure): Remedies => reach.offers.for(request, failure, port, key, profile)
-  const common = { blocked, remedies, listed: true, outgoing: undefined, retried: false, reconsideration }
+  const common = { blocked, remedies, listed: true, sent: false, retried: false, reconsideration }
   if (profile.transport === 'port-forward') {
     const { agents, ref } = reach.tunnels(port)
     request.url = path

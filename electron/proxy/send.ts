@@ -1,0 +1,152 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { errors, type Dispatcher } from 'undici'
+import { FailureError } from '../../shared/failure.ts'
+import { answerLimit, connectionsOf, StaleConnection, type Connection } from '../cluster/kept-connections.ts'
+import type { Exchange } from './exchange.ts'
+import { UpstreamAnswer } from './upstream-answer.ts'
+
+/** How a request ends: one of the two is called, once. */
+export interface Outcome {
+  answered: (answer: UpstreamAnswer) => void
+  /** @param lost on a kept connection that the other end may have been closing: it may not have been read at all */
+  failed: (error: Error, lost: boolean) => void
+}
+
+/**
+ * Sends a request, whose address and headers are those for the other end by now, over the agent of its exchange. What it
+ * returns gives the request up: then neither function of the outcome is called any more, and a body breaks off.
+ */
+export function send(request: IncomingMessage, exchange: Exchange, outcome: Outcome): () => void {
+  const sending = new Sending(request, exchange, outcome)
+  sending.start()
+  return () => sending.giveUp()
+}
+
+class Sending implements Dispatcher.DispatchHandler {
+  readonly #request: IncomingMessage
+  readonly #exchange: Exchange
+  readonly #outcome: Outcome
+  #connection: Connection | undefined
+  #abort: ((error?: Error) => void) | undefined
+  #answer: UpstreamAnswer | undefined
+  #begun = false
+  #givenUp = false
+
+  constructor(request: IncomingMessage, exchange: Exchange, outcome: Outcome) {
+    this.#request = request
+    this.#exchange = exchange
+    this.#outcome = outcome
+  }
+
+  start(): void {
+    const { agent, target } = this.#exchange
+    const connections = connectionsOf(agent)
+    const kept = connections.take(target)
+    if (kept) {
+      this.#dispatch(kept)
+      return
+    }
+    connections.open(target, (error, connection) => {
+      if (connection && this.#givenUp) connection.release()
+      else if (connection) this.#dispatch(connection)
+      else if (!this.#givenUp) this.#outcome.failed(error ?? new Error('there is no connection'), false)
+    })
+  }
+
+  giveUp(): void {
+    this.#givenUp = true
+    this.#abort?.()
+  }
+
+  #dispatch(connection: Connection): void {
+    this.#connection = connection
+    const { method = 'GET', url = '/', headers } = this.#request
+    connection.client.dispatch(
+      {
+        path: url,
+        method,
+        headers: lines(headers),
+        // As an iterator it is not destroyed with the try: the client's connection is still needed for what it is told.
+        body: hasBody(headers) ? this.#request.iterator({ destroyOnReturn: false }) : null,
+      } as Dispatcher.DispatchOptions,
+      this,
+    )
+  }
+
+  onConnect(abort: (error?: Error) => void): void {
+    if (this.#givenUp) {
+      abort()
+      return
+    }
+    this.#abort = abort
+    this.#begun = true
+    this.#exchange.sent = true
+  }
+
+  onHeaders(status: number, raw: Buffer[], resume: () => void, message: string): boolean {
+    // Early hints and the like: nobody waits for them.
+    if (status < 200) return true
+    const answer = new UpstreamAnswer(status, message, strings(raw), resume)
+    this.#answer = answer
+    if (!this.#givenUp) this.#outcome.answered(answer)
+    return answer.wanted
+  }
+
+  onData(chunk: Buffer): boolean {
+    return this.#answer?.data(chunk) ?? true
+  }
+
+  onComplete(trailers: (Buffer | string)[] | null): void {
+    this.#abort = undefined
+    // First of all: whoever is told may ask for more at once.
+    this.#connection?.release()
+    this.#answer?.end(strings(trailers ?? []))
+  }
+
+  onError(error: Error): void {
+    this.#abort = undefined
+    if (this.#answer) this.#answer.failed(error)
+    else if (this.#givenUp) return
+    else if (error instanceof StaleConnection && !this.#begun) this.start()
+    else this.#outcome.failed(asNetworkError(error), this.#connection?.reused === true)
+  }
+
+  onUpgrade(): void {
+    // Never asked for here.
+  }
+}
+
+/** A length, or pieces: a request that says neither has no body (RFC 9112, 6.3). */
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+function lines(headers: IncomingHttpHeaders): (string | string[])[] {
+  const list: (string | string[])[] = []
+  for (const name in headers) {
+    const value = headers[name]
+    // How the body is cut is undici's to say.
+    if (value !== undefined && name !== 'transfer-encoding') list.push(name, value)
+  }
+  return list
+}
+
+/** Heads are Latin-1. */
+function strings(raw: readonly (Buffer | string)[]): string[] {
+  return raw.map((text) => (typeof text === 'string' ? text : text.toString('latin1')))
+}
+
+/** undici's errors as Node's own client would have them. */
+function asNetworkError(error: Error): Error {
+  const as = (code: string, message: string, more?: object): Error =>
+    Object.assign(new Error(message, { cause: error }), { code, ...more })
+  if (error instanceof errors.HeadersTimeoutError) {
+    return new FailureError('service-timeout', `Nothing came for ${answerLimit / 1000} s.`)
+  }
+  if (error instanceof errors.SocketError || error instanceof StaleConnection) return as('ECONNRESET', 'socket hang up')
+  if (error instanceof errors.HeadersOverflowError) return as('HPE_HEADER_OVERFLOW', 'Header overflow')
+  if (error instanceof errors.HTTPParserError) {
+    return as(error.code, error.message, { rawPacket: Buffer.from(String(Reflect.get(error, 'data') ?? ''), 'latin1') })
+  }
+  return error
+}
