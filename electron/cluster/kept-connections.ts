@@ -32,10 +32,7 @@ export interface KeepingAgent extends http.Agent {
 
 /** What Node calls when an agent needs a connection. Documented, and not in its types for version 20. */
 interface Connecting {
-  createConnection: (
-    options: object,
-    created: (error: Error | null, socket?: Duplex) => void,
-  ) => Duplex | undefined
+  createConnection: (options: object, created: (error: Error | null, socket?: Duplex) => void) => Duplex | undefined
 }
 
 /** A connection that speaks HTTP/1.1, one request at a time. */
@@ -122,7 +119,12 @@ class Kept implements Connection {
   reused = false
   readonly #free: () => void
 
-  constructor(socket: Duplex, origin: string, { options }: http.Agent, { free, gone }: Record<'free' | 'gone', () => void>) {
+  constructor(
+    socket: Duplex,
+    origin: string,
+    { options }: http.Agent,
+    { free, gone }: Record<'free' | 'gone', () => void>,
+  ) {
     this.socket = socket
     this.#free = free
     const idle = options.timeout ?? idleLimit
@@ -202,7 +204,10 @@ function connect(agent: http.Agent, url: URL, done: (error: Error | null, socket
 }
 
 function whenOpen(socket: Duplex, done: (error: Error | null, socket?: Duplex) => void): void {
-  const opening = socket instanceof TLSSocket ? Reflect.get(socket, 'secureConnecting') === true : socket instanceof Socket && socket.connecting
+  const opening =
+    socket instanceof TLSSocket
+      ? Reflect.get(socket, 'secureConnecting') === true
+      : socket instanceof Socket && socket.connecting
   if (!opening) {
     done(null, socket)
     return

@@ -47,6 +47,9 @@ export class ServiceStore {
 
   row(namespace: string, name: string): ServiceRow | undefined {
     const key = `${namespace}/${name}`
+    // What was told last, unless it has changed since: every request of a page asks.
+    const told = this.#dirty.has(key) ? undefined : this.#rows.get(key)
+    if (told) return told
     const facts = this.#facts.get(key)
     return facts && this.#row(facts)
   }

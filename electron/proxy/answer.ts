@@ -98,31 +98,44 @@ function stream(exchange: Exchange, answer: UpstreamAnswer, request: IncomingMes
   if (steps.length === 0) {
     const direct = new Direct(answer, response)
     answer.take(direct)
-    if (!answer.complete) flushSoon(response, () => direct.begun)
+    if (answer.complete) return
+    if (direct.isSmall) flushLater(direct.flush)
+    else setImmediate(direct.flush)
     return
   }
   response.setMaxListeners(0)
   const body = answer.stream()
   // A stream that breaks off destroys the response too, so that no client takes half for the whole.
   pipeline([body, ...steps, response], () => undefined)
-  flushSoon(response, () => body.readableDidRead)
+  setImmediate(() => {
+    if (!body.readableDidRead) flushHead(response)
+  })
 }
 
 /** Hands the body to the client as it is. */
 class Direct implements BodyTaker {
   readonly #answer: UpstreamAnswer
   readonly #response: ServerResponse
+  readonly #length: number
   readonly #large: boolean
-  begun = false
+  /** All of a small body; its end follows at once. */
+  #whole: Buffer | undefined
+  #begun = false
 
   constructor(answer: UpstreamAnswer, response: ServerResponse) {
     this.#answer = answer
     this.#response = response
-    this.#large = isLarge(answer)
+    this.#length = Number(answer.headers['content-length'] ?? Number.NaN)
+    this.#large = !(this.#length <= large)
   }
 
   data(chunk: Buffer): boolean {
-    this.begun = true
+    const whole = !this.#begun && this.isSmall && chunk.length === this.#length
+    this.#begun = true
+    if (whole) {
+      this.#whole = chunk
+      return true
+    }
     const room = this.#response.write(chunk)
     if (!room) this.#response.once('drain', this.#goOn)
     else if (this.#large && !downloads.may(chunk.length, this.#goOn)) return false
@@ -131,13 +144,25 @@ class Direct implements BodyTaker {
 
   end(trailers: readonly string[]): void {
     if (trailers.length > 0) this.#response.addTrailers(pairs(trailers))
-    this.#response.end()
+    // As text of the head's own encoding, which Node then writes with the head as one.
+    if (this.#whole) this.#response.end(this.#whole.toString('latin1'), 'latin1')
+    else this.#response.end()
     // What is left of an upload that was answered early would otherwise wait before the next request.
     if (!this.#response.req.complete) this.#response.req.resume()
   }
 
   failed(): void {
     this.#response.destroy()
+  }
+
+  /** Sends the head, unless it has gone out with the beginning of the body. */
+  readonly flush = (): void => {
+    if (!this.#begun) flushHead(this.#response)
+  }
+
+  /** All of the body fits into one write, together with the head. */
+  get isSmall(): boolean {
+    return this.#length <= small
   }
 
   readonly #goOn = (): void => this.#answer.resume()
@@ -149,22 +174,29 @@ const nothing = Buffer.alloc(0)
 const downloads = new FairShare()
 /** In bytes; what is smaller is over in a few reads. */
 const large = 256 * 1024
-
-function isLarge({ headers }: UpstreamAnswer): boolean {
-  const length = headers['content-length']
-  return length === undefined || Number(length) > large
-}
+/** Copying so much, in bytes, costs less than a write of its own. */
+const small = 16 * 1024
 
 /**
- * Headers go out at once, since an event stream may not say anything for a long time; but together with what has come of
- * the body, if anything has: one write to the client instead of two for most answers.
+ * Sends the head alone, since an event stream may not say anything for a long time. Not by `flushHeaders`, which writes
+ * UTF-8 where a head has Latin-1: names of files would come garbled.
  */
-function flushSoon(response: ServerResponse, begun: () => boolean): void {
-  setImmediate(() => {
-    if (begun() || response.writableEnded || response.destroyed) return
-    // Not `flushHeaders`, which writes UTF-8 where a head has Latin-1: names of files would come garbled.
-    response.write(nothing)
-  })
+function flushHead(response: ServerResponse): void {
+  if (!response.writableEnded && !response.destroyed) response.write(nothing)
+}
+
+/** How long a head waits for a small body that it announces, in ms: servers often send the two as two packets. */
+const headWait = 4
+let waiting: (() => void)[] = []
+
+/** One timer for all of them. */
+function flushLater(flush: () => void): void {
+  if (waiting.push(flush) > 1) return
+  setTimeout(() => {
+    const due = waiting
+    waiting = []
+    for (const each of due) each()
+  }, headWait)
 }
 
 function head(
@@ -216,9 +248,7 @@ function headOf({ status, headers }: UpstreamAnswer): AnswerHead {
 function mayBeStatus({ status, headers }: UpstreamAnswer): boolean {
   const length = Number(headers['content-length'] ?? 0)
   const encoded = headers['content-encoding'] !== undefined
-  return (
-    status >= 400 && /^application\/json\b/.test(headers['content-type'] ?? '') && length <= maxStatus && !encoded
-  )
+  return status >= 400 && /^application\/json\b/.test(headers['content-type'] ?? '') && length <= maxStatus && !encoded
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

@@ -31,18 +31,15 @@ export interface OutgoingChange {
 
 /** The headers for the API server: the client's, without what must not pass, with the cluster's credentials. */
 export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingChange): IncomingHttpHeaders {
-  const named = new Set((headers.connection ?? '').toLowerCase().split(/\s*,\s*/))
+  const named = headers.connection === undefined ? undefined : tokens(headers.connection)
   const kept: IncomingHttpHeaders = {}
-  for (const [name, value] of Object.entries(headers)) {
-    // What Expect asks for has been done already: Node has sent the 100.
-    if (
-      name === 'expect' ||
-      (!change.tunnel && forbidden.test(name)) ||
-      (hopByHop.has(name) && name !== 'transfer-encoding')
-    )
-      continue
-    if (named.has(name) && name !== 'transfer-encoding' && name !== 'content-length') continue
-    kept[name] = value
+  for (const name in headers) {
+    // How the body is told apart stays; everything else may be named, and what Expect asks for Node has done.
+    if (name !== 'transfer-encoding' && name !== 'content-length') {
+      if (hopByHop.has(name) || name === 'expect' || named?.includes(name)) continue
+      if (!change.tunnel && forbidden.test(name)) continue
+    }
+    kept[name] = headers[name]
   }
   kept.host = change.host
   if (change.origin) nameOrigin(kept, change.origin)
@@ -53,6 +50,10 @@ export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingCha
     else delete kept['accept-encoding']
   }
   return Object.assign(kept, change.credentials)
+}
+
+function tokens(list: string): string[] {
+  return list.toLowerCase().split(/\s*,\s*/)
 }
 
 /** Origin and Referer say what Host says: applications compare them against forgery. */

@@ -30,17 +30,33 @@ export function redactHeaders(
 ): HeaderLine[] {
   const lines: HeaderLine[] = []
   let room = headersLimit
-  for (const [name, values] of Object.entries(headers)) {
+  for (const name in headers) {
+    const values = headers[name]
     if (values === undefined) continue
     for (const value of typeof values === 'object' ? values : [String(values)]) {
-      const clean = redactHeader(name.toLowerCase(), value)
-      const line = { name, value: clean.length > valueLimit ? detached(`${clean.slice(0, valueLimit)}…`) : clean }
+      const line = lineOf(name, value)
       room -= name.length + line.value.length
       if (room < 0) return lines
       lines.push(line)
     }
   }
   return lines
+}
+
+/** The last line of each name whose value was none to hide: a page says most of them with each of its requests. */
+const last = new Map<string, HeaderLine>()
+const maxLast = 200
+
+function lineOf(name: string, value: string): HeaderLine {
+  const before = last.get(name)
+  if (before?.value === value) return before
+  const clean = redactHeader(name.toLowerCase(), value)
+  const line = { name, value: clean.length > valueLimit ? detached(`${clean.slice(0, valueLimit)}…`) : clean }
+  if (line.value !== value) return line
+  // Names are the client's to choose.
+  if (last.size >= maxLast) last.clear()
+  last.set(name, line)
+  return line
 }
 
 function redactHeader(name: string, value: string): string {

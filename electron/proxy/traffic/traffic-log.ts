@@ -100,6 +100,7 @@ export class TrafficLog {
   /** In ms, only ever forward. */
   readonly #now: () => number
   #lastId = 0
+  #lastUsed: { service: string; entries: TrafficEntry[] } | undefined
 
   constructor(limits: TrafficLimits = { perService: 200, services: 50 }, now: () => number = () => performance.now()) {
     this.#limits = limits
@@ -125,18 +126,22 @@ export class TrafficLog {
       responseHeaders: [],
       websocket,
     }
-    const entries = this.#services.get(service) ?? []
+    const entries = this.#entriesOf(service)
     entries.push(entry)
     if (entries.length > this.#limits.perService) entries.shift()
+    return new TrafficHandle(entry, this.totals, this.#now)
+  }
+
+  /** Those of the Service that is used now, which is the last one then. */
+  #entriesOf(service: string): TrafficEntry[] {
+    if (this.#lastUsed?.service === service) return this.#lastUsed.entries
+    const entries = this.#services.get(service) ?? []
     this.#services.delete(service)
     this.#services.set(service, entries)
-    if (this.#services.size > this.#limits.services) {
-      for (const oldest of this.#services.keys()) {
-        this.#services.delete(oldest)
-        break
-      }
-    }
-    return new TrafficHandle(entry, this.totals, this.#now)
+    const [oldest] = this.#services.keys()
+    if (this.#services.size > this.#limits.services && oldest !== undefined) this.#services.delete(oldest)
+    this.#lastUsed = { service, entries }
+    return entries
   }
 
   /** What passed to a Service, the oldest first, as of now. */
@@ -146,5 +151,6 @@ export class TrafficLog {
 
   clear(service: string): void {
     this.#services.delete(service)
+    this.#lastUsed = undefined
   }
 }
