@@ -1,5 +1,4 @@
-import http from 'node:http'
-import { Socket } from 'node:net'
+import type http from 'node:http'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import { Client } from 'undici'
@@ -137,12 +136,14 @@ class Kept implements Connection {
       keepAliveTimeout: idle,
       keepAliveMaxTimeout: idle,
       keepAliveTimeoutThreshold: hintMargin,
-      connect: (_options, done) => {
+      connect: (_options, handOver) => {
+        // Its types know sockets of the system alone; it asks no more of them than a stream has.
+        const done = handOver as (error: Error | null, socket: Duplex | null) => void
         const first = !connected
         connected = true
         // As of a connection that is still to be made: never at once.
         queueMicrotask(() => {
-          if (first && !socket.destroyed) done(null, socket as Socket)
+          if (first && !socket.destroyed) done(null, socket)
           else done(new StaleConnection('the connection was closed'), null)
         })
       },
@@ -204,15 +205,14 @@ function connect(agent: http.Agent, url: URL, done: (error: Error | null, socket
 }
 
 function whenOpen(socket: Duplex, done: (error: Error | null, socket?: Duplex) => void): void {
-  const opening =
-    socket instanceof TLSSocket
-      ? Reflect.get(socket, 'secureConnecting') === true
-      : socket instanceof Socket && socket.connecting
+  const secure = socket instanceof TLSSocket
+  // A tunnel has neither, and is open when it is handed over.
+  const opening = Reflect.get(socket, secure ? 'secureConnecting' : 'connecting') === true
   if (!opening) {
     done(null, socket)
     return
   }
-  const event = socket instanceof TLSSocket ? 'secureConnect' : 'connect'
+  const event = secure ? 'secureConnect' : 'connect'
   const opened = (): void => end(null)
   const failed = (error: Error): void => end(error)
   const closed = (): void => end(new FailureError('connection-lost', 'The connection was closed before it was open.'))
