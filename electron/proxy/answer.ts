@@ -137,9 +137,10 @@ class Direct implements BodyTaker {
       return true
     }
     const room = this.#response.write(chunk)
-    if (!room) this.#response.once('drain', this.#goOn)
-    else if (this.#large && !downloads.may(chunk.length, this.#goOn)) return false
-    return room
+    const mayGoOn = !this.#large || downloads.took(chunk.length)
+    if (!room) this.#response.once('drain', this.#large ? this.#takeTurn : this.#goOn)
+    else if (!mayGoOn) this.#takeTurn()
+    return room && mayGoOn
   }
 
   end(trailers: readonly string[]): void {
@@ -166,6 +167,7 @@ class Direct implements BodyTaker {
   }
 
   readonly #goOn = (): void => this.#answer.resume()
+  readonly #takeTurn = (): void => downloads.turn(this.#goOn)
 }
 
 const nothing = Buffer.alloc(0)

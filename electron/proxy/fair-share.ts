@@ -1,5 +1,5 @@
 /** What all bodies together may bring in one turn of the event loop, in bytes: some ms of work, and no more reads than that. */
-const perTurn = 1024 * 1024
+const perTurn = 256 * 1024
 /** What one read of a socket brings at most, in bytes; a body that goes on brings that much at least. */
 const perRead = 64 * 1024
 
@@ -21,15 +21,17 @@ export class FairShare {
     this.#later = later
   }
 
-  /**
-   * Counts a part of a body. False when the turn is used up: the body then waits until `goOn` is called in one of the next.
-   */
-  may(bytes: number, goOn: () => void): boolean {
+  /** A part of a body has come. False when the share of this turn is used up: the body is to stop until its turn. */
+  took(bytes: number): boolean {
     this.#taken += bytes
     this.#schedule()
-    if (this.#taken <= perTurn) return true
-    this.#waiting.push(goOn)
-    return false
+    return this.#taken <= perTurn
+  }
+
+  /** Calls back now if there is a share left, else in one of the next turns. */
+  turn(goOn: () => void): void {
+    if (this.#taken <= perTurn) goOn()
+    else this.#waiting.push(goOn)
   }
 
   #schedule(): void {
