@@ -9,7 +9,7 @@ import type { TunnelWire, WireSink } from './wire.ts'
 const maxMessage = 64 * 1024
 /** How many pieces of a larger write are on their way at once: each is a copy. */
 const piecesAtOnce = 4
-const readAhead = 256 * 1024
+const readAhead = 64 * 1024
 const writeAhead = 256 * 1024
 
 export interface TunnelTimes {
