@@ -92,9 +92,9 @@ describe('a tunnel', () => {
     ],
   ])('fails when %s, after what came before', async (_name, end, failure) => {
     const { tunnel, peer, socket } = await connected()
-    const said = Array.from({ length: 4 }, (_, index) => numbered(32 * kB).fill(index))
+    const said = Array.from({ length: 4 }, (_, index) => numbered(8 * kB).fill(index))
     peer.data(...said)
-    while (tunnel.bytesRead < 4 * 32 * kB) await turn()
+    while (tunnel.bytesRead < 4 * 8 * kB) await turn()
     end(peer)
     // Known to our side, and not yet read.
     await new Promise((resolve) => socket.once('message', resolve).once('close', resolve))
