@@ -1,15 +1,18 @@
 import { join } from 'node:path'
-import { app, screen, session } from 'electron'
+import { app, crashReporter, screen, session } from 'electron'
 import { parseCommand, type Command } from './cli/parse-command.ts'
 import type { CommandLine } from './command-line.ts'
 import { DeskKeeper } from './core/desk.ts'
+import { diagnosticsText } from './core/diagnostics.ts'
+import { stateChanges } from './core/follow-failures.ts'
+import { LogFile, logPath } from './core/log-file.ts'
 import { handle } from './ipc/handle.ts'
 import { send } from './ipc/send.ts'
 import { isTrustedSender } from './ipc/sender.ts'
 import { ownArguments, requestOf, requestOfLink } from './open-request.ts'
 import type { WindowPlace } from './settings/settings.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
-import { reportUnexpected, reportUnexpectedErrors } from './unexpected-errors.ts'
+import { onUnexpected, reportUnexpected, reportUnexpectedErrors } from './unexpected-errors.ts'
 import { appOrigin } from './window/app-asset.ts'
 import { guardApp } from './window/app-guard.ts'
 import { setAppMenu } from './window/app-menu.ts'
@@ -51,6 +54,8 @@ else {
 type WindowCommand = Extract<Command, { do: 'window' | 'open' }>
 
 function show(first: WindowCommand): void {
+  // Kept in the user's own folder, for them to send or not.
+  crashReporter.start({ uploadToServer: false })
   guardApp()
   registerAppScheme()
   setAppMenu(process.platform)
@@ -63,6 +68,7 @@ function show(first: WindowCommand): void {
 
 function start(first: WindowCommand, settings: SettingsStore): void {
   reached('app-ready')
+  const log = keepLog()
   // A development server takes the place of the built page, never in a release.
   const development = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const origin = development === undefined ? appOrigin : new URL(development).origin
@@ -90,15 +96,31 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     memory: lateMemory(core),
   })
   const trusted = { webContents: page.id, origin }
-  const channels = { ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...desk.channels }
+  const diagnostics = {
+    'diagnostics.text': async () => {
+      // A core that could not start is a reason to ask.
+      const state = await core.then((ready) => ready.channels['app.state'](undefined)).catch(() => undefined)
+      return diagnosticsText({
+        version: app.getVersion(),
+        runtime: process.versions,
+        userData: app.getPath('userData'),
+        state,
+      })
+    },
+  }
+  const channels = { ...diagnostics, ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...desk.channels }
   handle({ ...coreChannels(core), ...channels }, (event) => isTrustedSender(event, trusted))
   desk.on('changed', (state) => send(page, 'desk.changed', state))
   core.then((ready) => {
     reached('core-ready')
     desk.on('changed', () => ready.refresh())
     void restoreTabs(tabs, desk, ready)
+    const tellLog = stateChanges((line) => void log.write(line))
     ready.on({
-      appChanged: (state) => send(page, 'app.changed', state),
+      appChanged: (state) => {
+        send(page, 'app.changed', state)
+        tellLog(state)
+      },
       servicesPatch: (json) => send(page, 'services.patch', json),
       trafficRates: (rates) => send(page, 'traffic.rates', rates),
       serviceBlocked: (service) => tabs.reload(service),
@@ -118,6 +140,16 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     open(requestOfLink(url))
   })
   closeBeforeQuit(async () => (await core).close(), closeLimit)
+}
+
+/** What goes wrong stands in a file of the user's own, without credentials. */
+function keepLog(): LogFile {
+  const log = new LogFile(logPath(app.getPath('userData')))
+  onUnexpected((text) => void log.write(`unexpected error: ${text}`))
+  app.on('render-process-gone', (_event, _contents, { reason }) => void log.write(`a page is gone: ${reason}`))
+  app.on('child-process-gone', (_event, { type, reason }) => void log.write(`${type} is gone: ${reason}`))
+  void log.write(`Porthole ${app.getVersion()} starts`)
+  return log
 }
 
 /**

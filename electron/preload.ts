@@ -37,6 +37,7 @@ const channels = {
   'tabs.reopen': true,
   'tabs.move': true,
   'tabs.act': true,
+  'diagnostics.text': true,
   'tabs.navigate': true,
   'tabs.bounds': true,
   'tabs.find': true,

@@ -16,6 +16,14 @@ export function redact(text: string): string {
   return secrets.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text)
 }
 
+/** Who else hears of unexpected errors, once there is a log. */
+const listeners = new Set<(text: string) => void>()
+
+/** Hands every unexpected error, without secrets, to somebody who keeps it. */
+export function onUnexpected(listener: (text: string) => void): void {
+  listeners.add(listener)
+}
+
 /**
  * The one place for errors that nobody handled: they go to stderr, without secrets, and the program stays up. Proxying for
  * ten dashboards must not end because one of them did something odd.
@@ -30,7 +38,9 @@ export function reportUnexpectedErrors(): void {
 /** Reports one error that is nobody's answer, e.g. of work in the background. */
 export function reportUnexpected(error: unknown): void {
   const text = error instanceof Error ? describe(error) : inspect(error)
-  process.stderr.write(`Unexpected error: ${redact(text)}\n`)
+  const clean = redact(text)
+  process.stderr.write(`Unexpected error: ${clean}\n`)
+  for (const listener of listeners) listener(clean)
 }
 
 function describe(error: Error): string {

@@ -167,6 +167,8 @@ export const contract = {
   /** Takes a dashboard out of the recent ones. */
   'desk.forget': { input: dashboardSchema, output: nothing },
   'desk.layOut': { input: listLayoutSchema, output: nothing },
+  /** What helps a report, without credentials: versions, states, the last of the log. */
+  'diagnostics.text': { input: none, output: z.string() },
   'clipboard.write': { input: z.object({ text: z.string().max(1_000_000) }), output: nothing },
   'tabs.state': { input: none, output: tabsStateSchema },
   'tabs.open': { input: serviceRef, output: tabId },

@@ -4,7 +4,10 @@ import type { Channel, Input, Output } from './contract.ts'
 export type Implementation = { [C in Channel]: (input: Input<C>) => Promise<Output<C>> | Output<C> }
 
 /** Channels that the window answers by itself. */
-export type WindowChannel = Extract<Channel, `tabs.${string}` | `downloads.${string}` | 'clipboard.write'>
+export type WindowChannel = Extract<
+  Channel,
+  `tabs.${string}` | `downloads.${string}` | 'clipboard.write' | 'diagnostics.text'
+>
 /** What a person keeps at hand. It is there before the core is. */
 export type DeskChannel = Extract<Channel, `desk.${string}`>
 /** All others: what the clusters, the listener and the settings answer. */

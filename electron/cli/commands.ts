@@ -45,6 +45,11 @@ export const commands = {
     what: 'print what kubectl cluster-info prints',
     flags: [...cluster, 'output'],
   },
+  diagnostics: {
+    operands: '',
+    what: 'print what helps a report: versions, crashes, the last of the log; no credentials',
+    flags: [],
+  },
   completion: { operands: 'bash|zsh|fish', what: 'print a script that completes commands in a shell', flags: [] },
   help: { operands: '', what: 'print help', flags: [] },
 } as const satisfies Record<string, CommandKind>

@@ -37,6 +37,7 @@ describe('parseCommand', () => {
       { do: 'list', options, namespace: undefined, all: true, format: 'text' },
     ],
     ['cluster-info --demo', { do: 'cluster-info', options: { ...options, demo: true }, format: 'text' }],
+    ['diagnostics --no-sandbox', { do: 'diagnostics' }],
     ['completion zsh', { do: 'completion', shell: 'zsh' }],
     ['help', { do: 'help' }],
     ['list --help', { do: 'help' }],
@@ -48,8 +49,11 @@ describe('parseCommand', () => {
   })
 
   it.each([
-    ['lst', 'There is no command "lst"; there are open, url, list, cluster-info, completion, help.'],
-    ['--user-data-dir=/t lst', 'There is no command "lst"; there are open, url, list, cluster-info, completion, help.'],
+    ['lst', 'There is no command "lst"; there are open, url, list, cluster-info, diagnostics, completion, help.'],
+    [
+      '--user-data-dir=/t lst',
+      'There is no command "lst"; there are open, url, list, cluster-info, diagnostics, completion, help.',
+    ],
     ['open', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
     ['open web', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
     ['open a/b c/d', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],

@@ -23,6 +23,7 @@ export type Command =
   | { do: 'url'; options: CommandLine; service: ServiceArgument; classic: boolean; format: OutputFormat }
   | { do: 'list'; options: CommandLine; namespace: string | undefined; all: boolean; format: OutputFormat }
   | { do: 'cluster-info'; options: CommandLine; format: OutputFormat }
+  | { do: 'diagnostics' }
   | { do: 'completion'; shell: ShellName }
   | { do: 'help' }
   | { do: 'version' }
@@ -81,6 +82,8 @@ function parseNamed(name: CommandName, args: readonly string[]): CommandResult {
   switch (name) {
     case 'help':
       return { ok: true, value: { do: 'help' } }
+    case 'diagnostics':
+      return { ok: true, value: { do: 'diagnostics' } }
     case 'completion': {
       const shell = shells.find((one) => one === operands[0])
       return shell && operands.length === 1

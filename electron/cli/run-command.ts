@@ -2,6 +2,7 @@ import { FailureError, failureLine, type FailureCode, toFailure } from '../../sh
 import { preferredPort } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { serviceUrls, type UrlBase } from '../core/copy-targets.ts'
+import { diagnosticsText } from '../core/diagnostics.ts'
 import { defaultPort, Porthole } from '../core/porthole.ts'
 import { readServing } from '../core/serving-file.ts'
 import { completionScript } from './completion.ts'
@@ -14,6 +15,8 @@ export type PrintingCommand = Exclude<Command, { do: 'window' | 'open' | 'serve'
 
 export interface CommandContext {
   readonly version: string
+  /** Where the window keeps its settings and its log. */
+  readonly userData: string
   /** Where a running Porthole says where it serves. */
   readonly servingFile: string
   readonly out: (text: string) => void
@@ -47,6 +50,13 @@ async function outputOf(command: PrintingCommand, context: CommandContext): Prom
       return helpText()
     case 'version':
       return `${context.version}\n`
+    case 'diagnostics':
+      return diagnosticsText({
+        version: context.version,
+        runtime: process.versions,
+        userData: context.userData,
+        state: undefined,
+      })
     case 'completion':
       return completionScript(command.shell)
     case 'list':

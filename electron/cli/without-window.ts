@@ -13,9 +13,11 @@ export async function runWithoutWindow(
   // A reader that has read enough (`porthole --headless | head`) ends the program quietly.
   process.stdout.on('error', () => process.exit(0))
   if (command.do === 'serve') return serve(command.options)
+  const userData = userDataFolder(args, process.platform, process.env)
   const code = await runCommand(command, {
     version: manifest.version,
-    servingFile: path.join(userDataFolder(args, process.platform, process.env), 'serving.json'),
+    userData,
+    servingFile: path.join(userData, 'serving.json'),
     out: (text) => process.stdout.write(text),
     note: (line) => process.stderr.write(`${line}\n`),
   })

@@ -283,6 +283,7 @@ export const strings = {
     asking: 'Asking…',
     copied: 'Copied',
     nothing: 'There is nothing to copy',
+    diagnostics: 'diagnostics: versions, states and the last of the log, without credentials',
     clusterInfo: (lines: number) => `cluster-info, ${count(lines)} ${lines === 1 ? 'entry' : 'entries'}`,
   },
 
@@ -356,6 +357,7 @@ export const strings = {
       close: 'Close the tab',
       retry: (name: string) => `Try ${name} now`,
       disconnect: (name: string) => `Disconnect ${name}`,
+      diagnostics: 'Copy diagnostics',
       keys: 'Show keys',
     },
   },

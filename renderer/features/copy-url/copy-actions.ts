@@ -8,6 +8,12 @@ export async function copyText(text: string, shown = text): Promise<void> {
   if (await run('clipboard.write', { text })) confirm(strings.copy.copied, shown)
 }
 
+/** Copies what helps a report, without credentials. */
+export async function copyDiagnostics(): Promise<void> {
+  const answer = await run('diagnostics.text', undefined)
+  if (answer) await copyText(answer.value, strings.copy.diagnostics)
+}
+
 /** Copies the classic proxy URL of a Service, or what stands first when it has none. */
 export async function copyProxyUrl(service: ServiceRef): Promise<void> {
   const answer = await run('service.copyTargets', service)

@@ -4,6 +4,7 @@ import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
 import { retryAtOf } from '../clusters/cluster-words.ts'
+import { copyDiagnostics } from '../copy-url/copy-actions.ts'
 import type { PaletteCommand } from './palette-items.ts'
 
 const words = strings.palette.commands
@@ -29,6 +30,7 @@ export function paletteCommands(): readonly PaletteCommand[] {
   if (state && !state.clusters.some(({ source }) => source === 'demo'))
     add('demo', strings.clusters.openDemo, '', () => void openDemo())
   add('kubeconfig', strings.kubeconfig.reload, '', () => void reloadKubeconfig())
+  add('diagnostics', words.diagnostics, '', () => void copyDiagnostics())
   add('keys', words.keys, '?', () => void perform({ do: 'keys' }))
   return commands
 }
