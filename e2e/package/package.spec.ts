@@ -73,8 +73,7 @@ test.describe('the Debian package', () => {
     // Somebody's own installation is not this test's to replace.
     test.skip((await stat('/opt/Porthole').catch(() => undefined)) !== undefined, 'Porthole is installed here.')
     if (file === undefined) return
-    // A machine without apt's lists may lack a dependency; the program itself was tried above.
-    await run('dpkg', ['--force-depends', '--install', path.join(dist, file)])
+    await install(path.join(dist, file))
     try {
       expect((await stat('/opt/Porthole/chrome-sandbox')).mode & 0o4777).toBe(0o4755)
       const installed = await desktopCommand('/usr/share/applications/porthole.desktop')
@@ -113,8 +112,24 @@ test.describe('the Debian package', () => {
       '/usr/share/applications/porthole.desktop',
     ])
       expect(await stat(left).catch(() => undefined), left).toBeUndefined()
+    // Of the package nothing is left, its configuration neither.
+    expect(spawnSync('dpkg-query', ['--status', 'porthole']).status).not.toBe(0)
   })
 })
+
+/**
+ * Installs as a person does, with apt, where that changes nothing but this one package. Where it would, or cannot for want
+ * of lists and dependencies, dpkg installs it alone: the package itself is tried all the same.
+ */
+async function install(file: string): Promise<void> {
+  const apt = ['install', '--yes', '--no-install-recommends', file]
+  const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' }
+  const plan = spawnSync('apt-get', ['--simulate', ...apt], { env, encoding: 'utf8', timeout: 30_000 })
+  const alone = plan.status === 0 && plan.stdout.includes('0 upgraded, 1 newly installed, 0 to remove')
+  test.info().annotations.push({ type: 'installed with', description: alone ? 'apt-get' : 'dpkg' })
+  if (alone) await run('apt-get', ['-o', 'DPkg::Lock::Timeout=30', ...apt], { env, timeout: 60_000 })
+  else await run('dpkg', ['--force-depends', '--install', file])
+}
 
 function row(page: Page, name: string) {
   return page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) })
