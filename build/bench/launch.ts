@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { launchApp } from '../../e2e/support/launch.ts'
+import { provisionElectron } from '../electron-runtime.ts'
 import { ensureBuilt } from '../ensure-built.ts'
+import { repoRoot } from '../paths.ts'
+import { appMemory, folderSize } from './app-cost.ts'
 import { median, type Measurement } from './measurement.ts'
 
 const bareMain = `const { app, BrowserWindow } = require('electron')
@@ -12,18 +15,33 @@ app.whenReady().then(() => {
   window.loadURL('data:text/html,<title>bare</title><p>bare')
 })`
 
-/** From the start of the process to a bare Electron window, and to Porthole's first rows (the demo cluster's), in turns. */
+interface Launched {
+  /** From the start of the process, ms. */
+  readonly time: number
+  /** Of all processes, when that was reached; bytes. */
+  readonly memory: number
+}
+
+const megabytes = (bytes: number): number => bytes / 1e6
+
+/**
+ * From the start of the process to a bare Electron window, and to Porthole's first rows (the demo cluster's), in turns; and
+ * what either weighs in memory then, and on the disk.
+ */
 export const launch: Measurement = {
   name: 'launch',
   async run({ rounds, progress }) {
     await ensureBuilt()
     const folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-bare-'))
     try {
+      const runtime = await folderSize(path.dirname(await provisionElectron()))
+      const parts = ['main', 'preload', 'renderer'].map((part) => folderSize(path.join(repoRoot, 'out', part)))
+      const bundles = (await Promise.all(parts)).reduce((sum, size) => sum + size, 0)
       await writeFile(path.join(folder, 'package.json'), '{"name":"bare","main":"main.cjs"}')
       await writeFile(path.join(folder, 'main.cjs'), bareMain)
       await bareReady(folder)
       await demoRows()
-      const pairs: { bare: number; rows: number }[] = []
+      const pairs: { bare: Launched; rows: Launched }[] = []
       for (let round = 0; round < rounds; round++) {
         progress(`Launch: round ${round + 1} of ${rounds}`)
         pairs.push({ bare: await bareReady(folder), rows: await demoRows() })
@@ -33,11 +51,34 @@ export const launch: Measurement = {
           title: 'Launch, from the start of the process',
           columns: ['ms'],
           rows: [
-            { subject: 'a bare Electron window is ready to show', figures: [median(pairs.map(({ bare }) => bare))] },
-            { subject: 'Porthole shows the demo cluster’s rows', figures: [median(pairs.map(({ rows }) => rows))] },
-            { subject: 'rows / bare window', figures: [median(pairs.map(({ bare, rows }) => rows / bare))] },
+            {
+              subject: 'a bare Electron window is ready to show',
+              figures: [median(pairs.map(({ bare }) => bare.time))],
+            },
+            {
+              subject: 'Porthole shows the demo cluster’s rows',
+              figures: [median(pairs.map(({ rows }) => rows.time))],
+            },
+            { subject: 'rows / bare window', figures: [median(pairs.map(({ bare, rows }) => rows.time / bare.time))] },
           ],
           notes: [`${rounds} rounds in turn after a warm-up, medians; the ratio is the median of each round's own.`],
+        },
+        {
+          title: 'Then, and on the disk',
+          columns: ['memory of all processes, MB', 'files, MB'],
+          rows: [
+            {
+              subject: 'a bare Electron window',
+              figures: [median(pairs.map(({ bare }) => megabytes(bare.memory))), megabytes(runtime)],
+            },
+            {
+              subject: 'Porthole with the demo cluster in it',
+              figures: [median(pairs.map(({ rows }) => megabytes(rows.memory))), megabytes(runtime + bundles)],
+            },
+          ],
+          notes: [
+            'Memory is PSS: shared pages are counted once. Files are the runtime here, and the bundles on top of it.',
+          ],
         },
       ]
     } finally {
@@ -46,22 +87,23 @@ export const launch: Measurement = {
   },
 }
 
-async function bareReady(folder: string): Promise<number> {
+async function bareReady(folder: string): Promise<Launched> {
   const launched = await launchApp({ folder })
   const { app } = launched
   try {
     await app.firstWindow()
-    return await app.evaluate(async () => {
+    const time = await app.evaluate(async () => {
       const shared = globalThis as { ready?: number }
       while (shared.ready === undefined) await new Promise((resolve) => setTimeout(resolve, 5))
       return shared.ready - performance.timeOrigin
     })
+    return { time, memory: await appMemory(app) }
   } finally {
     await launched.close()
   }
 }
 
-async function demoRows(): Promise<number> {
+async function demoRows(): Promise<Launched> {
   const launched = await launchApp({ args: ['--demo', '--port', '0'] })
   const { app } = launched
   try {
@@ -71,7 +113,8 @@ async function demoRows(): Promise<number> {
       const [mark] = performance.getEntriesByName('porthole:rows')
       return performance.timeOrigin + (mark?.startTime ?? Number.NaN)
     })
-    return painted - (await app.evaluate(() => performance.timeOrigin))
+    const time = painted - (await app.evaluate(() => performance.timeOrigin))
+    return { time, memory: await appMemory(app) }
   } finally {
     await launched.close()
   }
