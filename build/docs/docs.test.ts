@@ -55,7 +55,7 @@ describe('withFigures', () => {
   })
 
   it('says how to measure when there is nothing yet, and leaves a page without marks alone', () => {
-    expect(withFigures(page, undefined)).toContain('npm run bench')
+    expect(withFigures(page, undefined)).toContain('npm run -s bench')
     expect(withFigures('no marks', undefined)).toBeUndefined()
   })
 })

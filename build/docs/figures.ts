@@ -18,7 +18,7 @@ export function withFigures(text: string, figures: Figures | undefined): string 
 
 function figuresText(figures: Figures | undefined): string {
   if (figures === undefined)
-    return 'No figures are kept yet: `npm run bench -- --json > docs/figures.json && npm run docs` measures and writes them here.\n'
+    return 'No figures are kept yet: `npm run -s bench -- --json launch contexts proxy-ratios > docs/figures.json && npm run docs` measures and writes them here.\n'
   const { processor, cores, memoryGb, system, node, kubernetes } = figures.machine
   const tables = Object.values(figures.results).flat().map(table)
   const machine = [
