@@ -88,9 +88,9 @@ export class KeptConnections {
       }
       const kept = new Kept(socket, url.origin, this.#agent, {
         free: () => {
-          const free = this.#free.get(target)
-          if (!free) this.#free.set(target, [kept])
-          else if (free.length < this.#agent.maxFreeSockets) free.push(kept)
+          const free = this.#free.get(target) ?? []
+          this.#free.set(target, free)
+          if (free.length < this.#agent.maxFreeSockets) free.push(kept)
           else kept.close()
         },
         gone: () => this.#all.delete(kept),

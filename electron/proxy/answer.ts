@@ -148,8 +148,6 @@ class Direct implements BodyTaker {
     // As text of the head's own encoding, which Node then writes with the head as one.
     if (this.#whole) this.#response.end(this.#whole.toString('latin1'), 'latin1')
     else this.#response.end()
-    // What is left of an upload that was answered early would otherwise wait before the next request.
-    if (!this.#response.req.complete) this.#response.req.resume()
   }
 
   failed(): void {

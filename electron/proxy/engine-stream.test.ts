@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { Recorder } from '../cluster/testing/recorder.ts'
 import { classicWeb, servedCluster } from './testing/served-cluster.ts'
 
@@ -151,6 +151,29 @@ describe('a stream', () => {
     request.destroy()
     await heard.until((entries) => entries.length > 1)
     expect(heard.entries).toEqual(['data', 'broken off'])
+  })
+
+  it('that goes up and is answered early leaves its connection to the next request', async () => {
+    const { port, send } = await servedCluster({
+      app: (request, response) => {
+        // Nothing of the body is read.
+        if (request.method === 'POST') response.writeHead(413).end('too much')
+        else response.end('next')
+      },
+    })
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+    onTestFinished(() => agent.destroy())
+    const ask = (method: string, body: Buffer | undefined): Promise<http.IncomingMessage> =>
+      new Promise((resolve, reject) => {
+        http
+          .request({ port, path: `${classicWeb}/`, method, agent }, resolve)
+          .on('error', reject)
+          .end(body)
+      })
+    const refused = await ask('POST', Buffer.alloc(4_000_000))
+    expect([refused.statusCode, (await buffer(refused)).toString()]).toEqual([413, 'too much'])
+    expect((await buffer(await ask('GET', undefined))).toString()).toBe('next')
+    expect((await buffer(await send(`${classicWeb}/`))).toString()).toBe('next')
   })
 
   it('ends when the engine closes', async () => {

@@ -66,8 +66,7 @@ class Sending implements Dispatcher.DispatchHandler {
         path: url,
         method,
         headers: lines(headers),
-        // As an iterator it is not destroyed with the try: the client's connection is still needed for what it is told.
-        body: hasBody(headers) ? this.#request.iterator({ destroyOnReturn: false }) : null,
+        body: hasBody(headers) ? parts(this.#request) : null,
       } as Dispatcher.DispatchOptions,
       this,
     )
@@ -119,6 +118,16 @@ class Sending implements Dispatcher.DispatchHandler {
 /** A length, or pieces: a request that says neither has no body (RFC 9112, 6.3). */
 function hasBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+/** The body as it comes. It is not destroyed with the try: the client's connection is still needed for what it is told. */
+async function* parts(request: IncomingMessage): AsyncGenerator {
+  try {
+    yield* request.iterator({ destroyOnReturn: false })
+  } finally {
+    // What is left of an upload that was answered early would otherwise wait before the client's next request.
+    request.resume()
+  }
 }
 
 function lines(headers: IncomingHttpHeaders): (string | string[])[] {

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import { expect, it, onTestFinished } from 'vitest'
+import { connectionsOf, type Connection, type KeepingAgent } from './kept-connections.ts'
+import { serve } from './testing/test-server.ts'
+
+function agentOf(): KeepingAgent {
+  const agent = new http.Agent({ keepAlive: true, timeout: 30_000 })
+  onTestFinished(() => {
+    connectionsOf(agent).close(new Error('the test is over'))
+  })
+  return agent
+}
+
+const open = (agent: http.Agent, target: string): Promise<Connection> =>
+  new Promise((resolve, reject) => {
+    connectionsOf(agent).open(target, (error, connection) => {
+      if (connection) resolve(connection)
+      else reject(error ?? new Error('nothing'))
+    })
+  })
+
+/** Sends a GET on a connection and lets it go. */
+async function get(connection: Connection): Promise<string> {
+  const { body } = await connection.client.request({ path: '/', method: 'GET' })
+  const said = await body.text()
+  connection.release()
+  return said
+}
+
+it('keeps a connection for the next request to the same place, and the one used last first', async () => {
+  const { port, connections } = await serve((_request, response) => response.end('here'))
+  const agent = agentOf()
+  const target = `http://127.0.0.1:${port}`
+  const [one, two] = [await open(agent, target), await open(agent, target)]
+  expect(await get(one)).toBe('here')
+  await get(two)
+  expect(connectionsOf(agent).take('http://127.0.0.1:1')).toBeUndefined()
+  expect(connectionsOf(agent).take(target)).toBe(two)
+  expect(connectionsOf(agent).take(target)).toBe(one)
+  expect(one.reused).toBe(true)
+  expect(connections).toHaveLength(2)
+})
+
+it('says what the network said when there is no connection', async () => {
+  await expect(open(agentOf(), 'http://127.0.0.1:1')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+})
+
+it('gives none that the other end has closed', async () => {
+  const { port, connections } = await serve((_request, response) => response.end('here'))
+  const agent = agentOf()
+  const target = `http://127.0.0.1:${port}`
+  await get(await open(agent, target))
+  for (const socket of connections) socket.destroy()
+  await expect.poll(() => connectionsOf(agent).size).toBe(0)
+  expect(connectionsOf(agent).take(target)).toBeUndefined()
+})
+
+it('gives none that its agent would not use, and closes it', async () => {
+  const { port, connections } = await serve((_request, response) => response.end('here'))
+  const agent = agentOf()
+  const target = `http://127.0.0.1:${port}`
+  await get(await open(agent, target))
+  agent.mayReuse = () => false
+  const [socket] = connections
+  const closed = socket && once(socket, 'close')
+  expect(connectionsOf(agent).take(target)).toBeUndefined()
+  await closed
+  expect(connectionsOf(agent).size).toBe(0)
+})
+
+it.each([0, 1])('keeps no more than its agent does: %i', async (most) => {
+  const { port } = await serve((_request, response) => response.end('here'))
+  const agent = agentOf()
+  agent.maxFreeSockets = most
+  const target = `http://127.0.0.1:${port}`
+  const some = [await open(agent, target), await open(agent, target), await open(agent, target)]
+  for (const each of some) await get(each)
+  await expect.poll(() => connectionsOf(agent).size).toBe(most)
+})
+
+it('closes those that wait, and at the end those in use too', async () => {
+  const { port } = await serve((request, response) => {
+    if (request.url === '/') response.end('here')
+  })
+  const agent = agentOf()
+  const target = `http://127.0.0.1:${port}`
+  const [idle, busy] = [await open(agent, target), await open(agent, target)]
+  await get(idle)
+  const hanging = busy.client.request({ path: '/never', method: 'GET' })
+  const failed = expect(hanging).rejects.toThrow('disconnected')
+  connectionsOf(agent).dropIdle()
+  await expect.poll(() => connectionsOf(agent).size).toBe(1)
+  connectionsOf(agent).close(new Error('disconnected'))
+  await failed
+  await expect.poll(() => connectionsOf(agent).size).toBe(0)
+})
