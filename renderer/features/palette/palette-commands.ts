@@ -5,6 +5,7 @@ import { useTabs } from '../../app/tabs-store.ts'
 import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
 import { retryAtOf } from '../clusters/cluster-words.ts'
 import { copyDiagnostics } from '../copy-url/copy-actions.ts'
+import { copyShownUrls } from '../services/copy-shown.ts'
 import type { PaletteCommand } from './palette-items.ts'
 
 const words = strings.palette.commands
@@ -18,6 +19,10 @@ export function paletteCommands(): readonly PaletteCommand[] {
   const add = (id: string, title: string, keys: string, run: () => void) => commands.push({ id, title, keys, run })
   if (page) add('services', words.services, 'Mod 1', () => void perform({ do: 'show-services' }))
   add('search', words.search, '/', () => void perform({ do: 'search' }))
+  if (!page && cluster?.classic != null) {
+    add('copy-urls', words.copyUrls, '', () => void copyShownUrls('lines'))
+    add('copy-urls-markdown', words.copyUrlsMarkdown, '', () => void copyShownUrls('markdown'))
+  }
   if (page) {
     add('address', words.address, 'Mod L', () => void perform({ do: 'address' }))
     add('reload', words.reload, 'Mod R', () => void perform({ do: 'reload' }))
