@@ -107,7 +107,8 @@ function attackerAnswers(
   { url = '' }: Parameters<RequestListener>[0],
   response: Parameters<RequestListener>[1],
 ): boolean {
-  const { pathname, searchParams } = new URL(url, 'http://evil')
+  // A target of two slashes is a path here, and not the name of a host.
+  const { pathname, searchParams } = new URL(url.startsWith('/') ? `http://evil${url}` : 'http://evil')
   if (pathname.endsWith('/redirect')) {
     const code = Number(searchParams.get('code'))
     response.writeHead(code, { location: searchParams.get('to') ?? '' }).end()
