@@ -17,7 +17,7 @@ export function describeMachine(): Machine {
     processor: os.cpus()[0]?.model ?? 'unknown',
     cores: os.cpus().length,
     memoryGb: Math.round(os.totalmem() / 2 ** 30),
-    system: `${os.type()} ${os.release()}`,
+    system: `${os.type()} ${os.release().split('.', 2).join('.')}`,
     loadBefore: Number((os.loadavg()[0] ?? 0).toFixed(2)),
     node: process.version,
   }
