@@ -52,13 +52,12 @@ export function passOn(
     stream(exchange, answer, request, response)
     return
   }
-  readFirst.then(
-    (next) => {
+  readFirst
+    .then((next) => {
       if (next === 'again') again()
       else if (next === 'as-it-is') stream(exchange, answer, request, response)
-    },
-    () => response.destroy(),
-  )
+    })
+    .catch(() => response.destroy())
 }
 
 /** What is to be done with an answer of which the body has been read. */
@@ -199,6 +198,10 @@ function flushLater(flush: () => void): void {
   }, headWait)
 }
 
+/** What Node does not write in a reason phrase (RFC 9112, 4), and llhttp reads. */
+
+const unwritable = /[^\t\x20-\x7e\x80-\xff]/g
+
 function head(
   { rewritten, sandboxed }: Exchange,
   answer: UpstreamAnswer,
@@ -209,7 +212,7 @@ function head(
   const headers = responseHeaders(answer.rawHeaders, { rewritten, bodyChanges })
   // Beside a policy of the application's own: a page is held to each of them.
   if (sandboxed) headers.push('Content-Security-Policy', 'sandbox')
-  response.writeHead(answer.status, answer.statusMessage, headers)
+  response.writeHead(answer.status, answer.statusMessage.replace(unwritable, ''), headers)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type http from 'node:http'
 import net from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { Recorder } from '../cluster/testing/recorder.ts'
 import { classicWeb, servedCluster, type App } from './testing/served-cluster.ts'
@@ -91,5 +92,19 @@ describe('a kept connection that the API server has closed', () => {
     })
     expect(await ask(`${classicWeb}/`)).toMatchObject({ status: 502 })
     expect(proxied).toHaveLength(1)
+  })
+})
+
+describe('a reason phrase with what must not be in one', () => {
+  // llhttp takes any byte there; Node refuses to write these (RFC 9112, 4 allows neither).
+  it.each(['O\u0001K', 'O\u007fK'])('is handed on without it: %j', async (reason) => {
+    const { send } = await servedCluster({
+      app: (request) => {
+        request.socket.end(`HTTP/1.1 200 ${reason}\r\nContent-Length: 2\r\n\r\nhi`)
+      },
+      listed: false,
+    })
+    const answer = await send(`${classicWeb}/`)
+    expect([answer.statusCode, answer.statusMessage, (await buffer(answer)).toString()]).toEqual([200, 'OK', 'hi'])
   })
 })

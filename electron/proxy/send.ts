@@ -87,7 +87,14 @@ class Sending implements Dispatcher.DispatchHandler {
     if (status < 200) return true
     const answer = new UpstreamAnswer(status, message, strings(raw), resume)
     this.#answer = answer
-    if (!this.#givenUp) this.#outcome.answered(answer)
+    if (this.#givenUp) return true
+    try {
+      this.#outcome.answered(answer)
+    } catch (error) {
+      // A head that Node would not write, say: it is no answer that anybody can be given.
+      answer.discard()
+      this.#outcome.failed(error instanceof Error ? error : new Error(String(error)), false)
+    }
     return answer.wanted
   }
 
