@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import { app, crashReporter, screen, session } from 'electron'
+import { app, crashReporter, nativeTheme, screen, session } from 'electron'
 import { parseCommand, type Command } from './cli/parse-command.ts'
 import type { CommandLine } from './command-line.ts'
 import { DeskKeeper } from './core/desk.ts'
 import { diagnosticsText } from './core/diagnostics.ts'
 import { stateChanges } from './core/follow-failures.ts'
 import { LogFile, logPath } from './core/log-file.ts'
+import { SettingsKeeper } from './core/settings-keeper.ts'
 import { handle } from './ipc/handle.ts'
 import { send } from './ipc/send.ts'
 import { isTrustedSender } from './ipc/sender.ts'
@@ -27,6 +28,7 @@ import { reached } from './window/milestones.ts'
 import { carryOut, type OpenRequest } from './window/open-requests.ts'
 import { closeBeforeQuit } from './window/quit.ts'
 import { isFirst, onSecondLaunch } from './window/second-launch.ts'
+import { settingsDialogs } from './window/settings-dialogs.ts'
 import { Tabs } from './window/tabs.ts'
 import { fittingPlace } from './window/window-place.ts'
 
@@ -73,6 +75,10 @@ function start(first: WindowCommand, settings: SettingsStore): void {
   const development = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const origin = development === undefined ? appOrigin : new URL(development).origin
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  // Before there is a window, so that it never shows in the other colours.
+  const dress = () => (nativeTheme.themeSource = settings.value.preferences.theme)
+  dress()
+  settings.subscribe(dress)
   const desk = new DeskKeeper(settings)
   const window = createAppWindow({
     place: placeFor(desk.window),
@@ -95,6 +101,8 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     downloads,
     memory: lateMemory(core),
   })
+  const chosen = new SettingsKeeper(settings, settingsDialogs(window))
+  chosen.on('changed', (state) => send(page, 'settings.changed', state))
   const trusted = { webContents: page.id, origin }
   const diagnostics = {
     'diagnostics.text': async () => {
@@ -108,7 +116,8 @@ function start(first: WindowCommand, settings: SettingsStore): void {
       })
     },
   }
-  const channels = { ...diagnostics, ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...desk.channels }
+  const own = { ...diagnostics, ...desk.channels, ...chosen.channels }
+  const channels = { ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...own }
   handle({ ...coreChannels(core), ...channels }, (event) => isTrustedSender(event, trusted))
   desk.on('changed', (state) => send(page, 'desk.changed', state))
   core.then((ready) => {

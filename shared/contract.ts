@@ -9,7 +9,9 @@ import { downloadActionSchema, downloadSchema, type Download } from './download.
 import { failureSchema } from './failure.ts'
 import { pageAnswerSchema, pageQuestionSchema } from './page-question.ts'
 import { namespaceListSchema, namespaceStateSchema } from './namespaces.ts'
+import { preferencesSchema } from './preferences.ts'
 import { profileChoiceSchema, profileSchema } from './profile.ts'
+import { importPreviewSchema, settingsStateSchema, type SettingsState } from './settings-state.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
 import { probeSchema } from './probe.ts'
 import { healthSchema } from './service.ts'
@@ -169,6 +171,17 @@ export const contract = {
   'desk.layOut': { input: listLayoutSchema, output: nothing },
   /** What helps a report, without credentials: versions, states, the last of the log. */
   'diagnostics.text': { input: none, output: z.string() },
+  'settings.state': { input: none, output: settingsStateSchema },
+  /** Sets the preferences that are named, and no others. */
+  'settings.set': { input: preferencesSchema.partial(), output: nothing },
+  /** Shows the settings file in its folder. */
+  'settings.showFile': { input: none, output: nothing },
+  /** Asks for a place and writes the settings there, without anything of this computer alone; null when none was chosen. */
+  'settings.export': { input: none, output: z.string().nullable() },
+  /** Asks for a file and tells what an import of it would change; null when none was chosen. */
+  'settings.chooseImport': { input: none, output: importPreviewSchema.nullable() },
+  /** Imports what was shown; returns where the settings from before are kept, null where there were none. */
+  'settings.import': { input: z.object({ id: z.int() }), output: z.string().nullable() },
   'clipboard.write': { input: z.object({ text: z.string().max(1_000_000) }), output: nothing },
   'tabs.state': { input: none, output: tabsStateSchema },
   'tabs.open': { input: serviceRef, output: tabId },
@@ -241,6 +254,7 @@ export interface Events {
   'app.changed': AppState
   'tabs.changed': TabsState
   'desk.changed': Desk
+  'settings.changed': SettingsState
   'traffic.rates': TrafficRates
   'downloads.changed': Download[]
   /** A {@link ServicesPatch} as JSON. */

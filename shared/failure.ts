@@ -188,6 +188,16 @@ export const failureKinds = {
     title: 'The port is taken',
     hint: 'Choose another port with --port, or end the program that uses it.',
   },
+  'import-invalid': {
+    who: 'this-computer',
+    title: 'This file cannot be imported',
+    hint: 'Choose a file that Porthole has exported, or a settings.json of another computer. Nothing was changed.',
+  },
+  'export-failed': {
+    who: 'this-computer',
+    title: 'The settings could not be exported',
+    hint: 'Choose another place, one that you may write to.',
+  },
   'settings-invalid': {
     who: 'this-computer',
     title: 'The settings could not be read or kept',

@@ -10,5 +10,7 @@ export type WindowChannel = Extract<
 >
 /** What a person keeps at hand. It is there before the core is. */
 export type DeskChannel = Extract<Channel, `desk.${string}`>
-/** All others: what the clusters, the listener and the settings answer. */
-export type CoreChannel = Exclude<Channel, WindowChannel | DeskChannel>
+/** What a person has chosen. */
+export type SettingsChannel = Extract<Channel, `settings.${string}`>
+/** All others: what the clusters and the listener answer. */
+export type CoreChannel = Exclude<Channel, WindowChannel | DeskChannel | SettingsChannel>

@@ -22,6 +22,13 @@ export class DeskKeeper extends EventEmitter<{ changed: [Desk] }> {
   constructor(settings: SettingsStore) {
     super()
     this.#settings = settings
+    let told = this.state
+    settings.subscribe(() => {
+      const { pins, recents, list } = this.state
+      if (pins === told.pins && recents === told.recents && list === told.list) return
+      told = this.state
+      this.emit('changed', told)
+    })
     this.channels = {
       'desk.state': () => this.state,
       'desk.pin': ({ dashboard, pinned }) => this.#update((desk) => (pinned ? withPin : withoutPin)(desk, dashboard)),
@@ -63,9 +70,7 @@ export class DeskKeeper extends EventEmitter<{ changed: [Desk] }> {
   }
 
   #update(change: (settings: Settings) => Settings): undefined {
-    const before = this.#settings.value
     this.#settings.update(change)
-    if (this.#settings.value !== before) this.emit('changed', this.state)
   }
 }
 

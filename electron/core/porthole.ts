@@ -35,7 +35,7 @@ export const defaultPort = 8001
 export interface PortholeOptions {
   kubeconfig: string | undefined
   context: string | undefined
-  /** Port of the main listener; undefined takes {@link defaultPort}. */
+  /** Port of the main listener; undefined takes the settings’. */
   port: number | undefined
   /** Take the next free port where that one is taken. */
   nextFree: boolean
@@ -67,6 +67,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   readonly engine: Engine
   readonly forwards = new TcpForwards()
   readonly #settings: SettingsStore
+  readonly #unsubscribe: () => void
   /** Port of the main listener; null while it starts. */
   port: number | null = null
   /** The cluster whose classic URLs the main listener serves: the one that Porthole began with. */
@@ -84,6 +85,8 @@ export class Porthole extends EventEmitter<PortholeEvents> {
       put: (key, record) => settings.update((value) => withProfile(value, key, record)),
     })
     this.engine = new Engine(this.clusters, { profiles, mode: (id) => this.mode(id) })
+    this.#apply()
+    this.#unsubscribe = settings.subscribe(() => this.#apply())
     this.clusters.on('changed', () => this.emit('changed'))
     this.forwards.on('changed', () => this.emit('changed'))
     this.clusters.on('added', (cluster) => {
@@ -96,6 +99,11 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   static async open(options: Pick<PortholeOptions, 'kubeconfig' | 'settings'>): Promise<Porthole> {
     const { settings } = options
     return new Porthole(options, typeof settings === 'object' ? settings : await openSettings(settings))
+  }
+
+  /** The main listener's port where the command line names none. */
+  get preferredPort(): number {
+    return this.#settings.value.preferences.port
   }
 
   /** Why settings are not kept; null when they are. */
@@ -120,14 +128,18 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     const own = clusterSettingsOf(this.#settings.value, cluster?.id ?? id)
     // What was made read-only under another context's name stays so.
     const others = [...(cluster?.aliases ?? [])].map((alias) => clusterSettingsOf(this.#settings.value, alias))
-    return { ...own, readOnly: own.readOnly || others.some(({ readOnly }) => readOnly) }
+    const { preferences } = this.#settings.value
+    const readOnly = preferences.readOnly || own.readOnly || others.some((other) => other.readOnly)
+    return { ...own, readOnly }
   }
 
   setMode(id: string, mode: ClusterMode): void {
     const { id: known, aliases } = this.cluster(id)
     this.#settings.update((value) => {
+      // What all clusters have to be says nothing of this one.
+      const readOnly = value.preferences.readOnly ? clusterSettingsOf(value, known).readOnly : mode.readOnly
       const others = Object.entries(value.clusters).filter(([other]) => !aliases.has(other))
-      return { ...value, clusters: { ...Object.fromEntries(others), [known]: mode } }
+      return { ...value, clusters: { ...Object.fromEntries(others), [known]: { ...mode, readOnly } } }
     })
     this.emit('changed')
   }
@@ -183,7 +195,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   async start({ context, port, nextFree, demo }: PortholeOptions): Promise<void> {
     await this.choose({ context, demo })
     const classic = this.first ?? this.clusters.all()[0]?.id ?? ''
-    const listener = await this.engine.serve({ port: port ?? defaultPort, nextFree, classic })
+    const listener = await this.engine.serve({ port: port ?? this.preferredPort, nextFree, classic })
     this.port = listener.port
     this.#listeners.set(classic, Promise.resolve(listener))
     this.#classicPorts.set(classic, listener.port)
@@ -253,6 +265,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   }
 
   async close(): Promise<void> {
+    this.#unsubscribe()
     this.removeAllListeners()
     this.contexts.close()
     await this.forwards.close()
@@ -260,6 +273,12 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     await this.#settings.flush()
     this.clusters.close()
     await this.#demo?.close()
+  }
+
+  /** Takes over what the settings say now: here, in the file, or by an import they may have changed. */
+  #apply(): void {
+    this.engine.traffic.keep(this.#settings.value.preferences.requestsKept)
+    this.emit('changed')
   }
 
   #firstCluster(context: string | undefined, demo: boolean): string | null {

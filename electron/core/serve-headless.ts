@@ -65,7 +65,7 @@ async function start(porthole: Porthole, options: HeadlessOptions): Promise<void
     await porthole.start({ ...options, nextFree: options.port === undefined })
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'port-taken') throw error
-    const taken = options.port ?? defaultPort
+    const taken = options.port ?? porthole.preferredPort
     const free = await freePort(taken + 1)
     throw new FailureError('port-taken', `Port ${taken} is taken.`, {
       hint: `Port ${free} is free: use --port ${free}.`,

@@ -3,6 +3,8 @@ import { pageSettingsSchema } from '../../shared/page-settings.ts'
 import { clusterLookSchema } from '../../shared/cluster-look.ts'
 import { dashboardSchema, listLayoutSchema, pinLimit, recentLimit } from '../../shared/desk.ts'
 import { namespaceListSchema } from '../../shared/namespaces.ts'
+import { type Preferences, defaultPreferences, preferencesSchema } from '../../shared/preferences.ts'
+import { keepUnknown } from './keep-unknown.ts'
 import {
   bounded,
   clusterSettingsSchema,
@@ -10,6 +12,7 @@ import {
   keptTabSchema,
   portSchema,
   profileRecordSchema,
+  settingsSchema,
   settingsVersion,
   tabLimit,
   windowPlaceSchema,
@@ -38,8 +41,9 @@ export function parseSettings(text: string): ParsedSettings {
   if (typeof version === 'number' && version > settingsVersion) return { kind: 'newer', version }
   if (version !== settingsVersion) return { kind: 'broken', reason: `its version is not ${settingsVersion}` }
   const broken: string[] = []
-  const settings = bounded({
+  const settings: Settings = bounded({
     version: settingsVersion,
+    preferences: preferences(file.data, broken),
     classicPorts: section(file.data, 'classicPorts', portSchema, broken),
     clusters: section(file.data, 'clusters', clusterSettingsSchema, broken),
     looks: section(file.data, 'looks', clusterLookSchema, broken),
@@ -52,7 +56,7 @@ export function parseSettings(text: string): ParsedSettings {
     window: whole(file.data, 'window', windowPlaceSchema, broken) ?? null,
     tabs: tabs(file.data, broken),
   })
-  return { kind: 'settings', settings, broken }
+  return { kind: 'settings', settings: keepUnknown(settingsSchema, file.data, settings), broken }
 }
 
 function section<T>(
@@ -71,7 +75,7 @@ function section<T>(
   // JSON has no order of keys, but JSON.parse keeps it, and the oldest profiles come first.
   for (const [key, value] of Object.entries(entries.data)) {
     const entry = schema.safeParse(value)
-    if (entry.success) read.push([key, entry.data])
+    if (entry.success) read.push([key, keepUnknown(schema, value, entry.data)])
     else broken.push(`${name}["${key}"]`)
   }
   return Object.fromEntries(read)
@@ -87,7 +91,7 @@ function entries<T>(file: File, name: string, schema: z.ZodType<T>, broken: stri
   }
   return listed.data.flatMap((value, index) => {
     const entry = schema.safeParse(value)
-    if (entry.success) return [entry.data]
+    if (entry.success) return [keepUnknown(schema, value, entry.data)]
     broken.push(`${name}[${index}]`)
     return []
   })
@@ -107,4 +111,17 @@ function tabs(file: File, broken: string[]): Settings['tabs'] {
   const open = entries(kept, 'open', keptTabSchema, broken).slice(0, tabLimit)
   const place = z.int().min(0).safeParse(kept['active'])
   return { open, active: place.success && place.data < open.length ? place.data : null }
+}
+
+/** Each one by itself: a typing error in one must not reset the others. */
+function preferences(file: File, broken: string[]): Preferences {
+  const given = whole(file, 'preferences', fileSchema, broken) ?? {}
+  const read = Object.entries(preferencesSchema.shape).flatMap(([name, schema]): [string, unknown][] => {
+    if (given[name] === undefined) return []
+    const entry = z.safeParse(schema, given[name])
+    if (entry.success) return [[name, entry.data]]
+    broken.push(`preferences.${name}`)
+    return []
+  })
+  return preferencesSchema.parse({ ...defaultPreferences, ...Object.fromEntries(read) })
 }

@@ -17,6 +17,8 @@ import { openSettings, type StoreOptions } from './settings-store.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { writeAtomically } from './write-atomically.ts'
 
+const pin = { cluster: 'a', namespace: 'b', name: 'c', port: '' }
+
 let folder: string
 let path: string
 beforeEach(() => {
@@ -102,6 +104,10 @@ describe('openSettings', () => {
     expect(store.problem?.message).toContain('newer')
     expect(onDisk()).toEqual({ version: 2, new: true })
     expect(readdirSync(folder)).toEqual(['settings.json'])
+    // Moved away, as the sentence says.
+    rmSync(path)
+    await store.flush()
+    expect([store.problem, onDisk()]).toMatchObject([null, { version: 1, classicPorts: { a: 8002 } }])
   })
 
   it('says when the file cannot be read', async () => {
@@ -136,6 +142,71 @@ describe('openSettings', () => {
   })
 })
 
+describe('a file that is edited while the program runs', () => {
+  const edit = (text: string) => writeFileSync(path, text)
+  const edited = (more: object) => edit(JSON.stringify({ ...defaultSettings, ...more }))
+
+  it('is taken in, and told', async () => {
+    const store = await openSettings(path)
+    let told = 0
+    store.subscribe(() => (told += 1))
+    edited({ preferences: { theme: 'dark' } })
+    await store.reread()
+    expect([store.value.preferences.theme, told]).toEqual(['dark', 1])
+    await store.reread()
+    expect(told).toBe(1)
+  })
+
+  it('keeps its changes, and ours to other entries, when ours are written after it', async () => {
+    edited({ classicPorts: { a: 8002 } })
+    const store = await openSettings(path, { gather: 60_000 })
+    store.update(port('b', 8003))
+    edited({ classicPorts: { a: 8009 }, preferences: { theme: 'dark' } })
+    await store.flush()
+    expect(onDisk()).toMatchObject({ classicPorts: { a: 8009, b: 8003 }, preferences: { theme: 'dark', port: 8001 } })
+    expect(store.value.classicPorts).toEqual({ a: 8009, b: 8003 })
+  })
+
+  it.each([
+    ['half a file', '{"version":1,"pre'],
+    ['a broken entry', '{"version":1,"preferences":{"port":"x"}}'],
+    ['a newer version', '{"version":2}'],
+  ])('is not written over while it is %s, and goes on when it is mended', async (_name, text) => {
+    const store = await openSettings(path)
+    store.update(port('a', 8002))
+    await store.flush()
+    edit(text)
+    store.update(port('b', 8003))
+    await store.flush()
+    expect(readFileSync(path, 'utf8')).toBe(text)
+    expect([store.value.classicPorts, store.problem?.code]).toEqual([{ a: 8002, b: 8003 }, 'settings-invalid'])
+    edited({ classicPorts: { a: 8002 }, preferences: { theme: 'light' } })
+    await store.flush()
+    expect(onDisk()).toMatchObject({ classicPorts: { a: 8002, b: 8003 }, preferences: { theme: 'light' } })
+    expect([store.problem, readdirSync(folder)]).toEqual([null, ['settings.json']])
+  })
+
+  it('is made anew by the next change when it was removed', async () => {
+    edited({ preferences: { theme: 'dark' } })
+    const store = await openSettings(path)
+    rmSync(path)
+    await store.reread()
+    store.update(port('a', 8002))
+    await store.flush()
+    expect(onDisk()).toMatchObject({ classicPorts: { a: 8002 }, preferences: { theme: 'dark' } })
+  })
+
+  it('keeps the keys that nobody knows, wherever they stand', async () => {
+    const known = { version: 1, mine: [1], preferences: { more: 'x', theme: 'dark' } }
+    edit(JSON.stringify({ ...known, looks: { a: { name: 'A', icon: 'b' } }, pins: [{ ...pin, note: 'n' }] }))
+    const store = await openSettings(path)
+    store.update((value) => ({ ...value, looks: { a: { name: 'B' } } }))
+    await store.flush()
+    expect(onDisk()).toMatchObject({ ...known, looks: { a: { name: 'B', icon: 'b' } }, pins: [{ ...pin, note: 'n' }] })
+    expect(store.problem).toBeNull()
+  })
+})
+
 describe('a change', () => {
   /** Writes as the disk would, and says what was written. */
   function watched(): { texts: string[]; options: StoreOptions; written: Promise<void> } {
@@ -162,13 +233,17 @@ describe('a change', () => {
   })
 
   it('during a write is written after it', async () => {
-    const { texts, options } = watched()
-    const store = await openSettings(path, options)
+    const texts: string[] = []
+    const store = await openSettings(path, {
+      gather: 60_000,
+      write: async (file, text) => {
+        texts.push(text)
+        if (texts.length === 1) store.update(port('a', 8009))
+        await writeAtomically(file, text)
+      },
+    })
     store.update(port('a', 8002))
-    const first = store.flush()
-    await Promise.resolve()
-    store.update(port('a', 8009))
-    await Promise.all([first, store.flush()])
+    await Promise.all([store.flush(), store.flush()])
     expect(texts).toHaveLength(2)
     expect(onDisk()).toMatchObject({ classicPorts: { a: 8009 } })
   })

@@ -1,8 +1,11 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { failure, type Failure } from '../../shared/failure.ts'
-import { keepBroken } from './keep-broken.ts'
+import { keepUnknown } from './keep-unknown.ts'
+import { codeOf, load, type Loaded, readText, understand, unreadable } from './load-settings.ts'
+import { mergeEdits } from './merge-edits.ts'
 import { parseSettings } from './parse-settings.ts'
-import { bounded, defaultSettings, type Settings } from './settings.ts'
+import { bounded, defaultSettings, settingsSchema, type Settings } from './settings.ts'
 import { removeAbandoned, writeAtomically } from './write-atomically.ts'
 
 /** How long changes are gathered before they are written, in ms. */
@@ -10,6 +13,8 @@ const gatherTime = 500
 
 /** The settings in memory, and on disk soon after each change. */
 export interface SettingsStore {
+  /** The file, behind links; undefined where there is none. */
+  readonly path: string | undefined
   readonly value: Settings
   /** What keeps the settings from being what the file says, or from being written; null when all is well. */
   readonly problem: Failure | null
@@ -17,6 +22,10 @@ export interface SettingsStore {
   update: (change: (value: Settings) => Settings) => void
   /** Resolves when all changes are on disk, or `problem` says why not. */
   flush: () => Promise<void>
+  /** Takes in what somebody has written into the file; resolves when that is done, or `problem` says why not. */
+  reread: () => Promise<void>
+  /** Tells after each change of the value or the problem, and returns how to stop. */
+  subscribe: (listener: () => void) => () => void
 }
 
 export interface StoreOptions {
@@ -30,13 +39,14 @@ export interface StoreOptions {
  * a broken one is kept as `PATH.broken`, and one that cannot be read, kept or understood is left alone, as `problem` says.
  */
 export async function openSettings(path: string | undefined, options: StoreOptions = {}): Promise<SettingsStore> {
-  if (path === undefined) return createStore(undefined, defaultSettings, null, options)
+  if (path === undefined)
+    return createStore(undefined, { settings: defaultSettings, problem: null, writable: false }, options)
   // The file may be a link into a folder that the user synchronizes: the link must stay one.
   const file = await realpath(path).catch(() => path)
   await removeAbandoned(file)
-  const { settings, problem, writable, rewrite } = await load(file)
-  const store = createStore(writable ? file : undefined, settings, problem, options)
-  if (rewrite) {
+  const loaded = await load(file)
+  const store = createStore(file, loaded, options)
+  if (loaded.rewrite) {
     // What is kept aside would be kept again at the next start if it stayed in the file.
     store.update((value) => ({ ...value }))
     await store.flush()
@@ -44,82 +54,78 @@ export async function openSettings(path: string | undefined, options: StoreOptio
   return store
 }
 
-interface Loaded {
-  settings: Settings
-  problem: Failure | null
-  writable: boolean
-  rewrite?: boolean
-}
-
-async function load(path: string): Promise<Loaded> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { settings: defaultSettings, problem: null, writable: true }
-    return aside(`${path} cannot be read (${codeOf(error)}), so it is left as it is and changes are not kept.`)
-  }
-  const parsed = parseSettings(text)
-  if (parsed.kind === 'newer') {
-    const hint = 'Use the newer Porthole, or move the file away to start anew.'
-    return aside(
-      `${path} was written by a newer Porthole (version ${parsed.version} of the file): changes are not kept.`,
-      hint,
-    )
-  }
-  if (parsed.kind === 'settings' && parsed.broken.length === 0) {
-    return { settings: parsed.settings, problem: null, writable: true }
-  }
-  const settings = parsed.kind === 'settings' ? parsed.settings : defaultSettings
-  const what = parsed.kind === 'settings' ? `entries are broken: ${listed(parsed.broken)}` : parsed.reason
-  try {
-    const kept = await keepBroken(path)
-    const problem = failure('settings-invalid', `${path}: ${what}.`, `The file as it was is kept as ${kept}.`)
-    return { settings, problem, writable: true, rewrite: true }
-  } catch (error) {
-    const message = `${path}: ${what}. It cannot be copied (${codeOf(error)}), so it is left as it is and changes are not kept.`
-    return { ...aside(message), settings }
-  }
-}
-
-/** Leaves a file alone. */
-function aside(message: string, hint?: string): Loaded {
-  return { settings: defaultSettings, problem: failure('settings-invalid', message, hint), writable: false }
-}
-
 function createStore(
   path: string | undefined,
-  initial: Settings,
-  loadProblem: Failure | null,
+  { settings, problem, writable, text }: Loaded,
   { write = writeAtomically, gather = gatherTime }: StoreOptions,
 ): SettingsStore {
-  let value = initial
-  let written = initial
+  let value = settings
+  let written = settings
+  let onDisk = text
+  let loadProblem = problem
   let writeProblem: Failure | null = null
+  let mayWrite = writable
   let timer: NodeJS.Timeout | undefined
-  // Writes follow one another: an older text must never come last.
+  const listeners = new Set<() => void>()
+  // What is done with the file follows one another: an older text must never come last.
   let last = Promise.resolve()
+  const next = (step: () => Promise<void>): Promise<void> => (last = last.then(step))
+  const tell = (): void => {
+    for (const listener of [...listeners]) listener()
+  }
+
+  /** Takes in what somebody else has written. False where the file must not be written over. */
+  const takeIn = async (file: string): Promise<boolean> => {
+    const read = await readText(file)
+    if (read.kind === 'missing') {
+      // The next change makes it anew, also where it was moved away because it could not be used.
+      const news = loadProblem !== null
+      ;[mayWrite, loadProblem, onDisk] = [true, null, undefined]
+      if (news) tell()
+      return true
+    }
+    if (read.kind === 'text' && read.text === onDisk) return mayWrite
+    const edited = read.kind === 'text' ? understand(file, read.text) : unreadable(file, read.code)
+    if (edited.settings === null) {
+      const news = loadProblem?.message !== edited.problem.message
+      ;[mayWrite, loadProblem] = [false, edited.problem]
+      if (news) tell()
+      return false
+    }
+    const ours = value
+    // Both are settings, and so is each part of what is made of them; what is not is found here.
+    const merged = parseSettings(JSON.stringify(mergeEdits(written, ours, edited.settings)))
+    value = merged.kind === 'settings' ? merged.settings : edited.settings
+    ;[onDisk, written, mayWrite, loadProblem] = [read.kind === 'text' ? read.text : onDisk, edited.settings, true, null]
+    if (isDeepStrictEqual(value, written)) value = written
+    tell()
+    return true
+  }
 
   const save = async (): Promise<void> => {
+    if (path === undefined || value === written) return
+    const before = value
+    if (!(await takeIn(path)) || (before !== value && value === written)) return
     const saving = value
-    if (path === undefined || saving === written) return
+    const out = `${JSON.stringify(saving, null, 2)}\n`
+    const failed = writeProblem
     try {
-      await write(path, `${JSON.stringify(saving, null, 2)}\n`)
-      written = saving
-      writeProblem = null
+      await write(path, out)
+      ;[written, onDisk, writeProblem] = [saving, out, null]
     } catch (error) {
       const hint = 'Make room on the disk, or make the folder writable; the next change tries again.'
       writeProblem = failure('settings-invalid', `${path} cannot be written (${codeOf(error)}).`, hint)
     }
+    if (failed?.message !== writeProblem?.message) tell()
   }
   const flush = (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    last = last.then(save)
-    return last
+    return next(save)
   }
 
   return {
+    path,
     get value() {
       return value
     },
@@ -127,22 +133,26 @@ function createStore(
       return writeProblem ?? loadProblem
     },
     update(change) {
-      value = bounded(change(value))
-      if (path === undefined || value === written) return
-      // Counted from the first change, so that steady changes cannot put it off for ever.
-      timer ??= setTimeout(() => void flush(), gather)
-      timer.unref()
+      const before = value
+      value = bounded(keepUnknown(settingsSchema, before, change(before)))
+      if (value === before) return
+      if (path !== undefined && value !== written) {
+        // Counted from the first change, so that steady changes cannot put it off for ever.
+        timer ??= setTimeout(() => void flush(), gather)
+        timer.unref()
+      }
+      tell()
     },
     flush,
+    reread: () =>
+      path === undefined
+        ? Promise.resolve()
+        : next(async () => {
+            await takeIn(path)
+          }),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
   }
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error) return (error as NodeJS.ErrnoException).code ?? error.message
-  return String(error)
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - 5
-  return names.slice(0, 5).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

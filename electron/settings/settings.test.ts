@@ -66,6 +66,7 @@ describe('parseSettings', () => {
       profiles: { 'a/b/c/d': record, 'a/b/c/e': { learned: { transport: 'pigeon' }, set: {} } },
       pins: [dashboard, { ...dashboard, name: '' }],
       recents: { not: 'a list' },
+      preferences: { theme: 'dark', port: 0, readOnly: true },
       list: { sort: 'luck' },
       window: { x: 1.5, y: 0, width: 800, height: 600, maximized: false },
       tabs: {
@@ -80,6 +81,7 @@ describe('parseSettings', () => {
       kind: 'settings',
       settings: {
         version: 1,
+        preferences: { ...defaultSettings.preferences, theme: 'dark', readOnly: true },
         classicPorts: { a: 8002 },
         clusters: { a: { readOnly: true, wholeApi: false } },
         looks: { a: { name: 'Shop', color: 'red' } },
@@ -93,6 +95,7 @@ describe('parseSettings', () => {
         tabs: { open: [{ ...dashboard, path: '/d' }], active: null },
       },
       broken: [
+        'preferences.port',
         'classicPorts["b"]',
         'classicPorts["c"]',
         'classicPorts["d"]',

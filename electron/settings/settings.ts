@@ -3,6 +3,7 @@ import { clusterLookSchema, type ClusterLook } from '../../shared/cluster-look.t
 import { namespaceListSchema } from '../../shared/namespaces.ts'
 import { dashboardSchema, emptyDesk, listLayoutSchema } from '../../shared/desk.ts'
 import { pageSettingsSchema, type PageSettings } from '../../shared/page-settings.ts'
+import { defaultPreferences, preferencesSchema } from '../../shared/preferences.ts'
 import { profileChoiceSchema } from '../../shared/profile.ts'
 
 /** The version of the file that this program reads and writes. */
@@ -51,6 +52,9 @@ export const tabLimit = 50
 
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion).describe('The version of the file.'),
+  preferences: preferencesSchema.describe(
+    'What a person chooses. `theme`: how Porthole looks; `system` follows the computer. `port`: the port that URLs begin with, from the next start; if it is taken, the next free one. `readOnly`: every cluster is read-only, whatever its own switch says. `requestsKept`: how many requests of each Service are kept, in memory only.',
+  ),
   classicPorts: z.record(z.string(), portSchema).describe('The classic port of each cluster, by the cluster’s id.'),
   clusters: z.record(z.string(), clusterSettingsSchema).describe('What is let through to a cluster, by its id.'),
   looks: z.record(z.string(), clusterLookSchema).describe('Display name and colour, by the cluster’s id.'),
@@ -82,6 +86,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
 export const defaultSettings: Settings = {
   version: settingsVersion,
+  preferences: defaultPreferences,
   classicPorts: {},
   clusters: {},
   looks: {},

@@ -14,6 +14,7 @@ export class FakeBridge implements Bridge {
     'app.changed': [],
     'tabs.changed': [],
     'desk.changed': [],
+    'settings.changed': [],
     'traffic.rates': [],
     'downloads.changed': [],
     'services.patch': [],

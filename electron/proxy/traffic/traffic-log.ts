@@ -99,11 +99,13 @@ export class TrafficLog {
   readonly #limits: TrafficLimits
   /** In ms, only ever forward. */
   readonly #now: () => number
+  #perService: number
   #lastId = 0
   #lastUsed: { service: string; entries: TrafficEntry[] } | undefined
 
   constructor(limits: TrafficLimits = { perService: 200, services: 50 }, now: () => number = () => performance.now()) {
     this.#limits = limits
+    this.#perService = limits.perService
     this.#now = now
   }
 
@@ -128,7 +130,7 @@ export class TrafficLog {
     }
     const entries = this.#entriesOf(service)
     entries.push(entry)
-    if (entries.length > this.#limits.perService) entries.shift()
+    if (entries.length > this.#perService) entries.shift()
     return new TrafficHandle(entry, this.totals, this.#now)
   }
 
@@ -147,6 +149,12 @@ export class TrafficLog {
   /** What passed to a Service, the oldest first, as of now. */
   entries(service: string): TrafficEntry[] {
     return (this.#services.get(service) ?? []).map((entry) => ({ ...entry }))
+  }
+
+  /** How many requests of each Service are kept from now on; those beyond go at once. */
+  keep(perService: number): void {
+    this.#perService = perService
+    for (const entries of this.#services.values()) entries.splice(0, entries.length - perService)
   }
 
   clear(service: string): void {

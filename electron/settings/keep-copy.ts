@@ -4,10 +4,10 @@ import { chmod, copyFile } from 'node:fs/promises'
 /** More copies than this are a sign that keeping one more helps nobody. */
 const nameLimit = 100
 
-/** Copies a file to `PATH.broken`, or the next free `PATH.broken.N`, and returns that name. Throws what the disk says. */
-export async function keepBroken(path: string): Promise<string> {
+/** Copies a file to `PATH.ENDING`, or the next free `PATH.ENDING.N`, and returns that name. Throws what the disk says. */
+export async function keepCopy(path: string, ending: string): Promise<string> {
   for (let count = 1; ; count++) {
-    const kept = count === 1 ? `${path}.broken` : `${path}.broken.${count}`
+    const kept = `${path}.${ending}${count === 1 ? '' : `.${count}`}`
     try {
       await copyFile(path, kept, constants.COPYFILE_EXCL)
       await chmod(kept, 0o600)
