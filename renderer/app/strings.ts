@@ -368,6 +368,13 @@ export const strings = {
     },
   },
 
+  settings: {
+    theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
+    showFile: 'Show settings file',
+    export: 'Export settings',
+    exported: 'The settings are in',
+  },
+
   tabs: {
     label: 'Open dashboards',
     services: 'Services',

@@ -6,6 +6,8 @@ import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../
 import { retryAtOf } from '../clusters/cluster-words.ts'
 import { copyDiagnostics } from '../copy-url/copy-actions.ts'
 import { copyShownUrls } from '../services/copy-shown.ts'
+import { themes } from '../../../shared/preferences.ts'
+import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
 import type { PaletteCommand } from './palette-items.ts'
 
 const words = strings.palette.commands
@@ -35,6 +37,9 @@ export function paletteCommands(): readonly PaletteCommand[] {
   if (state && !state.clusters.some(({ source }) => source === 'demo'))
     add('demo', strings.clusters.openDemo, '', () => void openDemo())
   add('kubeconfig', strings.kubeconfig.reload, '', () => void reloadKubeconfig())
+  for (const theme of themes) add(`theme-${theme}`, strings.settings.theme[theme], '', () => void chooseTheme(theme))
+  add('settings-file', strings.settings.showFile, '', () => void showSettingsFile())
+  add('settings-export', strings.settings.export, '', () => void exportSettings())
   add('diagnostics', words.diagnostics, '', () => void copyDiagnostics())
   add('keys', words.keys, '?', () => void perform({ do: 'keys' }))
   return commands
