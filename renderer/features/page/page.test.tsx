@@ -70,6 +70,22 @@ describe('the place of the page', () => {
     await waitFor(() => expect(document.querySelector('img')).toBeNull())
   })
 
+  test('comes back when what floated is gone before the page had hidden', async () => {
+    show(<Page tab={sampleTab(1)} />)
+    frame()
+    let take: (picture: string) => void = () => undefined
+    const taken = new Promise<string>((resolve) => (take = resolve))
+    bridge.answers['tabs.picture'] = async () => ({ ok: true, value: await taken })
+    act(() => useOverlays.setState({ elements: [document.createElement('div')] }))
+    frame()
+    act(() => useOverlays.setState({ elements: [] }))
+    // The picture comes between the end of the overlay and the frame that tells of it.
+    take(picture)
+    await waitFor(() => expect(frames).toHaveLength(2))
+    frame()
+    expect(bounds().at(-1)).toEqual(shown)
+  })
+
   test('is kept while something floats elsewhere', () => {
     show(<Page tab={sampleTab(1)} />)
     const overlay = document.createElement('div')

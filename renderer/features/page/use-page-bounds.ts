@@ -55,7 +55,8 @@ export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boole
       void Promise.race([pictureNow(), late]).then((taken) => {
         if (asked !== turn) return
         setPicture(taken)
-        requestAnimationFrame(() => void ask('tabs.bounds', null))
+        // What floated may be gone by then: told late, this would hide the page for good.
+        requestAnimationFrame(() => asked === turn && void ask('tabs.bounds', null))
       })
     }
     const schedule = () => {
