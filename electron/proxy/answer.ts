@@ -199,7 +199,6 @@ function flushLater(flush: () => void): void {
 }
 
 /** What Node does not write in a reason phrase (RFC 9112, 4), and llhttp reads. */
-
 const unwritable = /[^\t\x20-\x7e\x80-\xff]/g
 
 function head(

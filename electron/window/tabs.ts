@@ -54,8 +54,6 @@ export class Tabs {
   #box: Bounds | null = null
   /** The active page wants the focus as soon as it can be seen. */
   #focusWanted = false
-  /** The tab whose page had the focus when a shortcut was pressed on it, which takes the focus to our own page. */
-  #pressedOn: number | null = null
   #changePending = false
 
   constructor(options: TabsOptions) {
@@ -206,8 +204,7 @@ export class Tabs {
     const bounds =
       active?.problem === null && this.#box ? viewBounds(this.#box, window.webContents.getZoomFactor()) : undefined
     // A page that had the focus when something overlapped it has it again afterwards.
-    if (!bounds && active && (shown?.isFocused || this.#pressedOn === active.id)) this.#focusWanted = true
-    this.#pressedOn = null
+    if (shown?.isFocused && !bounds) this.#focusWanted = true
     for (const [, view] of this.#views.entries()) view.place(view === shown ? bounds : undefined)
     if (!shown || !bounds || !this.#focusWanted) return
     this.#focusWanted = false
@@ -232,10 +229,7 @@ export class Tabs {
       origin: new URL(url).origin,
       report: (patch) => this.#change(id, patch),
       shortcut: (shortcut) => {
-        if (shortcut !== 'next-tab' && shortcut !== 'previous-tab') {
-          this.#pressedOn = id
-          this.#options.window.webContents.focus()
-        }
+        if (shortcut !== 'next-tab' && shortcut !== 'previous-tab') this.#options.window.webContents.focus()
         this.#options.shortcut(shortcut)
       },
       gone: () => this.#close(id),
