@@ -1,0 +1,95 @@
+import type { PagePermission } from '../../../shared/page-question.ts'
+import { count } from './numbers.ts'
+
+const permissionWords: Record<PagePermission, string> = {
+  notifications: 'show notifications',
+  geolocation: 'know where you are',
+  microphone: 'use the microphone',
+  camera: 'use the camera',
+  'clipboard-read': 'read the clipboard',
+}
+
+/** Words about embedded pages, how they are reached, and what they download. */
+export const pageStrings = {
+  page: {
+    toolbar: 'Page',
+    back: 'Back',
+    forward: 'Forward',
+    reload: 'Reload',
+    stop: 'Stop',
+    address: 'Address',
+    copy: 'Copy this address',
+    browser: 'Open in the system browser',
+    devtools: 'Developer tools',
+    loading: 'Loading',
+    problem: 'The page is not there',
+    wrongAddress: 'This tab stays with its own Service',
+    zoom: (percent: number) => `${percent}%`,
+    zoomReset: 'Back to 100%',
+    forget: 'Ask about this Service’s permissions again',
+    stuck: (service: string) => `The page of ${service} does not respond.`,
+    wait: 'Wait',
+    find: {
+      label: 'Find in page',
+      field: 'Find in page',
+      previous: 'Previous',
+      next: 'Next',
+      count: (current: number, total: number) => (total === 0 ? 'Not found' : `${count(current)} of ${count(total)}`),
+    },
+    signIn: {
+      title: (service: string) => `Sign in to ${service}`,
+      realm: (realm: string) => `The Service calls it “${realm}”.`,
+      again: 'The Service did not accept that name and password.',
+      name: 'Name',
+      password: 'Password',
+      submit: 'Sign in',
+      cancel: 'Cancel',
+    },
+    question: {
+      link: (service: string) => `${service} leads outside its cluster, to`,
+      open: 'Open in browser',
+      stay: 'Stay here',
+      permission: (service: string, permissions: readonly PagePermission[]) =>
+        `${service} wants to ${permissions.map((permission) => permissionWords[permission]).join(' and ')}.`,
+      allow: 'Allow',
+      block: 'Block',
+    },
+  },
+
+  reach: {
+    label: (transport: string) => `How this page is reached: ${transport}`,
+    'port-forward': 'Port-forward',
+    'service-proxy': 'Service proxy',
+    transport: 'Transport',
+    host: 'Host',
+    scheme: 'Scheme',
+    auto: 'Automatic',
+    own: 'Its own',
+    localhost: 'localhost',
+    http: 'HTTP',
+    https: 'HTTPS',
+  },
+
+  forwards: {
+    label: 'Forward a port to this computer',
+    port: 'Port',
+    local: 'Local port',
+    start: 'Forward',
+    running: (count: number) => (count === 1 ? '1 forwarded port' : `${count} forwarded ports`),
+    stop: (address: string) => `Stop ${address}`,
+    to: (service: string, port: string) => `to ${service} ${port}`,
+    traffic: (open: number, bytesIn: string, bytesOut: string) => `${open} open · ${bytesIn} in · ${bytesOut} out`,
+  },
+
+  downloads: {
+    label: 'Downloads',
+    all: (n: number) => (n === 1 ? '1 download' : `${count(n)} downloads`),
+    running: (n: number, percent: number | null) =>
+      `${n === 1 ? 'Downloading' : `Downloading ${count(n)}`}${percent === null ? '…' : ` ${percent}%`}`,
+    progress: (received: string, total: string) => `${received} of ${total}`,
+    from: (service: string) => `from ${service}`,
+    states: { completed: 'Saved', cancelled: 'Cancelled', interrupted: 'Broke off' },
+    does: { cancel: 'Cancel', show: 'Show in folder', forget: 'Remove' },
+    clear: 'Clear the list',
+  },
+} as const

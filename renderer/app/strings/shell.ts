@@ -1,0 +1,111 @@
+import { count } from './numbers.ts'
+
+/** Words of the window itself: the palette, tabs, the status bar, keys. */
+export const shellStrings = {
+  palette: {
+    label: 'Go to a Service, a cluster or a command',
+    field: 'Search everything',
+    placeholder: 'Service, cluster or command',
+    results: 'Results',
+    groups: { recent: 'Recent', services: 'Services', tabs: 'Open tabs', clusters: 'Clusters', commands: 'Commands' },
+    cluster: (phase: string) => `cluster · ${phase}`,
+    found: (n: number) => (n === 1 ? '1 result' : `${count(n)} results`),
+    nothing: (query: string) => `Nothing matches “${query}”`,
+    hints: {
+      open: 'Open',
+      copy: 'Copy URL',
+      choose: 'Choose',
+      tip: 'Initials will do: ars for argocd-repo-server',
+    },
+    commands: {
+      services: 'Show Services',
+      search: 'Search the list',
+      copyUrls: 'Copy the URLs of all shown Services',
+      copyUrlsMarkdown: 'Copy the URLs of all shown Services as Markdown',
+      address: 'Go to the address',
+      reload: 'Reload the page',
+      close: 'Close the tab',
+      retry: (name: string) => `Try ${name} now`,
+      disconnect: (name: string) => `Disconnect ${name}`,
+      diagnostics: 'Copy diagnostics',
+      keys: 'Show keys',
+    },
+  },
+
+  settings: {
+    theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
+    showFile: 'Show settings file',
+    export: 'Export settings',
+    exported: 'The settings are in',
+  },
+
+  tabs: {
+    label: 'Open dashboards',
+    services: 'Services',
+    close: (title: string) => `Close ${title}`,
+    moved: (title: string, place: number) => `${title} is tab ${place} now`,
+    place: (service: string, namespace: string, cluster: string) => `${service} · ${namespace} · ${cluster}`,
+  },
+
+  status: {
+    label: 'Status',
+    starting: 'Starting…',
+    copyAddress: 'Copy the address of the listener',
+    traffic: 'Traffic',
+    requests: (n: number) => `${count(n)} req/s`,
+    bytes: (amount: string) => `${amount}/s`,
+    errors: (n: number) => (n === 1 ? '1 error' : `${count(n)} errors`),
+    keys: 'Keys',
+  },
+
+  keys: {
+    title: 'Keys',
+    groups: [
+      {
+        title: 'Find',
+        rows: [
+          { keys: ['Mod K'], does: 'Go anywhere' },
+          { keys: ['/'], does: 'Search the list' },
+          { keys: ['Esc'], does: 'Clear the search' },
+          { keys: ['↑', '↓', 'J', 'K'], does: 'Select a Service' },
+          { keys: ['G', 'Shift G'], does: 'First, last' },
+          { keys: ['1', '–', '9'], does: 'Open a pinned dashboard' },
+        ],
+      },
+      {
+        title: 'Selected Service',
+        rows: [
+          { keys: ['Enter'], does: 'Open it' },
+          { keys: ['Shift Enter'], does: 'Choose a port' },
+          { keys: ['C', 'Mod C'], does: 'Copy its proxy URL' },
+          { keys: ['P'], does: 'Pin it' },
+          { keys: ['I'], does: 'Show its details' },
+          { keys: ['Shift C'], does: 'Choose what to copy' },
+        ],
+      },
+      {
+        title: 'Tabs',
+        rows: [
+          { keys: ['Mod 1', '–', 'Mod 9'], does: 'Go to a tab' },
+          { keys: ['Ctrl Tab'], does: 'Next tab' },
+          { keys: ['Ctrl Shift Tab'], does: 'Previous tab' },
+          { keys: ['Ctrl Shift PgUp', 'PgDn'], does: 'Move the tab' },
+          { keys: ['Mod W'], does: 'Close the tab' },
+          { keys: ['Mod Shift T'], does: 'Open the closed tab again' },
+        ],
+      },
+      {
+        title: 'Page',
+        rows: [
+          { keys: ['Mod L'], does: 'Go to the address' },
+          { keys: ['Mod R'], does: 'Reload' },
+          { keys: ['Mod F'], does: 'Find in page' },
+          { keys: ['Mod +', 'Mod -', 'Mod 0'], does: 'Zoom' },
+          { keys: ['Mod P'], does: 'Print' },
+          { keys: ['Alt ←', 'Alt →'], does: 'Back, forward' },
+          { keys: ['?'], does: 'Show these keys' },
+        ],
+      },
+    ],
+  },
+} as const
