@@ -14,6 +14,7 @@ import { profileChoiceSchema, profileSchema } from './profile.ts'
 import { importPreviewSchema, settingsStateSchema, type SettingsState } from './settings-state.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
 import { probeSchema } from './probe.ts'
+import type { ScreenId } from './screen.ts'
 import { healthSchema } from './service.ts'
 import { serviceDetailsSchema } from './service-details.ts'
 
@@ -275,6 +276,7 @@ export type Shortcut =
   | 'previous-tab'
   | 'address'
   | 'find'
+  | ScreenId
 
 export type Answer<T> = { ok: true; value: T } | ({ ok: false } & z.infer<typeof failureSchema>)
 

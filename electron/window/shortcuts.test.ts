@@ -35,6 +35,8 @@ describe('keyMeaning', () => {
     ['darwin', 'Cmd+[', { action: 'back' }],
     ['darwin', 'Cmd+]', { action: 'forward' }],
     ['darwin', 'Ctrl+Tab', { shortcut: 'next-tab' }],
+    ['linux', 'Ctrl+Shift+D', { shortcut: 'dashboards' }],
+    ['darwin', 'Cmd+,', { shortcut: 'settings' }],
     // The page's own.
     ['linux', 'w', undefined],
     ['linux', 'Tab', undefined],

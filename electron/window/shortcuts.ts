@@ -27,6 +27,7 @@ const withCommand: Keys = new Map<string, KeyMeaning>([
   ['k', { shortcut: 'palette' }],
   ['l', { shortcut: 'address' }],
   ['1', { shortcut: 'show-services' }],
+  [',', { shortcut: 'settings' }],
   ['r', { action: 'reload' }],
   ['f', { shortcut: 'find' }],
   ['p', { action: 'print' }],
@@ -38,6 +39,9 @@ const withCommand: Keys = new Map<string, KeyMeaning>([
 ])
 const withShift: Keys = new Map<string, KeyMeaning>([
   ['t', { shortcut: 'reopen-tab' }],
+  ['d', { shortcut: 'dashboards' }],
+  ['e', { shortcut: 'traffic' }],
+  ['f', { shortcut: 'connections' }],
   ['+', { action: 'zoom-in' }],
 ])
 const macBrackets: Keys = new Map<string, KeyMeaning>([

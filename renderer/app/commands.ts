@@ -4,8 +4,11 @@ import { useAddressWanted } from '../features/page/address-field.tsx'
 import { useFind } from '../features/page/find-store.ts'
 import { openPalette } from '../features/palette/palette-store.ts'
 import { useView } from '../features/services/view-store.ts'
-import { closeTab, moveTab, showPlace, showTab, turnTab } from '../features/tabs/tab-actions.ts'
+import { closeTab, moveTab, showNth, showScreen, showTab, turnTab } from '../features/tabs/tab-actions.ts'
+import { currentPlace } from './place.ts'
 import { run } from './run.ts'
+import { dropScreen } from './screen-store.ts'
+import { screenOf } from './screens.tsx'
 import type { Command } from './shortcuts.ts'
 import { useTabs } from './tabs-store.ts'
 
@@ -13,10 +16,10 @@ import { useTabs } from './tabs-store.ts'
 export function perform(command: Command): boolean {
   switch (command.do) {
     case 'place':
-      void showPlace(command.place)
+      void showNth(command.place)
       return true
     case 'pin':
-      return useTabs.getState().active === null && openPin(command.place)
+      return currentPlace() === null && openPin(command.place)
     case 'search':
       useView.setState({ searchWanted: true })
       void showTab(null)
@@ -49,7 +52,15 @@ export function perform(command: Command): boolean {
     case 'keys':
       showKeys()
       return true
+    case 'dashboards':
+    case 'traffic':
+    case 'connections':
+    case 'settings':
+      if (!screenOf(command.do)) return false
+      void showScreen(command.do)
+      return true
     case 'close-tab':
+      return closePlace()
     case 'address':
     case 'reload':
     case 'back':
@@ -62,22 +73,20 @@ export function perform(command: Command): boolean {
   }
 }
 
-type PageCommand =
-  | 'close-tab'
-  | 'address'
-  | 'reload'
-  | 'back'
-  | 'forward'
-  | 'print'
-  | 'zoom-in'
-  | 'zoom-out'
-  | 'zoom-reset'
+type PageCommand = 'address' | 'reload' | 'back' | 'forward' | 'print' | 'zoom-in' | 'zoom-out' | 'zoom-reset'
 
 function performOnPage(command: PageCommand): boolean {
   const { active } = useTabs.getState()
   if (active === null) return false
-  if (command === 'close-tab') void closeTab(active)
-  else if (command === 'address') useAddressWanted.setState({ wanted: true })
+  if (command === 'address') useAddressWanted.setState({ wanted: true })
   else void run('tabs.act', { tab: active, action: command })
   return true
+}
+
+/** Closes the dashboard or the screen on show; the Services stay. */
+function closePlace(): boolean {
+  const place = currentPlace()
+  if (typeof place === 'number') void closeTab(place)
+  else if (place !== null) dropScreen(place)
+  return place !== null
 }

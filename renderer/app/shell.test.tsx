@@ -126,6 +126,51 @@ describe('tabs', () => {
   })
 })
 
+describe('screens', () => {
+  const wall = () => screen.queryByRole('tab', { name: 'Dashboards' })
+
+  test('one has a tab after the Services, which closes as others do', async () => {
+    expect(wall()).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Dashboards' }))
+    expect(wall()?.getAttribute('aria-selected')).toBe('true')
+    expect(await screen.findByRole('heading', { name: 'Dashboards' })).toBeTruthy()
+    expect(screen.getAllByRole('tab')[1]).toBe(wall())
+    key('w', { ctrlKey: true })
+    expect(wall()).toBeNull()
+    expect(screen.getByRole('tab', { name: 'Services' }).getAttribute('aria-selected')).toBe('true')
+    expect(bridge.inputs('tabs.close')).toEqual([])
+  })
+
+  test('from a page, main is told to leave the page, and keys reach every place', () => {
+    activate(2)
+    act(() => bridge.emit('shortcut.pressed', 'dashboards'))
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: null }])
+    activate(null)
+    expect(wall()?.getAttribute('aria-selected')).toBe('true')
+    key('3', { code: 'Digit3', ctrlKey: true })
+    expect(bridge.inputs('tabs.activate').at(-1)).toEqual({ tab: 1 })
+    key('1', { code: 'Digit1', ctrlKey: true })
+    expect(wall()?.getAttribute('aria-selected')).toBe('false')
+    key('Tab', { ctrlKey: true })
+    expect(wall()?.getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('whoever closes a dashboard that was opened from one is at the Services', () => {
+    bridge.answers['tabs.state'] = () => ok(tabs)
+    const stop = followTabs()
+    act(() => bridge.emit('shortcut.pressed', 'dashboards'))
+    act(() => bridge.emit('tabs.changed', { ...tabs, active: 1 }))
+    act(() => bridge.emit('tabs.changed', { ...tabs, active: null }))
+    expect(wall()?.getAttribute('aria-selected')).toBe('false')
+    stop()
+  })
+
+  test('a key of one that there is not does nothing', () => {
+    act(() => bridge.emit('shortcut.pressed', 'connections'))
+    expect(screen.getAllByRole('tab')).toHaveLength(3)
+  })
+})
+
 describe('clusters', () => {
   test('a click shows one, and turns from a page to the Services', () => {
     activate(1)

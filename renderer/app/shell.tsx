@@ -11,6 +11,9 @@ import { StatusBar } from '../features/status-bar/status-bar.tsx'
 import { TabStrip } from '../features/tabs/tab-strip.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
 import { useActiveCluster } from './app-store.ts'
+import { ScreenPanel } from './screen-panel.tsx'
+import { useScreens } from './screen-store.ts'
+import { screenOf } from './screens.tsx'
 import styles from './shell.module.css'
 import { strings } from './strings.ts'
 import { activeTab, useTabs } from './tabs-store.ts'
@@ -20,8 +23,9 @@ import { useShortcuts } from './use-shortcuts.ts'
 export function Shell() {
   useShortcuts()
   const tab = useTabs(activeTab)
+  const screen = useScreens(({ shown }) => (tab ? null : shown))
   const name = useActiveCluster()?.name
-  const subject = tab?.title ?? name
+  const subject = tab?.title ?? (screen === null ? name : screenOf(screen)?.title)
   useEffect(() => {
     document.title = subject === undefined ? strings.app : `${subject} — ${strings.app}`
   }, [subject])
@@ -34,7 +38,8 @@ export function Shell() {
           <PaletteField />
         </header>
         <main className={styles['main']}>
-          <ServicesScreen visible={!tab} />
+          <ServicesScreen visible={!tab && screen === null} />
+          {screen === null ? null : <ScreenPanel id={screen} />}
           {tab ? <Page tab={tab} /> : null}
           <Toast low={tab !== undefined} />
         </main>

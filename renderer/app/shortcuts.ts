@@ -1,3 +1,5 @@
+import type { ScreenId } from '../../shared/screen.ts'
+
 /** What a key does anywhere in the window. */
 export type Command =
   | { do: 'place' | 'pin'; place: number }
@@ -22,6 +24,7 @@ export type Command =
         | 'zoom-in'
         | 'zoom-out'
         | 'zoom-reset'
+        | ScreenId
     }
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
@@ -37,6 +40,15 @@ const withMod: Record<string, Command> = {
   '+': { do: 'zoom-in' },
   '-': { do: 'zoom-out' },
   0: { do: 'zoom-reset' },
+  ',': { do: 'settings' },
+}
+const withModAndShift: Record<string, Command> = {
+  t: { do: 'reopen-tab' },
+  // Where plus needs Shift it is a plus all the same.
+  '+': { do: 'zoom-in' },
+  d: { do: 'dashboards' },
+  e: { do: 'traffic' },
+  f: { do: 'connections' },
 }
 
 /**
@@ -61,9 +73,7 @@ export function commandOf(event: KeyPress, typing: boolean, mac: boolean): Comma
     // By position: with Shift-less digit rows some layouts give another character.
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     if (digit !== undefined && !shiftKey) return { do: 'place', place: Number(digit) }
-    if (shiftKey && key.toLowerCase() === 't') return { do: 'reopen-tab' }
-    // Where plus needs Shift it is a plus all the same.
-    return shiftKey && key !== '+' ? undefined : withMod[key.toLowerCase()]
+    return (shiftKey ? withModAndShift : withMod)[key.toLowerCase()]
   }
   if (ctrlKey || metaKey) return undefined
   if (key === 'F5') return { do: 'reload' }

@@ -5,6 +5,7 @@ import { emptyDesk } from '../../shared/desk.ts'
 import type { ServiceRow } from '../../shared/service.ts'
 import { useApp } from '../app/app-store.ts'
 import { useDesk } from '../app/desk-store.ts'
+import { useScreens } from '../app/screen-store.ts'
 import { useTabs } from '../app/tabs-store.ts'
 import { useAccesses } from '../features/access/access-store.ts'
 import { useDetails } from '../features/details/details-store.ts'
@@ -28,6 +29,7 @@ export function resetScreen(): void {
   useApp.setState({ state: null })
   useTabs.setState({ tabs: [], active: null })
   useDesk.setState(emptyDesk)
+  useScreens.setState({ open: [], shown: null })
   useServices.setState(noServices)
   useNotices.setState({ notice: null, announcement: '' })
   useKeys.setState({ open: false })

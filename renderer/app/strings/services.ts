@@ -124,6 +124,13 @@ export const serviceStrings = {
     } satisfies Record<Health, string>,
   },
 
+  wall: {
+    empty: 'No dashboards yet',
+    emptyHint: 'Pin a Service with the star in the list, or open one: it stands here from then on.',
+    showServices: 'Show Services',
+    closed: 'Its cluster is not connected',
+  },
+
   details: {
     label: (name: string) => `Details of ${name}`,
     ports: 'Ports',

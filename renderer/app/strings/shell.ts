@@ -19,6 +19,7 @@ export const shellStrings = {
     },
     commands: {
       services: 'Show Services',
+      screen: (title: string) => `Show ${title}`,
       search: 'Search the list',
       copyUrls: 'Copy the URLs of all shown Services',
       copyUrlsMarkdown: 'Copy the URLs of all shown Services as Markdown',
@@ -37,6 +38,14 @@ export const shellStrings = {
     showFile: 'Show settings file',
     export: 'Export settings',
     exported: 'The settings are in',
+  },
+
+  screens: {
+    label: 'Screens',
+    dashboards: 'Dashboards',
+    traffic: 'Traffic',
+    connections: 'Connections',
+    settings: 'Settings',
   },
 
   tabs: {
@@ -70,6 +79,7 @@ export const shellStrings = {
           { keys: ['↑', '↓', 'J', 'K'], does: 'Select a Service' },
           { keys: ['G', 'Shift G'], does: 'First, last' },
           { keys: ['1', '–', '9'], does: 'Open a pinned dashboard' },
+          { keys: ['Mod Shift D'], does: 'All dashboards' },
         ],
       },
       {

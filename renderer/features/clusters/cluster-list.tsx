@@ -37,7 +37,11 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
         />
       )}
       <div ref={scroller} className={styles['scroller']}>
-        <ul className={styles['list']} style={{ height: virtualizer.getTotalSize() }}>
+        <ul
+          aria-label={strings.clusters.heading}
+          className={styles['list']}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const cluster = found[index]
             if (!cluster) return null

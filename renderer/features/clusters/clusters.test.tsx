@@ -39,7 +39,8 @@ describe('a cluster of the sidebar', () => {
     expect(line.title).toContain('arn:one, arn:two')
     for (const query of ['sho', 'arn:two']) {
       fireEvent.change(screen.getByRole('textbox', { name: 'Filter clusters' }), { target: { value: query } })
-      expect(screen.getAllByRole('listitem')).toHaveLength(1)
+      const list = screen.getByRole('list', { name: 'Clusters' })
+      expect(within(list).getAllByRole('listitem')).toHaveLength(1)
     }
   })
 

@@ -6,6 +6,7 @@ import { DeskLists } from '../desk/desk-lists.tsx'
 import { openDemo } from './cluster-actions.ts'
 import { ClusterList } from './cluster-list.tsx'
 import { LookDialog } from './look-dialog.tsx'
+import { ScreenLinks } from './screen-links.tsx'
 import styles from './sidebar.module.css'
 
 /** The clusters, and the demo for whoever has none. */
@@ -21,17 +22,20 @@ export function Sidebar() {
       </div>
       {clusters.length === 0 ? null : <ClusterList clusters={clusters} active={state?.active ?? null} />}
       <DeskLists />
-      {state && !hasDemo ? (
-        <button
-          type="button"
-          className={styles['demo']}
-          title={strings.clusters.openDemo}
-          onClick={() => void openDemo()}
-        >
-          <FlaskConical size={14} strokeWidth={1.75} aria-hidden />
-          <span className={styles['word']}>{strings.clusters.openDemo}</span>
-        </button>
-      ) : null}
+      <div className={styles['foot']}>
+        {state && !hasDemo ? (
+          <button
+            type="button"
+            className={styles['demo']}
+            title={strings.clusters.openDemo}
+            onClick={() => void openDemo()}
+          >
+            <FlaskConical size={14} strokeWidth={1.75} aria-hidden />
+            <span className={styles['word']}>{strings.clusters.openDemo}</span>
+          </button>
+        ) : null}
+        <ScreenLinks />
+      </div>
       <LookDialog />
     </nav>
   )

@@ -1,5 +1,7 @@
 import { activeCluster, useApp } from '../../app/app-store.ts'
 import { perform } from '../../app/commands.ts'
+import { currentPlace } from '../../app/place.ts'
+import { screens } from '../../app/screens.tsx'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
@@ -19,17 +21,21 @@ export function paletteCommands(): readonly PaletteCommand[] {
   const page = useTabs.getState().active !== null
   const commands: PaletteCommand[] = []
   const add = (id: string, title: string, keys: string, run: () => void) => commands.push({ id, title, keys, run })
-  if (page) add('services', words.services, 'Mod 1', () => void perform({ do: 'show-services' }))
+  const place = currentPlace()
+  if (place !== null) add('services', words.services, 'Mod 1', () => void perform({ do: 'show-services' }))
+  for (const { id, title, keys } of screens) {
+    if (id !== place) add(id, words.screen(title), keys, () => void perform({ do: id }))
+  }
   add('search', words.search, '/', () => void perform({ do: 'search' }))
-  if (!page && cluster?.classic != null) {
+  if (place === null && cluster?.classic != null) {
     add('copy-urls', words.copyUrls, '', () => void copyShownUrls('lines'))
     add('copy-urls-markdown', words.copyUrlsMarkdown, '', () => void copyShownUrls('markdown'))
   }
   if (page) {
     add('address', words.address, 'Mod L', () => void perform({ do: 'address' }))
     add('reload', words.reload, 'Mod R', () => void perform({ do: 'reload' }))
-    add('close', words.close, 'Mod W', () => void perform({ do: 'close-tab' }))
   }
+  if (place !== null) add('close', words.close, 'Mod W', () => void perform({ do: 'close-tab' }))
   if (cluster && retryAtOf(cluster.state) !== undefined)
     add('retry', words.retry(cluster.name), '', () => void retryCluster(cluster.id))
   if (cluster && (cluster.state.phase === 'connected' || cluster.state.phase === 'degraded'))

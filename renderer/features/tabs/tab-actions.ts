@@ -1,6 +1,9 @@
 import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ScreenId } from '../../../shared/screen.ts'
 import { announce } from '../notices/notice-store.ts'
+import { allPlaces, currentPlace, type Place } from '../../app/place.ts'
 import { run } from '../../app/run.ts'
+import { turnToScreen, useScreens } from '../../app/screen-store.ts'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 
@@ -17,7 +20,18 @@ export async function openTab(service: ServiceRef): Promise<void> {
 
 /** Shows a tab, or the Services for null. */
 export async function showTab(tab: number | null): Promise<void> {
+  if (tab === null) turnToScreen(null)
   if (useTabs.getState().active !== tab) await run('tabs.activate', { tab })
+}
+
+/** Shows a screen, in the place of the Services. */
+export async function showScreen(screen: ScreenId): Promise<void> {
+  turnToScreen(screen)
+  if (useTabs.getState().active !== null) await run('tabs.activate', { tab: null })
+}
+
+async function show(place: Place): Promise<void> {
+  await (typeof place === 'string' ? showScreen(place) : showTab(place))
 }
 
 export async function closeTab(tab: number | null): Promise<void> {
@@ -26,17 +40,16 @@ export async function closeTab(tab: number | null): Promise<void> {
 
 /** The next tab (1) or the previous one (-1), round and round; the Services are the first. */
 export async function turnTab(by: 1 | -1): Promise<void> {
-  const { tabs, active } = useTabs.getState()
-  const all = [null, ...tabs.map(({ id }) => id)]
-  const next = all[(all.indexOf(active) + by + all.length) % all.length]
-  if (next !== undefined) await showTab(next)
+  const all = allPlaces()
+  const next = all[(all.indexOf(currentPlace()) + by + all.length) % all.length]
+  if (next !== undefined) await show(next)
 }
 
 /** The nth place in the strip: 1 is the Services, 9 the last tab, as in browsers. */
-export async function showPlace(place: number): Promise<void> {
-  const all = [null, ...useTabs.getState().tabs.map(({ id }) => id)]
-  const tab = place === 9 ? all.at(-1) : all[place - 1]
-  if (tab !== undefined) await showTab(tab)
+export async function showNth(nth: number): Promise<void> {
+  const all = allPlaces()
+  const place = nth === 9 ? all.at(-1) : all[nth - 1]
+  if (place !== undefined) await show(place)
 }
 
 /** Moves the tab on show to the left (-1) or to the right (1). */
@@ -50,5 +63,5 @@ export async function moveTab(by: 1 | -1): Promise<void> {
 export async function placeTab(tab: number, place: number): Promise<void> {
   const answer = await run('tabs.move', { tab, place })
   const title = useTabs.getState().tabs.find(({ id }) => id === tab)?.title
-  if (answer && title !== undefined) announce(strings.tabs.moved(title, place + 2))
+  if (answer && title !== undefined) announce(strings.tabs.moved(title, place + 2 + useScreens.getState().open.length))
 }

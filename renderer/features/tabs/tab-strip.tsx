@@ -1,16 +1,20 @@
 import { LayoutList } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
+import { usePlace } from '../../app/place.ts'
+import { useScreens } from '../../app/screen-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
+import { ScreenTab } from './screen-tab.tsx'
 import { placeTab, showTab, turnTab } from './tab-actions.ts'
 import { TabButton, type TabDrag } from './tab-button.tsx'
 import styles from './tab-strip.module.css'
 
-/** The Services and the open dashboards. */
+/** The Services, the open screens and the open dashboards. */
 export function TabStrip() {
   const tabs = useTabs((state) => state.tabs)
-  const active = useTabs((state) => state.active)
+  const screens = useScreens(({ open }) => open)
+  const active = usePlace()
   const strip = useRef<HTMLDivElement>(null)
   useEffect(() => {
     strip.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -40,6 +44,9 @@ export function TabStrip() {
         <LayoutList size={14} strokeWidth={1.75} aria-hidden />
         {strings.tabs.services}
       </button>
+      {screens.map((id) => (
+        <ScreenTab key={id} id={id} active={id === active} />
+      ))}
       {tabs.map((tab) => (
         <TabButton key={tab.id} tab={tab} active={tab.id === active} drop={sideOf(tab.id)} drag={drag} />
       ))}

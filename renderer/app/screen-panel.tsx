@@ -1,0 +1,17 @@
+import { Suspense } from 'react'
+import type { ScreenId } from '../../shared/screen.ts'
+import styles from './screen-panel.module.css'
+import { screenOf } from './screens.tsx'
+
+/** A screen in the place of the Services. */
+export function ScreenPanel({ id }: { id: ScreenId }) {
+  const screen = screenOf(id)
+  if (!screen) return null
+  return (
+    <section id="panel-screen" role="tabpanel" aria-labelledby={`tab-${id}`} className={styles['panel']}>
+      <Suspense fallback={null}>
+        <screen.View />
+      </Suspense>
+    </section>
+  )
+}
