@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namespaceListSchema } from './namespaces.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 
@@ -19,7 +20,28 @@ export const preferencesSchema = z.object({
     .min(0)
     .max(mostRequests)
     .describe('How many requests of each Service are kept, in memory only.'),
+  startAtLogin: z.boolean().describe('Porthole starts when the person signs in to this computer.'),
+  tray: z
+    .boolean()
+    .describe(
+      'An icon with the pinned dashboards stands in the tray, and Porthole goes on serving without its window.',
+    ),
+  notifications: z
+    .boolean()
+    .describe('A notification tells when a pinned dashboard has no ready endpoint any more, and when it is back.'),
+  defaultNamespaces: namespaceListSchema.describe(
+    'The namespaces that are listed where the user may not list all of them and neither they nor the context name any.',
+  ),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
-export const defaultPreferences: Preferences = { theme: 'system', port: 8001, readOnly: false, requestsKept: 200 }
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  port: 8001,
+  readOnly: false,
+  requestsKept: 200,
+  startAtLogin: false,
+  tray: false,
+  notifications: false,
+  defaultNamespaces: [],
+}

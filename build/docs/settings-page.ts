@@ -18,8 +18,8 @@ interface Node {
 /** docs/settings.md: the settings file, from the schema that reads it. */
 export function settingsPage(): string {
   const { properties = {} } = z.toJSONSchema(settingsSchema, { io: 'input' }) as Node
-  const rows = Object.entries(properties).map(
-    ([name, node]) => `| \`${name}\` | ${cell(typeOf(node))} | ${cell(node.description ?? '')} |`,
+  const rows = Object.entries(properties).flatMap(([name, node]) =>
+    name === 'preferences' ? [row(name, { ...node, properties: {} }), ...preferences(node)] : [row(name, node)],
   )
   return `# The settings file
 
@@ -36,6 +36,15 @@ A cluster's *id* is what stands for its context in URLs: the context's name, or 
 `
 }
 
+/** Each has a row of its own: they are what a person edits. */
+function preferences({ properties = {} }: Node): string[] {
+  return Object.entries(properties).map(([name, node]) => row(`preferences.${name}`, node))
+}
+
+function row(name: string, node: Node): string {
+  return `| \`${name}\` | ${cell(typeOf(node))} | ${cell(node.description ?? '')} |`
+}
+
 /** A type in words. */
 function typeOf(node: Node): string {
   if (node.const !== undefined) return JSON.stringify(node.const)
@@ -43,6 +52,7 @@ function typeOf(node: Node): string {
   if (node.anyOf) return node.anyOf.map(typeOf).join(' or ')
   if (node.type === 'array') return `a list of ${typeOf(node.items ?? {})}`
   if (node.properties) {
+    if (Object.keys(node.properties).length === 0) return 'the entries below'
     const parts = Object.entries(node.properties).map(([name, part]) => `\`${name}\`: ${typeOf(part)}`)
     return `{ ${parts.join('; ')} }`
   }

@@ -50,6 +50,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   #reviews: AccessReviews | undefined
   #lists: ServiceLists | undefined
   #chosen: readonly string[] | undefined
+  #usual: readonly string[] = []
   #stop = new AbortController()
   #stopWaking: (() => void) | undefined
 
@@ -103,9 +104,15 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     return namespaces === null || namespaces.some((one) => one.namespace === namespace && one.phase === 'listed')
   }
 
-  /** Sets what to list where the user may not list all namespaces; undefined takes those of the contexts. */
-  choose(namespaces: readonly string[] | undefined): void {
+  /**
+   * Sets what to list where the user may not list all namespaces; undefined takes those of the contexts.
+   *
+   * @param usual what to list where neither somebody chose nor a context names one
+   */
+  choose(namespaces: readonly string[] | undefined, usual: readonly string[] = []): void {
+    if (isDeepStrictEqual([namespaces, usual], [this.#chosen, this.#usual])) return
     this.#chosen = namespaces
+    this.#usual = usual
     this.#lists?.want(this.#namespacesToList())
   }
 
@@ -220,11 +227,12 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     })
   }
 
-  /** Those that the user chose, else those of the contexts, else the one that kubectl takes. */
+  /** Those that the user chose for it, else those of the contexts, else the usual ones, else the one that kubectl takes. */
   #namespacesToList(): readonly string[] {
     if (this.#chosen) return this.#chosen
     const own = new Set(this.contexts.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''))
-    return own.size === 0 ? ['default'] : [...own]
+    if (own.size > 0) return [...own]
+    return this.#usual.length > 0 ? this.#usual : ['default']
   }
 
   async #readVersion(access: ClusterAccess): Promise<void> {

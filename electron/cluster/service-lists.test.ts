@@ -56,10 +56,12 @@ describe('a user who may not list all namespaces', () => {
   })
 
   it.each([
-    ['the context’s own namespace', 'web', 'web listed'],
-    ['default, as kubectl does, where the context names none', '', 'default forbidden'],
-  ])('begins with %s', async (_name, own, expected) => {
+    ['the context’s own namespace', 'web', ['shop'], 'web listed'],
+    ['the usual ones, where the context names none', '', ['shop', 'web'], 'shop forbidden,web listed'],
+    ['default, as kubectl does, where there are no usual ones', '', [], 'default forbidden'],
+  ])('begins with %s', async (_name, own, usual, expected) => {
     const { cluster } = await confined(['web'], own)
+    cluster.choose(undefined, usual)
     cluster.connect()
     await until(cluster, () => phases(cluster)?.join() === expected)
   })
@@ -69,6 +71,16 @@ describe('a user who may not list all namespaces', () => {
     cluster.alsoKnownAs([{ context: 'd', namespace: 'shop' }])
     cluster.connect()
     await until(cluster, () => phases(cluster)?.join() === 'web listed,shop listed')
+  })
+
+  it('takes the usual ones as they change, until it has some of its own', async () => {
+    const { cluster } = await confined(['shop', 'web'])
+    cluster.connect()
+    await until(cluster, () => phases(cluster)?.join() === 'default forbidden')
+    cluster.choose(undefined, ['shop'])
+    await until(cluster, () => phases(cluster)?.join() === 'shop listed')
+    cluster.choose(['web'], ['shop'])
+    await until(cluster, () => phases(cluster)?.join() === 'web listed')
   })
 
   it('adds and removes namespaces while connected', async () => {

@@ -20,6 +20,7 @@ import {
   namespacesOf,
   pageSettingsOf,
   profileRecordOf,
+  type Settings,
   withLook,
   withPageSettings,
   withProfile,
@@ -75,6 +76,8 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   readonly #listeners = new Map<string, Promise<Listener>>()
   readonly #classicPorts = new Map<string, number>()
   #demo: { close: () => Promise<void> } | undefined
+  /** Of the settings, what the clusters were last told. */
+  #listed: Pick<Settings, 'namespaces' | 'preferences'> | undefined
 
   private constructor(options: Pick<PortholeOptions, 'kubeconfig'>, settings: SettingsStore) {
     super()
@@ -91,7 +94,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     this.forwards.on('changed', () => this.emit('changed'))
     this.clusters.on('added', (cluster) => {
       cluster.on('patch', (patch) => this.emit('patch', patch))
-      cluster.choose(namespacesOf(settings.value, cluster.id))
+      this.#chooseNamespaces(cluster)
     })
   }
 
@@ -161,7 +164,6 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     const cluster = this.cluster(id)
     const unique = [...new Set(namespaces)]
     this.#settings.update((value) => ({ ...value, namespaces: { ...value.namespaces, [cluster.id]: unique } }))
-    cluster.choose(unique)
   }
 
   /** What is remembered of the pages of each Service. */
@@ -277,8 +279,19 @@ export class Porthole extends EventEmitter<PortholeEvents> {
 
   /** Takes over what the settings say now: here, in the file, or by an import they may have changed. */
   #apply(): void {
-    this.engine.traffic.keep(this.#settings.value.preferences.requestsKept)
+    const { namespaces, preferences } = this.#settings.value
+    this.engine.traffic.keep(preferences.requestsKept)
+    // A window that is moved changes the settings too, and there may be thousands of clusters.
+    if (namespaces !== this.#listed?.namespaces || preferences !== this.#listed.preferences) {
+      this.#listed = { namespaces, preferences }
+      for (const cluster of this.clusters.all()) this.#chooseNamespaces(cluster)
+    }
     this.emit('changed')
+  }
+
+  #chooseNamespaces(cluster: Cluster): void {
+    const { value } = this.#settings
+    cluster.choose(namespacesOf(value, cluster.id), value.preferences.defaultNamespaces)
   }
 
   #firstCluster(context: string | undefined, demo: boolean): string | null {

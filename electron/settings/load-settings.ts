@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { failure, type Failure } from '../../shared/failure.ts'
+import { jsonPlaces } from './json-places.ts'
 import { keepCopy } from './keep-copy.ts'
 import { parseSettings } from './parse-settings.ts'
 import { defaultSettings, type Settings } from './settings.ts'
@@ -30,7 +31,7 @@ export async function load(path: string): Promise<Loaded> {
     return { settings: parsed.settings, problem: null, writable: true, text }
   }
   const settings = parsed.kind === 'settings' ? parsed.settings : defaultSettings
-  const what = parsed.kind === 'settings' ? `entries are broken: ${listed(parsed.broken)}` : parsed.reason
+  const what = parsed.kind === 'settings' ? wrongIn(text, parsed.broken) : parsed.reason
   try {
     const kept = await keepCopy(path, 'broken')
     const problem = failure('settings-invalid', `${path}: ${what}.`, `The file as it was is kept as ${kept}.`)
@@ -61,7 +62,7 @@ export function understand(path: string, text: string): Edited {
   const parsed = parseSettings(text)
   if (parsed.kind === 'newer') return { settings: null, problem: newer(path, parsed.version) }
   if (parsed.kind === 'settings' && parsed.broken.length === 0) return { settings: parsed.settings }
-  const what = parsed.kind === 'settings' ? `entries are broken: ${listed(parsed.broken)}` : parsed.reason
+  const what = parsed.kind === 'settings' ? wrongIn(text, parsed.broken) : parsed.reason
   const hint = 'Mend the file: Porthole goes on with what it knew, and does not write over it until then.'
   return { settings: null, problem: failure('settings-invalid', `${path}: ${what}.`, hint) }
 }
@@ -87,7 +88,13 @@ export function codeOf(error: unknown): string {
   return String(error)
 }
 
-function listed(names: readonly string[]): string {
-  const more = names.length - 5
-  return names.slice(0, 5).join(', ') + (more > 0 ? ` and ${more} more` : '')
+/** Which entries cannot be what they are, each with its place. */
+function wrongIn(text: string, names: readonly string[]): string {
+  const { placeOf } = jsonPlaces(text)
+  const listed = names.slice(0, 5).map((name) => {
+    const place = placeOf(name)
+    return place ? `${name} (line ${place.line}, column ${place.column})` : name
+  })
+  const more = names.length - listed.length
+  return `entries are broken: ${listed.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -4,12 +4,14 @@ import { clusterLookSchema } from '../../shared/cluster-look.ts'
 import { dashboardSchema, listLayoutSchema, pinLimit, recentLimit } from '../../shared/desk.ts'
 import { namespaceListSchema } from '../../shared/namespaces.ts'
 import { type Preferences, defaultPreferences, preferencesSchema } from '../../shared/preferences.ts'
+import { jsonPlaces, wayTo } from './json-places.ts'
 import { keepUnknown } from './keep-unknown.ts'
 import {
   bounded,
   clusterSettingsSchema,
   defaultSettings,
   keptTabSchema,
+  onceTold,
   portSchema,
   profileRecordSchema,
   settingsSchema,
@@ -27,13 +29,18 @@ export type ParsedSettings =
 
 const fileSchema = z.record(z.string(), z.unknown())
 
+function faultOf(text: string): string | undefined {
+  const { fault } = jsonPlaces(text)
+  return fault ? `line ${fault.line}, column ${fault.column}: ${fault.wanted} is missing` : undefined
+}
+
 /** Reads the text of a settings file entry by entry: what is broken is left out and named, the others stay. */
 export function parseSettings(text: string): ParsedSettings {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (error) {
-    return { kind: 'broken', reason: error instanceof Error ? error.message : 'it is not JSON' }
+    return { kind: 'broken', reason: faultOf(text) ?? (error instanceof Error ? error.message : 'it is not JSON') }
   }
   const file = fileSchema.safeParse(json)
   if (!file.success) return { kind: 'broken', reason: 'it is not a JSON object' }
@@ -53,6 +60,7 @@ export function parseSettings(text: string): ParsedSettings {
     pins: entries(file.data, 'pins', dashboardSchema, broken).slice(0, pinLimit),
     recents: entries(file.data, 'recents', dashboardSchema, broken).slice(0, recentLimit),
     list: whole(file.data, 'list', listLayoutSchema, broken) ?? defaultSettings.list,
+    told: entries(file.data, 'told', z.enum(onceTold), []),
     window: whole(file.data, 'window', windowPlaceSchema, broken) ?? null,
     tabs: tabs(file.data, broken),
   })
@@ -76,23 +84,23 @@ function section<T>(
   for (const [key, value] of Object.entries(entries.data)) {
     const entry = schema.safeParse(value)
     if (entry.success) read.push([key, keepUnknown(schema, value, entry.data)])
-    else broken.push(`${name}["${key}"]`)
+    else broken.push(wayTo(name, key))
   }
   return Object.fromEntries(read)
 }
 
 type File = Readonly<Record<string, unknown>>
 
-function entries<T>(file: File, name: string, schema: z.ZodType<T>, broken: string[]): T[] {
+function entries<T>(file: File, name: string, schema: z.ZodType<T>, broken: string[], way = name): T[] {
   const listed = z.array(z.unknown()).safeParse(file[name] ?? [])
   if (!listed.success) {
-    broken.push(name)
+    broken.push(way)
     return []
   }
   return listed.data.flatMap((value, index) => {
     const entry = schema.safeParse(value)
     if (entry.success) return [keepUnknown(schema, value, entry.data)]
-    broken.push(`${name}[${index}]`)
+    broken.push(`${way}[${index}]`)
     return []
   })
 }
@@ -108,7 +116,7 @@ function whole<T>(file: File, name: string, schema: z.ZodType<T>, broken: string
 function tabs(file: File, broken: string[]): Settings['tabs'] {
   const kept = whole(file, 'tabs', z.record(z.string(), z.unknown()), broken)
   if (!kept) return defaultSettings.tabs
-  const open = entries(kept, 'open', keptTabSchema, broken).slice(0, tabLimit)
+  const open = entries(kept, 'open', keptTabSchema, broken, 'tabs.open').slice(0, tabLimit)
   const place = z.int().min(0).safeParse(kept['active'])
   return { open, active: place.success && place.data < open.length ? place.data : null }
 }

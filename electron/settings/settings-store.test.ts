@@ -90,7 +90,7 @@ describe('openSettings', () => {
     writeFileSync(path, text)
     const store = await openSettings(path)
     expect(store.value.classicPorts).toEqual({ a: 8002 })
-    expect(store.problem?.message).toContain('classicPorts["b"]')
+    expect(store.problem?.message).toContain('classicPorts.b (line 1, column 43)')
     expect(readFileSync(`${path}.broken`, 'utf8')).toBe(text)
     expect(onDisk()).toEqual({ ...defaultSettings, classicPorts: { a: 8002 } })
   })
@@ -168,10 +168,10 @@ describe('a file that is edited while the program runs', () => {
   })
 
   it.each([
-    ['half a file', '{"version":1,"pre'],
-    ['a broken entry', '{"version":1,"preferences":{"port":"x"}}'],
-    ['a newer version', '{"version":2}'],
-  ])('is not written over while it is %s, and goes on when it is mended', async (_name, text) => {
+    ['half a file', '{"version":1,\n"pre', 'line 2, column 1: a name in double quotes is missing'],
+    ['a broken entry', '{"version":1,"preferences":{"port":"x"}}', 'preferences.port (line 1, column 36)'],
+    ['a newer version', '{"version":2}', 'newer Porthole'],
+  ])('is not written over while it is %s, which is told, and goes on when it is mended', async (_name, text, said) => {
     const store = await openSettings(path)
     store.update(port('a', 8002))
     await store.flush()
@@ -180,6 +180,7 @@ describe('a file that is edited while the program runs', () => {
     await store.flush()
     expect(readFileSync(path, 'utf8')).toBe(text)
     expect([store.value.classicPorts, store.problem?.code]).toEqual([{ a: 8002, b: 8003 }, 'settings-invalid'])
+    expect(store.problem?.message).toContain(said)
     edited({ classicPorts: { a: 8002 }, preferences: { theme: 'light' } })
     await store.flush()
     expect(onDisk()).toMatchObject({ classicPorts: { a: 8002, b: 8003 }, preferences: { theme: 'light' } })

@@ -50,11 +50,12 @@ export type KeptTab = z.infer<typeof keptTabSchema>
 /** More tabs than this are not opened again. */
 export const tabLimit = 50
 
+/** What a person is told once: that Porthole goes on in the tray; which keys are worth knowing. */
+export const onceTold = ['tray', 'keys'] as const
+
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion).describe('The version of the file.'),
-  preferences: preferencesSchema.describe(
-    'What a person chooses. `theme`: how Porthole looks; `system` follows the computer. `port`: the port that URLs begin with, from the next start; if it is taken, the next free one. `readOnly`: every cluster is read-only, whatever its own switch says. `requestsKept`: how many requests of each Service are kept, in memory only.',
-  ),
+  preferences: preferencesSchema.describe('What a person chooses.'),
   classicPorts: z.record(z.string(), portSchema).describe('The classic port of each cluster, by the cluster’s id.'),
   clusters: z.record(z.string(), clusterSettingsSchema).describe('What is let through to a cluster, by its id.'),
   looks: z.record(z.string(), clusterLookSchema).describe('Display name and colour, by the cluster’s id.'),
@@ -74,6 +75,7 @@ export const settingsSchema = z.object({
   pins: z.array(dashboardSchema).describe('The Services that are pinned, in their order.'),
   recents: z.array(dashboardSchema).describe('The Services that were opened last, the newest first.'),
   list: listLayoutSchema.describe('How the list of Services is laid out.'),
+  told: z.array(z.enum(onceTold)).describe('What Porthole has said once, and does not say again.'),
   window: windowPlaceSchema.nullable().describe('Where the window was, in pixels.'),
   tabs: z
     .object({ open: z.array(keptTabSchema), /** The place of the one on show. */ active: z.int().nullable() })
@@ -94,6 +96,7 @@ export const defaultSettings: Settings = {
   pages: {},
   profiles: {},
   ...emptyDesk,
+  told: [],
   window: null,
   tabs: { open: [], active: null },
 }
