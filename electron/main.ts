@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, crashReporter, nativeTheme, screen, session } from 'electron'
+import { app, type BrowserWindow, crashReporter, nativeTheme, screen, session } from 'electron'
 import { parseCommand, type Command } from './cli/parse-command.ts'
 import type { CommandLine } from './command-line.ts'
 import { DeskKeeper } from './core/desk.ts'
@@ -30,6 +30,7 @@ import { closeBeforeQuit } from './window/quit.ts'
 import { isFirst, onSecondLaunch } from './window/second-launch.ts'
 import { settingsDialogs } from './window/settings-dialogs.ts'
 import { Tabs } from './window/tabs.ts'
+import { chooseHarFile } from './window/traffic-dialogs.ts'
 import { fittingPlace } from './window/window-place.ts'
 
 /** How long the core may take to end its connections when the program quits, in milliseconds. */
@@ -87,7 +88,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
   })
   const page = window.webContents
-  const core = pageSettled(window).then(() => loadCore(first.options, settings))
+  const core = pageSettled(window).then(() => loadCore(first.options, settings, window))
   const downloads = new Downloads((state) => send(page, 'downloads.changed', state))
   const tabs = new Tabs({
     window,
@@ -132,6 +133,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
       },
       servicesPatch: (json) => send(page, 'services.patch', json),
       trafficRates: (rates) => send(page, 'traffic.rates', rates),
+      trafficChanged: (json) => send(page, 'traffic.changed', json),
       serviceBlocked: (service) => tabs.reload(service),
     })
   }, reportUnexpected)
@@ -165,10 +167,15 @@ function keepLog(): LogFile {
  * The Kubernetes and proxy code is most of the program. It is read when the page has loaded: read earlier, it would keep
  * main from serving the page, and the window would show about 200 ms later for rows that come 30 ms earlier.
  */
-async function loadCore({ kubeconfig, context, port, demo }: CommandLine, settings: SettingsStore): Promise<Core> {
+async function loadCore(
+  { kubeconfig, context, port, demo }: CommandLine,
+  settings: SettingsStore,
+  window: BrowserWindow,
+): Promise<Core> {
   const { createCore } = await import('./core/create-core.ts')
   const serving = join(app.getPath('userData'), 'serving.json')
-  return createCore({ kubeconfig, context, port, demo, settings, serving })
+  const chooseFile = (name: string) => chooseHarFile(window, name)
+  return createCore({ kubeconfig, context, port, demo, settings, serving, appVersion: app.getVersion(), chooseFile })
 }
 
 /** Opens the tabs of last time again, without the pages of any but the one on show. Tabs of unknown clusters are gone. */

@@ -3,6 +3,7 @@ import { accessSchema } from './access.ts'
 import { clusterColorSchema, clusterLookSchema } from './cluster-look.ts'
 import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
+import { connectionsSchema } from './connections.ts'
 import { copyTargetSchema } from './copy-target.ts'
 import { dashboardSchema, deskSchema, listLayoutSchema, type Desk } from './desk.ts'
 import { downloadActionSchema, downloadSchema, type Download } from './download.ts'
@@ -13,6 +14,7 @@ import { preferencesSchema } from './preferences.ts'
 import { profileChoiceSchema, profileSchema } from './profile.ts'
 import { importPreviewSchema, settingsStateSchema, type SettingsState } from './settings-state.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
+import { trafficDetailsSchema, trafficServiceSchema } from './traffic.ts'
 import { probeSchema } from './probe.ts'
 import type { ScreenId } from './screen.ts'
 import { healthSchema } from './service.ts'
@@ -160,6 +162,27 @@ export const contract = {
     output: tcpForwardSchema,
   },
   'forward.stop': { input: z.object({ id: z.number().int() }), output: nothing },
+  /** Where Porthole listens, and what is open there now. */
+  'connections.state': { input: none, output: connectionsSchema },
+  /**
+   * Begins to look at the requests to a Service, or with null to all: a {@link TrafficSnapshot} as JSON, and what changes
+   * from then on as `traffic.changed`.
+   */
+  'traffic.follow': { input: z.object({ service: trafficServiceSchema.nullable() }), output: z.string() },
+  'traffic.unfollow': { input: none, output: nothing },
+  /** All that is known of one request; null once it is kept no more. */
+  'traffic.entry': { input: z.object({ id: z.int() }), output: trafficDetailsSchema.nullable() },
+  /** The command that asks the same again, without secrets. */
+  'traffic.curl': { input: z.object({ id: z.int() }), output: z.string() },
+  /** Asks for a place and writes the requests there as HAR; returns where, null when none was chosen. */
+  'traffic.exportHar': {
+    input: z.object({ service: trafficServiceSchema.nullable(), /** Those that are kept. */ bodies: z.boolean() }),
+    output: z.string().nullable(),
+  },
+  /** Forgets the requests to a Service, or with null all; what still runs is forgotten too. */
+  'traffic.clear': { input: z.object({ service: trafficServiceSchema.nullable() }), output: nothing },
+  /** Keeps the bodies of a Service's requests from now on, in memory, until Porthole ends. */
+  'traffic.captureBodies': { input: z.object({ service: trafficServiceSchema, on: z.boolean() }), output: nothing },
   'desk.state': { input: none, output: deskSchema },
   'desk.pin': { input: z.object({ dashboard: dashboardSchema, pinned: z.boolean() }), output: nothing },
   /** Moves a pinned dashboard to a place among the others, counted from 0. */
@@ -257,6 +280,8 @@ export interface Events {
   'desk.changed': Desk
   'settings.changed': SettingsState
   'traffic.rates': TrafficRates
+  /** A {@link TrafficChange} as JSON, while somebody looks. */
+  'traffic.changed': string
   'downloads.changed': Download[]
   /** A {@link ServicesPatch} as JSON. */
   'services.patch': string

@@ -195,7 +195,7 @@ export const failureKinds = {
   },
   'export-failed': {
     who: 'this-computer',
-    title: 'The settings could not be exported',
+    title: 'The file could not be written',
     hint: 'Choose another place, one that you may write to.',
   },
   'settings-invalid': {

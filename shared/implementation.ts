@@ -12,5 +12,7 @@ export type WindowChannel = Extract<
 export type DeskChannel = Extract<Channel, `desk.${string}`>
 /** What a person has chosen. */
 export type SettingsChannel = Extract<Channel, `settings.${string}`>
+/** What the traffic screen asks. */
+export type TrafficChannel = Extract<Channel, `traffic.${string}`>
 /** All others: what the clusters and the listener answer. */
 export type CoreChannel = Exclude<Channel, WindowChannel | DeskChannel | SettingsChannel>

@@ -10,6 +10,8 @@ export const tcpForwardSchema = z.object({
   port: z.string(),
   /** The port of 127.0.0.1. */
   localPort: z.number().int(),
+  /** When it began, in ms since 1970. */
+  started: z.number(),
   /** Connections open now. */
   open: z.number().int(),
   /** Connections so far. */

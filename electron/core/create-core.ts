@@ -7,9 +7,12 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import { namespaceAccess } from '../cluster/namespace-access.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
 import { profileKey, type ListedPort } from '../proxy/reach.ts'
+import { connectionsOf } from './connections.ts'
 import { copyTargets } from './copy-targets.ts'
 import { followServing } from './serving-file.ts'
 import { Porthole } from './porthole.ts'
+import { TrafficFollower } from './traffic/follow-traffic.ts'
+import { trafficChannels } from './traffic/traffic-channels.ts'
 import { followRates } from './traffic-rates.ts'
 import { serviceDetails } from './service-details.ts'
 import { serviceProbe } from './service-probe.ts'
@@ -22,6 +25,10 @@ export interface CoreOptions {
   settings?: SettingsStore
   /** The file that tells commands where this Porthole serves. */
   serving?: string
+  /** Stands in what is exported. */
+  appVersion?: string
+  /** Asks the person for a place to write requests to; undefined when none was chosen. */
+  chooseFile?: (name: string) => Promise<string | undefined>
 }
 
 /** Starts Porthole for a window and shows the cluster that it begins with. */
@@ -30,6 +37,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   await porthole.start({ ...options, nextFree: true })
   let active = porthole.first
   const probe = serviceProbe(porthole)
+  const log = porthole.engine.traffic
+  const follower = new TrafficFollower(log)
   const show = async (id: string): Promise<void> => {
     active = porthole.cluster(id).id
     porthole.emit('changed')
@@ -43,10 +52,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   return {
     listenerPort: () => Promise.resolve(portOf(porthole)),
-    on: (events) => subscribe(porthole, () => active, events),
+    on: (events) => subscribe(porthole, follower, () => active, events),
     refresh: () => void porthole.emit('changed'),
     pages: porthole.pages,
     async close() {
+      follower.stop()
       await Promise.all([stopTelling?.(), porthole.close()])
     },
     channels: {
@@ -67,7 +77,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       'service.details': (ref) => {
         const cluster = porthole.cluster(ref.cluster)
         const { row } = find(cluster, ref)
-        return serviceDetails(cluster, row, porthole.engine.traffic.entries(`${cluster.id}/${row.key}`))
+        return serviceDetails(cluster, row, log.entries(`${cluster.id}/${row.key}`))
       },
       'service.profile': async (ref) => {
         const target = listedPort(porthole, ref)
@@ -84,6 +94,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         return porthole.forwards.start(cluster, row, port, localPort)
       },
       'forward.stop': ({ id }) => porthole.forwards.stop(id),
+      'connections.state': () => connectionsOf(porthole),
+      ...trafficChannels({
+        log,
+        follower,
+        port: () => portOf(porthole),
+        appVersion: options.appVersion ?? '',
+        chooseFile: options.chooseFile ?? (() => Promise.resolve(undefined)),
+      }),
       'demo.open': async () => show(await porthole.openDemo()),
       'kubeconfig.reload': async () => {
         await porthole.contexts.load()
@@ -175,7 +193,12 @@ function summary(porthole: Porthole, cluster: Cluster): ClusterSummary {
 }
 
 /** Bundles the many small changes of one turn of the event loop into one state for the screen. */
-function subscribe(porthole: Porthole, active: () => string | null, events: CoreEvents): () => void {
+function subscribe(
+  porthole: Porthole,
+  follower: TrafficFollower,
+  active: () => string | null,
+  events: CoreEvents,
+): () => void {
   let pending: NodeJS.Immediate | undefined
   const changed = (): void => {
     pending ??= setImmediate(() => {
@@ -190,6 +213,7 @@ function subscribe(porthole: Porthole, active: () => string | null, events: Core
   porthole.on('changed', changed)
   porthole.on('patch', patch)
   porthole.engine.reach.on('blocked', events.serviceBlocked)
+  follower.on('changed', events.trafficChanged)
   const stopRates = followRates(porthole.engine.traffic.totals, events.trafficRates)
   return () => {
     stopRates()
@@ -197,5 +221,6 @@ function subscribe(porthole: Porthole, active: () => string | null, events: Core
     porthole.off('changed', changed)
     porthole.off('patch', patch)
     porthole.engine.reach.off('blocked', events.serviceBlocked)
+    follower.off('changed', events.trafficChanged)
   }
 }

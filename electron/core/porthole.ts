@@ -261,6 +261,11 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     return this.#classicPorts.get(id) ?? null
   }
 
+  /** The listeners that are open, each with the cluster whose classic URLs it serves. */
+  openListeners(): Promise<{ cluster: string; listener: Listener }[]> {
+    return Promise.all([...this.#listeners].map(async ([cluster, open]) => ({ cluster, listener: await open })))
+  }
+
   /** Where it serves: the main listener's port, and the classic port of each connected cluster by its id. */
   get ports(): { port: number; classic: Record<string, number> } {
     return { port: this.port ?? defaultPort, classic: Object.fromEntries(this.#classicPorts) }

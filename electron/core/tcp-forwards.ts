@@ -9,6 +9,7 @@ interface Running {
   id: number
   cluster: string
   port: string
+  started: number
   forward: TcpForward
 }
 
@@ -30,7 +31,8 @@ export class TcpForwards extends EventEmitter<{ changed: [] }> {
     }
     const ref = { namespace: row.namespace, service: row.name, portName: port.name }
     const forward = await forwardTcp(cluster.access(), ref, { port: localPort })
-    const running = { id: this.#nextId++, cluster: cluster.id, port: port.name || String(port.port), forward }
+    const name = port.name || String(port.port)
+    const running = { id: this.#nextId++, cluster: cluster.id, port: name, started: Date.now(), forward }
     this.#running.set(running.id, running)
     forward.on('changed', () => this.emit('changed'))
     this.emit('changed')
@@ -63,7 +65,7 @@ export class TcpForwards extends EventEmitter<{ changed: [] }> {
   }
 }
 
-function stateOf({ id, cluster, port, forward }: Running): TcpForwardState {
+function stateOf({ id, cluster, port, started, forward }: Running): TcpForwardState {
   const { ref, statistics } = forward
   const { open, total, bytesIn, bytesOut, failure } = statistics
   return {
@@ -73,6 +75,7 @@ function stateOf({ id, cluster, port, forward }: Running): TcpForwardState {
     service: ref.service,
     port,
     localPort: forward.port,
+    started,
     open,
     total,
     bytesIn,

@@ -31,6 +31,8 @@ export interface ForwardAgents {
   https: http.Agent
   /** The pods of a Service's port have changed: kept tunnels to one that is ready no more are given up. */
   refresh: (ref: ServicePortRef) => void
+  /** How many tunnels are open. */
+  open: () => number
   close: () => void
 }
 
@@ -53,6 +55,7 @@ export function forwardAgents(access: ClusterAccess, options: ForwardOptions = {
     http: plain,
     https: secure,
     refresh: (ref) => targets.refresh(ref),
+    open: () => tunnels.size,
     close: () => {
       for (const agent of agents) agent.destroy()
       // Those of requests and upgrades are not, or no longer, the agents' own.

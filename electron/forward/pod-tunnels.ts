@@ -27,6 +27,11 @@ export class PodTunnels {
     this.#times = times
   }
 
+  /** How many there are now. */
+  get size(): number {
+    return this.#tunnels.size
+  }
+
   /** A tunnel that opens by itself; see {@link Tunnel}. */
   open(ref: ServicePortRef): PodTunnel {
     let target: PodTarget | undefined

@@ -36,6 +36,13 @@ export class Admission {
     return service === undefined ? this.#total : (this.#open.get(service) ?? 0)
   }
 
+  /** How many are open through the Services whose name begins so. */
+  openBelow(prefix: string): number {
+    let sum = 0
+    for (const [service, open] of this.#open) if (service.startsWith(prefix)) sum += open
+    return sum
+  }
+
   /** Counts one more until `answer`, which must be open, closes; false when there are too many. */
   enter(service: string, answer: ServerResponse | Duplex): boolean {
     if (!mayOpen(this.open(service), this.#total, this.#limits)) return false

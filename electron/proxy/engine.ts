@@ -13,7 +13,7 @@ import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
 import { rememberExchange } from './exchange.ts'
 import { forward, forwardUpgrade } from './forward.ts'
 import { guard, type Name } from './guard.ts'
-import { followTraffic } from './traffic/follow.ts'
+import { followTraffic, trafficOf } from './traffic/follow.ts'
 import { TrafficLog } from './traffic/traffic-log.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
 import { addressOrigin } from './origin-exchange.ts'
@@ -73,6 +73,11 @@ export class Engine {
     return this.#admission.open()
   }
 
+  /** Those that are open to one cluster. */
+  openTo(cluster: string): number {
+    return this.#admission.openBelow(`${cluster}/`)
+  }
+
   /** Opens a listener. Throws `port-taken`. */
   async serve({ port, nextFree, classic }: ServeOptions): Promise<Listener> {
     const listener = await (nextFree ? listenFrom : listen)(
@@ -116,9 +121,9 @@ export class Engine {
       if (socket.destroyed) return
       if (!refusal) forwardUpgrade(request, socket, head)
       else if ('location' in refusal) socket.destroy()
-      else answerUpgradeFailure(socket, refusal.status, refusal.failure)
+      else answerUpgradeFailure(socket, refusal.status, refusal.failure, trafficOf(request))
     } catch (error) {
-      answerUpgradeFailure(socket, 502, toFailure(error))
+      answerUpgradeFailure(socket, 502, toFailure(error), trafficOf(request))
     }
   }
 

@@ -38,7 +38,7 @@ export function answerFailure(
   }
   const traffic = trafficOf(request)
   traffic?.head(code, {})
-  traffic?.failed(failure.code)
+  traffic?.failed(failure)
   const page = wantsPage(request)
   const body = page ? failurePage(failure, request.headers.host ?? '', remedies?.()) : statusBody(code, failure)
   response.writeHead(code, {
@@ -52,8 +52,15 @@ export function answerFailure(
 }
 
 /** The same for an upgrade, which has a bare socket. */
-export function answerUpgradeFailure(socket: Duplex, code: number, failure: Failure): void {
+export function answerUpgradeFailure(
+  socket: Duplex,
+  code: number,
+  failure: Failure,
+  traffic?: ReturnType<typeof trafficOf>,
+): void {
   if (socket.destroyed || !socket.writable) return
+  traffic?.head(code, {})
+  traffic?.failed(failure)
   const body = statusBody(code, failure)
   socket.end(
     `HTTP/1.1 ${code} ${reasons[code] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

@@ -148,7 +148,7 @@ async function explain(error: Error, request: IncomingMessage, target: ServerRes
   if (upgrade) releaseEnd(target)
   if (upgrade) {
     if (again) forwardUpgrade(request, target, Buffer.alloc(0))
-    else answerUpgradeFailure(target, late.has(why.code) ? 504 : 502, why)
+    else answerUpgradeFailure(target, late.has(why.code) ? 504 : 502, why, trafficOf(request))
   } else if (again) forward(request, target)
   else answerFailure(request, target, late.has(why.code) ? 504 : 502, why, () => exchange.remedies?.(why))
 }

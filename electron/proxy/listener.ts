@@ -9,6 +9,8 @@ export type UpgradeHandler = (request: http.IncomingMessage, socket: Socket, hea
 
 export interface Listener {
   port: number
+  /** How many connections of clients are open, idle ones too. */
+  connections: () => Promise<number>
   close: () => Promise<void>
 }
 
@@ -47,6 +49,7 @@ export async function listen(port: number, onRequest: RequestHandler, onUpgrade:
   }
   return {
     port: bound,
+    connections: async () => (await count(four)) + (await count(six)),
     close: async () => {
       await Promise.all([close(four), close(six)])
     },
@@ -121,6 +124,10 @@ function bind(server: http.Server, host: string, port: number): Promise<number> 
     })
     server.listen({ host, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
   })
+}
+
+function count(server: http.Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((error, open) => resolve(error ? 0 : open)))
 }
 
 async function close(server: http.Server): Promise<void> {

@@ -77,6 +77,11 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
     return { agents: link.agents, ref }
   }
 
+  /** How many tunnels to a cluster are open. */
+  tunnelsTo(cluster: Cluster): number {
+    return this.#links.get(cluster)?.agents.open() ?? 0
+  }
+
   /** A tunnel to a port gave no answer. */
   forwardFailed({ cluster, row, port }: ListedPort, failure: Failure): void {
     if (failure.code === 'forbidden') cluster.reviews.refused(forwarding(row.namespace))

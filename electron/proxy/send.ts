@@ -3,6 +3,7 @@ import { errors, type Dispatcher } from 'undici'
 import { FailureError } from '../../shared/failure.ts'
 import { answerLimit, connectionsOf, StaleConnection, type Connection } from '../cluster/kept-connections.ts'
 import type { Exchange } from './exchange.ts'
+import { trafficOf } from './traffic/follow.ts'
 import { UpstreamAnswer } from './upstream-answer.ts'
 
 /** How a request ends: one of the two is called, once. */
@@ -129,8 +130,15 @@ function hasBody(headers: IncomingHttpHeaders): boolean {
 
 /** The body as it comes. It is not destroyed with the try: the client's connection is still needed for what it is told. */
 async function* parts(request: IncomingMessage): AsyncGenerator {
+  const kept = trafficOf(request)?.bodies?.request
   try {
-    yield* request.iterator({ destroyOnReturn: false })
+    if (!kept) yield* request.iterator({ destroyOnReturn: false })
+    else {
+      for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        kept.take(chunk)
+        yield chunk
+      }
+    }
   } finally {
     // What is left of an upload that was answered early would otherwise wait before the client's next request.
     request.resume()

@@ -28,6 +28,14 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'cluster.setMode': later('cluster.setMode'),
     'forward.start': later('forward.start'),
     'forward.stop': later('forward.stop'),
+    'connections.state': later('connections.state'),
+    'traffic.follow': later('traffic.follow'),
+    'traffic.unfollow': later('traffic.unfollow'),
+    'traffic.entry': later('traffic.entry'),
+    'traffic.curl': later('traffic.curl'),
+    'traffic.exportHar': later('traffic.exportHar'),
+    'traffic.clear': later('traffic.clear'),
+    'traffic.captureBodies': later('traffic.captureBodies'),
     'service.probe': later('service.probe'),
   }
 }

@@ -23,6 +23,8 @@ export interface CoreEvents {
   /** A ServicesPatch as JSON. */
   servicesPatch: (json: string) => void
   trafficRates: (rates: TrafficRates) => void
+  /** A TrafficChange as JSON. */
+  trafficChanged: (json: string) => void
   /** A Service lacks something that its transport keeps from it: its next page says what. */
   serviceBlocked: (service: { cluster: string; namespace: string; service: string }) => void
 }

@@ -16,6 +16,7 @@ export class FakeBridge implements Bridge {
     'desk.changed': [],
     'settings.changed': [],
     'traffic.rates': [],
+    'traffic.changed': [],
     'downloads.changed': [],
     'services.patch': [],
     'shortcut.pressed': [],

@@ -6,6 +6,7 @@ import type { TrafficEntry } from './traffic-entry.ts'
 import { TrafficLog, type TrafficStart } from './traffic-log.ts'
 
 const origin = 'http://web.default.demo.localhost:8001'
+const originOf = () => origin
 const entry = (more: Partial<TrafficEntry> = {}): TrafficEntry => ({
   id: 1,
   started: '2026-01-02T03:04:05.006Z',
@@ -35,7 +36,7 @@ function words(command: string): string[] {
 
 describe('toHar', () => {
   it('says what HAR 1.2 wants to know', () => {
-    const har = toHar([entry()], { origin, appVersion: '1.0.0' })
+    const har = toHar([entry()], { originOf, appVersion: '1.0.0' })
     expect(har.log).toMatchObject({ version: '1.2', creator: { name: 'Porthole', version: '1.0.0' } })
     expect(har.log.entries[0]).toEqual({
       startedDateTime: '2026-01-02T03:04:05.006Z',
@@ -52,7 +53,7 @@ describe('toHar', () => {
       },
       response: {
         status: 302,
-        statusText: '',
+        statusText: 'Found',
         httpVersion: 'HTTP/1.1',
         cookies: [],
         headers: entry().responseHeaders,
@@ -76,7 +77,7 @@ describe('toHar', () => {
     ],
     ['is a WebSocket', entry({ status: 101, websocket: true }), { _resourceType: 'websocket' }],
   ])('takes a request that %s', (_name, given, expected) => {
-    expect(toHar([given], { origin, appVersion: '1' }).log.entries[0]).toMatchObject(expected)
+    expect(toHar([given], { originOf, appVersion: '1' }).log.entries[0]).toMatchObject(expected)
   })
 })
 
@@ -197,7 +198,7 @@ describe('a planted secret', () => {
       const entries = log.entries('a')
       const out = [
         entries,
-        toHar(entries, { origin, appVersion: '1' }),
+        toHar(entries, { originOf, appVersion: '1' }),
         entries.map((each) => toCurl(each, { origin })),
       ]
       expect(JSON.stringify(out), JSON.stringify(planted)).not.toContain(secret)

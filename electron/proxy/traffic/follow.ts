@@ -1,6 +1,7 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { exchangeIfAny } from '../exchange.ts'
+import { keepAnswer } from './kept-bodies.ts'
 import type { TrafficHandle, TrafficLog } from './traffic-log.ts'
 
 const handles = new WeakMap<IncomingMessage, TrafficHandle>()
@@ -26,6 +27,11 @@ export function followTraffic(
   const websocket = answer === socket
   const handle = log.begin(service, { method, path: url, headers, transport: null, websocket })
   handles.set(request, handle)
+  const bodies = websocket ? undefined : log.bodies.begin(service)
+  if (bodies) {
+    handle.keep(bodies)
+    keepAnswer(answer as ServerResponse, bodies.response)
+  }
   // Kept connections carry request after request: what has passed since this one began is its own.
   const [read, written] = [socket.bytesRead, socket.bytesWritten]
   answer.once('close', () => {

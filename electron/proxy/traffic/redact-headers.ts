@@ -74,8 +74,13 @@ function redactHeader(name: string, value: string): string {
   if (name === 'sec-websocket-protocol') return redactProtocols(value)
   // A parameter's value may be a quoted text with spaces, which is more than can be cut out of here.
   if (hasSecretField(value) || (name !== asks && /\b(?:Basic|Bearer) +\S/i.test(value))) return redacted
-  const clean = value.replace(/[^\s<>,"']+/g, redactPath)
-  return clean === value ? value : detached(clean)
+  return redactText(value)
+}
+
+/** A sentence without what looks like a secret in it. */
+export function redactText(text: string): string {
+  const clean = text.replace(/[^\s<>,"']+/g, redactPath)
+  return clean === text ? text : detached(clean)
 }
 
 /** Pages hand a token over as one of the protocols, next to a name that tells so. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { entryUrl } from './entry-url.ts'
 import type { HeaderLine, TrafficEntry } from './traffic-entry.ts'
 
@@ -18,6 +19,7 @@ export interface HarEntry {
     queryString: { name: string; value: string }[]
     headersSize: number
     bodySize: number
+    postData?: { mimeType: string; text: string }
   }
   response: {
     /** 0 where no answer came. */
@@ -26,7 +28,7 @@ export interface HarEntry {
     httpVersion: string
     cookies: never[]
     headers: HeaderLine[]
-    content: { size: number; mimeType: string }
+    content: { size: number; mimeType: string; text?: string }
     redirectURL: string
     headersSize: number
     bodySize: number
@@ -39,18 +41,31 @@ export interface HarEntry {
 }
 
 export interface HarSource {
-  /** Where the Service stands on this computer: `http://SERVICE.NAMESPACE.CLUSTER.localhost:8001`. */
-  origin: string
+  /** Where a request was asked: `http://SERVICE.NAMESPACE.CLUSTER.SITE.localhost:8001`. */
+  originOf: (entry: TrafficEntry) => string
   appVersion: string
+  /** Bodies that are to be in it, as text, by the entry's id; the others are left out. */
+  bodies?: ReadonlyMap<number, HarBodies>
 }
 
-/** The entries as an HTTP Archive. They are redacted already, and cookies and bodies are not in them at all. */
-export function toHar(entries: readonly TrafficEntry[], { origin, appVersion }: HarSource): Har {
+export interface HarBodies {
+  request?: string
+  response?: string
+}
+
+/** The entries as an HTTP Archive. They are redacted already; cookies are not in them at all. */
+export function toHar(entries: readonly TrafficEntry[], { originOf, appVersion, bodies }: HarSource): Har {
   const creator = { name: 'Porthole', version: appVersion }
-  return { log: { version: '1.2', creator, entries: entries.map((entry) => harEntry(entry, origin)) } }
+  return {
+    log: {
+      version: '1.2',
+      creator,
+      entries: entries.map((entry) => harEntry(entry, originOf(entry), bodies?.get(entry.id))),
+    },
+  }
 }
 
-function harEntry(entry: TrafficEntry, origin: string): HarEntry {
+function harEntry(entry: TrafficEntry, origin: string, bodies: HarBodies = {}): HarEntry {
   const time = entry.totalMs ?? entry.firstByteMs ?? 0
   const wait = Math.min(entry.firstByteMs ?? time, time)
   const url = entryUrl(origin, entry.path)
@@ -66,14 +81,21 @@ function harEntry(entry: TrafficEntry, origin: string): HarEntry {
       queryString: URL.canParse(url) ? [...new URL(url).searchParams].map(([name, value]) => ({ name, value })) : [],
       headersSize: -1,
       bodySize: entry.bytesIn,
+      ...(bodies.request !== undefined && {
+        postData: { mimeType: valueOf(entry.requestHeaders, 'content-type'), text: bodies.request },
+      }),
     },
     response: {
       status: entry.status ?? 0,
-      statusText: '',
+      statusText: STATUS_CODES[entry.status ?? 0] ?? '',
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: entry.responseHeaders.map(copy),
-      content: { size: entry.bytesOut, mimeType: valueOf(entry.responseHeaders, 'content-type') },
+      content: {
+        size: entry.bytesOut,
+        mimeType: valueOf(entry.responseHeaders, 'content-type'),
+        ...(bodies.response !== undefined && { text: bodies.response }),
+      },
       redirectURL: valueOf(entry.responseHeaders, 'location'),
       headersSize: -1,
       bodySize: entry.bytesOut,

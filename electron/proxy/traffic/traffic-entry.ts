@@ -1,12 +1,16 @@
 import type { FailureCode } from '../../../shared/failure.ts'
 import type { Transport } from '../../../shared/profile.ts'
+import type { KeptBodies } from './kept-bodies.ts'
 
 export interface HeaderLine {
   name: string
   value: string
 }
 
-/** One request that passed, or is passing, and what came back. Nothing in it is a secret. */
+/**
+ * One request that passed, or is passing, and what came back. Nothing in it is a secret, but for bodies that somebody
+ * asked for.
+ */
 export interface TrafficEntry {
   /** Counts up over all Services. */
   id: number
@@ -28,9 +32,13 @@ export interface TrafficEntry {
   /** From the start to the end, in ms; null while it lasts. */
   totalMs: number | null
   failure: FailureCode | null
+  /** The sentence for this failure, redacted. */
+  said?: string
   /** Redacted. */
   requestHeaders: readonly HeaderLine[]
   /** Redacted. */
   responseHeaders: readonly HeaderLine[]
   websocket: boolean
+  /** As they passed; absent unless somebody asked for them. */
+  bodies?: KeptBodies
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { failure } from '../../../shared/failure.ts'
 import { TrafficLog, type TrafficStart } from './traffic-log.ts'
 
 const start = (path = '/'): TrafficStart => {
@@ -45,10 +46,10 @@ describe('TrafficLog', () => {
   it('believes the first word about the end', () => {
     const log = new TrafficLog()
     const [first, second] = [log.begin('a', start()), log.begin('a', start())]
-    first.failed('no-endpoints')
+    first.failed(failure('no-endpoints'))
     first.end()
     second.end()
-    second.failed('no-endpoints')
+    second.failed(failure('no-endpoints'))
     expect(log.entries('a').map(({ failure }) => failure)).toEqual(['no-endpoints', null])
     expect(log.entries('a').map(({ totalMs }) => totalMs)).not.toContain(null)
   })

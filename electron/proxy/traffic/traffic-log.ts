@@ -1,6 +1,8 @@
-import type { FailureCode } from '../../../shared/failure.ts'
+import type { Failure } from '../../../shared/failure.ts'
 import type { Transport } from '../../../shared/profile.ts'
-import { redactHeaders } from './redact-headers.ts'
+import type { TrafficSource } from '../../../shared/traffic.ts'
+import { BodyKeeper, type KeptBodies } from './kept-bodies.ts'
+import { redactHeaders, redactText } from './redact-headers.ts'
 import { redactPath } from './redact-path.ts'
 import type { TrafficEntry } from './traffic-entry.ts'
 
@@ -70,11 +72,21 @@ export class TrafficHandle {
   }
 
   /** It is over and did not succeed. */
-  failed(code: FailureCode): void {
+  failed({ code, message }: Failure): void {
     if (this.#entry.totalMs !== null) return
     this.#entry.failure = code
+    this.#entry.said = redactText(message)
     this.#error()
     this.end()
+  }
+
+  /** Its bodies are kept from here on. */
+  keep(bodies: KeptBodies): void {
+    this.#entry.bodies = bodies
+  }
+
+  get bodies(): KeptBodies | undefined {
+    return this.#entry.bodies
   }
 
   #error(): void {
@@ -96,6 +108,7 @@ export class TrafficLog {
   /** The Service used last at the end. */
   readonly #services = new Map<string, TrafficEntry[]>()
   readonly totals: TrafficTotals = { requests: 0, errors: 0, bytes: 0 }
+  readonly bodies = new BodyKeeper()
   readonly #limits: TrafficLimits
   /** In ms, only ever forward. */
   readonly #now: () => number
@@ -151,14 +164,38 @@ export class TrafficLog {
     return (this.#services.get(service) ?? []).map((entry) => ({ ...entry }))
   }
 
+  /** The last requests of a Service, or of all of them, the oldest first: the entries themselves, which go on. */
+  last(service: string | null, limit: number): readonly TrafficEntry[] {
+    if (service !== null) return (this.#services.get(service) ?? []).slice(-limit)
+    const all = [...this.#services.values()].flatMap((entries) => entries.slice(-limit))
+    return all.sort((a, b) => a.id - b.id).slice(-limit)
+  }
+
+  /** One request, and the Service that it went to; undefined once it is kept no more. */
+  find(id: number): { service: string; entry: TrafficEntry } | undefined {
+    for (const [service, entries] of this.#services) {
+      const entry = entries.find((one) => one.id === id)
+      if (entry) return { service, entry }
+    }
+    return undefined
+  }
+
+  /** The Services of which requests are kept, the one used last at the end. */
+  sources(): TrafficSource[] {
+    return [...this.#services].map(([key, { length }]) => ({ key, requests: length, bodies: this.bodies.isOn(key) }))
+  }
+
   /** How many requests of each Service are kept from now on; those beyond go at once. */
   keep(perService: number): void {
     this.#perService = perService
     for (const entries of this.#services.values()) entries.splice(0, entries.length - perService)
   }
 
-  clear(service: string): void {
-    this.#services.delete(service)
+  /** Forgets a Service's requests, or those of all; what still runs is forgotten too, and does not come back. */
+  clear(service?: string): void {
+    if (service === undefined) this.#services.clear()
+    else this.#services.delete(service)
+    this.bodies.clear(service)
     this.#lastUsed = undefined
   }
 }

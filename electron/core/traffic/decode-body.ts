@@ -1,0 +1,51 @@
+import type { Transform } from 'node:stream'
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+
+/** Of a body that unfolds to more, the rest is left, in bytes. */
+const decodedLimit = 256 * 1024
+
+const gzip = () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })
+const brotli = () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH })
+/** By `Content-Encoding`. What is called deflate comes with and without the wrapper that RFC 9110 asks for. */
+const decoders: Record<string, (() => Transform)[]> = {
+  gzip: [gzip],
+  'x-gzip': [gzip],
+  br: [brotli],
+  deflate: [
+    () => createInflate({ finishFlush: constants.Z_SYNC_FLUSH }),
+    () => createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH }),
+  ],
+}
+
+/**
+ * The beginning of a body without its content encoding; the body may break off anywhere. Undefined for an encoding that is
+ * not known. A body that is not encoded, whatever its head says, is as it is: what came back through the service proxy has
+ * been unpacked on the way.
+ */
+export async function decodeBody(bytes: Buffer, encoding: string): Promise<Buffer | undefined> {
+  const name = encoding.trim().toLowerCase()
+  if (name === '' || name === 'identity') return bytes
+  const known = decoders[name]
+  if (!known) return undefined
+  for (const decoder of known) {
+    const decoded = await run(decoder(), bytes)
+    if (decoded) return decoded
+  }
+  return bytes
+}
+
+async function run(decoder: Transform, bytes: Buffer): Promise<Buffer | undefined> {
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    decoder.end(bytes)
+    for await (const part of decoder as AsyncIterable<Buffer>) {
+      parts.push(part)
+      size += part.length
+      if (size >= decodedLimit) break
+    }
+  } catch {
+    if (size === 0) return undefined
+  }
+  return Buffer.concat(parts).subarray(0, decodedLimit)
+}

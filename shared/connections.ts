@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** Where Porthole listens, and what is open there now. Forwarded ports are in the app's state. */
+export const connectionsSchema = z.object({
+  listeners: z.array(
+    z.object({
+      /** `127.0.0.1:8001`. */
+      address: z.string(),
+      /** The cluster whose classic URLs are served there; origins of all are. */
+      cluster: z.string(),
+      /** The one that URLs are copied with. */
+      main: z.boolean(),
+      /** Connections of browsers and programs, idle ones too. */
+      clients: z.number().int(),
+    }),
+  ),
+  clusters: z.array(
+    z.object({
+      cluster: z.string(),
+      /** Requests and WebSockets that are open. */
+      open: z.number().int(),
+      /** Tunnels through pods/portforward. */
+      tunnels: z.number().int(),
+    }),
+  ),
+})
+export type Connections = z.infer<typeof connectionsSchema>
