@@ -2,6 +2,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'electron-vite'
 import { writeComposition } from './composition.ts'
+import { drawTrayIcons } from './tray-icons.ts'
 
 /**
  * The oldest runtime we run on is Electron 33 (Node 20.18, Chromium 130). Said outright, because electron-vite would
@@ -20,7 +21,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
   return {
     main: {
       root,
-      plugins: [writeComposition(root, 'main')],
+      plugins: [writeComposition(root, 'main'), drawTrayIcons(root)],
       define: {
         // Their optional native add-ons are not installed: the look for them in folders above the app is left out.
         'process.env.WS_NO_BUFFER_UTIL': '"1"',

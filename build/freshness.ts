@@ -10,6 +10,8 @@ const sources = [
   'build/bundle-config.ts',
   'build/composition.ts',
   'build/electron.vite.config.ts',
+  'build/icon',
+  'build/tray-icons.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

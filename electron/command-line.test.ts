@@ -7,6 +7,7 @@ const nothing = {
   port: undefined,
   demo: false,
   headless: false,
+  hidden: false,
   output: 'text',
 }
 const words = (line: string) => line.split(' ').filter((word) => word !== '')
@@ -16,6 +17,7 @@ describe('parseCommandLine', () => {
     ['', {}],
     ['--kubeconfig /a/b --context prod --port 8002', { kubeconfig: '/a/b', context: 'prod', port: 8002 }],
     ['--kubeconfig=/a/b --context=-odd --port=0', { kubeconfig: '/a/b', context: '-odd', port: 0 }],
+    ['--hidden', { hidden: true }],
     ['--demo --headless --output json', { demo: true, headless: true, output: 'json' }],
     ['--port 1 --port 2', { port: 2 }],
     ['/path/to/app --demo', { demo: true }],

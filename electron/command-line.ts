@@ -12,6 +12,8 @@ export interface CommandLine {
   demo: boolean
   /** Serve without a window. */
   headless: boolean
+  /** Start in the tray, where there is one. */
+  hidden: boolean
   /** How headless mode prints. */
   output: 'text' | 'json'
 }
@@ -25,6 +27,7 @@ const options = {
   output: { type: 'string' },
   demo: { type: 'boolean' },
   headless: { type: 'boolean' },
+  hidden: { type: 'boolean' },
 } as const
 type Name = keyof typeof options
 
@@ -59,6 +62,7 @@ export function parseCommandLine(args: readonly string[]): CommandLineResult {
       port: port === undefined ? undefined : Number(port),
       demo: given.has('demo'),
       headless: given.has('headless'),
+      hidden: given.has('hidden'),
       output,
     },
   }

@@ -7,6 +7,7 @@ import { diagnosticsText } from './core/diagnostics.ts'
 import { stateChanges } from './core/follow-failures.ts'
 import { LogFile, logPath } from './core/log-file.ts'
 import { SettingsKeeper } from './core/settings-keeper.ts'
+import { followSystem } from './follow-system.ts'
 import { handle } from './ipc/handle.ts'
 import { send } from './ipc/send.ts'
 import { isTrustedSender } from './ipc/sender.ts'
@@ -29,8 +30,10 @@ import { carryOut, type OpenRequest } from './window/open-requests.ts'
 import { closeBeforeQuit } from './window/quit.ts'
 import { isFirst, onSecondLaunch } from './window/second-launch.ts'
 import { settingsDialogs } from './window/settings-dialogs.ts'
+import { startedAtLogin } from './window/start-at-login.ts'
 import { Tabs } from './window/tabs.ts'
 import { chooseHarFile } from './window/traffic-dialogs.ts'
+import { showWindow } from './window/tray.ts'
 import { fittingPlace } from './window/window-place.ts'
 
 /** How long the core may take to end its connections when the program quits, in milliseconds. */
@@ -81,7 +84,10 @@ function start(first: WindowCommand, settings: SettingsStore): void {
   dress()
   settings.subscribe(dress)
   const desk = new DeskKeeper(settings)
+  // Without an icon to come back from, a window that nobody sees would help nobody.
+  const hidden = settings.value.preferences.tray && (first.options.hidden || startedAtLogin())
   const window = createAppWindow({
+    hidden,
     place: placeFor(desk.window),
     moved: (place) => desk.keepWindow(place),
     url: development ?? `${appOrigin}/`,
@@ -104,6 +110,17 @@ function start(first: WindowCommand, settings: SettingsStore): void {
   })
   const chosen = new SettingsKeeper(settings, settingsDialogs(window))
   chosen.on('changed', (state) => send(page, 'settings.changed', state))
+  const system = followSystem({
+    window,
+    settings,
+    icons: join(import.meta.dirname, 'tray'),
+    open: (service) => void tabs.openAt(service, '/').catch(reportUnexpected),
+    loginProblem: (problem) => (chosen.loginProblem = problem),
+  })
+  setAppMenu(process.platform, () => {
+    showWindow(window)
+    send(page, 'shortcut.pressed', 'settings')
+  })
   const trusted = { webContents: page.id, origin }
   const diagnostics = {
     'diagnostics.text': async () => {
@@ -129,6 +146,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     ready.on({
       appChanged: (state) => {
         send(page, 'app.changed', state)
+        system(state)
         tellLog(state)
       },
       servicesPatch: (json) => send(page, 'services.patch', json),

@@ -9,6 +9,8 @@ export const settingsStateSchema = z.object({
   file: z.string().nullable(),
   /** Why the file is not what is in force, or not written; null when all is well. */
   problem: failureSchema.nullable(),
+  /** Why the system does not start Porthole at login as the settings want it; null when it does. */
+  loginProblem: z.string().nullable(),
 })
 export type SettingsState = z.infer<typeof settingsStateSchema>
 

@@ -9,6 +9,7 @@ export const flags = {
   port: { short: '', value: 'N', what: 'listen on this port (8001, or the next free one); 0 takes any' },
   demo: { short: '', value: '', what: 'use the demo cluster that is built in' },
   headless: { short: '', value: '', what: 'no window: serve, and print what the cluster has' },
+  hidden: { short: '', value: '', what: 'start in the tray, where the settings have it on' },
   help: { short: 'h', value: '', what: 'print help' },
   version: { short: '', value: '', what: 'print the version' },
 } as const
@@ -57,7 +58,17 @@ export type CommandName = keyof typeof commands
 
 export const commandNames = Object.keys(commands) as CommandName[]
 /** What may be said without a command: to the window, or to `--headless`. */
-export const windowFlags = ['kubeconfig', 'context', 'port', 'demo', 'headless', 'output', 'help', 'version'] as const
+export const windowFlags = [
+  'kubeconfig',
+  'context',
+  'port',
+  'demo',
+  'headless',
+  'hidden',
+  'output',
+  'help',
+  'version',
+] as const
 export const shells = ['bash', 'zsh', 'fish'] as const
 export type ShellName = (typeof shells)[number]
 

@@ -8,6 +8,7 @@ const options = {
   port: undefined,
   demo: false,
   headless: false,
+  hidden: false,
   output: 'text',
 }
 const web = { namespace: 'apps', name: 'web', port: '' }

@@ -74,6 +74,7 @@ function parseNamed(name: CommandName, args: readonly string[]): CommandResult {
     port: undefined,
     demo: given.has('demo'),
     headless: false,
+    hidden: false,
     output: 'text',
   }
   if (commands[name].operands === '' && operands.length > 0) {

@@ -29,6 +29,7 @@ export class SettingsKeeper extends EventEmitter<{ changed: [SettingsState] }> {
   readonly #store: SettingsStore
   readonly #stop: () => void
   #told: string
+  #loginProblem: string | null = null
   /** The text that was shown to a person and may be imported. */
   #chosen: { id: number; text: string } | undefined
   #lastId = 0
@@ -75,7 +76,13 @@ export class SettingsKeeper extends EventEmitter<{ changed: [SettingsState] }> {
 
   get state(): SettingsState {
     const { value, path = null, problem } = this.#store
-    return { preferences: value.preferences, file: path, problem }
+    return { preferences: value.preferences, file: path, problem, loginProblem: this.#loginProblem }
+  }
+
+  /** Starting at login could not be made as the settings want it, or null: it is. */
+  set loginProblem(problem: string | null) {
+    this.#loginProblem = problem
+    this.#tell()
   }
 
   set(change: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): undefined {

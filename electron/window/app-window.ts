@@ -11,6 +11,8 @@ export interface AppWindowOptions {
   preload: string
   /** Where it was last time; without it, in the middle. */
   place: PlacedWindow | undefined
+  /** Not shown before somebody asks for it. */
+  hidden: boolean
   /** It was moved, resized or maximized. */
   moved: (place: PlacedWindow) => void
 }
@@ -24,7 +26,7 @@ export interface PlacedWindow extends Rectangle {
 const backgrounds = { light: '#fcfcfd', dark: '#101317' }
 
 /** Creates the one window, hidden until its page has painted, and has it load its page. */
-export function createAppWindow({ url, preload, place, moved }: AppWindowOptions): BrowserWindow {
+export function createAppWindow({ url, preload, place, hidden, moved }: AppWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Porthole',
     ...(place ? { x: place.x, y: place.y, width: place.width, height: place.height } : { width: 1280, height: 800 }),
@@ -45,8 +47,10 @@ export function createAppWindow({ url, preload, place, moved }: AppWindowOptions
   reached('window-created')
   window.once('ready-to-show', () => {
     reached('ready-to-show')
+    if (!hidden) window.show()
+  })
+  window.once('show', () => {
     if (place?.maximized === true) window.maximize()
-    window.show()
     reportPlace(window, moved)
   })
   const themed = () => window.setBackgroundColor(background())

@@ -1,6 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
 
+let ending = false
+
+/** Whether the program is about to end: a window that closes now closes for good. */
+export const quitting = (): boolean => ending
+
 /**
  * Lets something end well before the program does, but does not wait for it longer than a limit.
  *
@@ -10,6 +15,7 @@ import { app } from 'electron'
 export function closeBeforeQuit(close: () => Promise<void>, limit: number): void {
   let phase: 'running' | 'closing' | 'closed' = 'running'
   app.on('before-quit', (event) => {
+    ending = true
     if (phase === 'closed') return
     event.preventDefault()
     if (phase === 'closing') return

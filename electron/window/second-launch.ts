@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import { z } from 'zod'
+import { showWindow } from './tray.ts'
 
 const launchSchema = z.object({ version: z.string().max(100), args: z.array(z.string().max(8192)).max(1000) })
 /** What a program that was started while another one runs hands over to it. */
@@ -14,10 +15,9 @@ export function isFirst(launch: Launch): boolean {
 export function onSecondLaunch(window: BrowserWindow, version: string, heard: (args: readonly string[]) => void): void {
   app.on('second-instance', (_event, _argv, _folder, handed) => {
     if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
     const launch = launchSchema.safeParse(handed)
+    // Started at login beside one that runs already: nobody asked for a window.
+    if (!launch.data?.args.includes('--hidden')) showWindow(window)
     if (!launch.success) return
     if (launch.data.version === version) heard(launch.data.args)
     else {
