@@ -15,6 +15,7 @@ import { ownArguments, requestOf, requestOfLink } from './open-request.ts'
 import type { WindowPlace } from './settings/settings.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
 import { onUnexpected, reportUnexpected, reportUnexpectedErrors } from './unexpected-errors.ts'
+import { createWall } from './wall.ts'
 import { appOrigin } from './window/app-asset.ts'
 import { guardApp } from './window/app-guard.ts'
 import { setAppMenu } from './window/app-menu.ts'
@@ -108,6 +109,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     downloads,
     memory: lateMemory(core),
   })
+  const wall = createWall({ window, tabs, desk, downloads, core })
   const chosen = new SettingsKeeper(settings, settingsDialogs(window))
   chosen.on('changed', (state) => send(page, 'settings.changed', state))
   const system = followSystem({
@@ -135,7 +137,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     },
   }
   const own = { ...diagnostics, ...desk.channels, ...chosen.channels }
-  const channels = { ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...own }
+  const channels = { ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...wall.channels, ...own }
   handle({ ...coreChannels(core), ...channels }, (event) => isTrustedSender(event, trusted))
   desk.on('changed', (state) => send(page, 'desk.changed', state))
   core.then((ready) => {

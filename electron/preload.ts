@@ -57,6 +57,7 @@ const channels = {
   'tabs.find': true,
   'tabs.answer': true,
   'tabs.picture': true,
+  'wall.picture': true,
   'downloads.state': true,
   'downloads.act': true,
 } as const satisfies Record<Channel, true>

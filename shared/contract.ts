@@ -250,6 +250,8 @@ export const contract = {
   },
   /** The page of the active tab as it looks now, as a data: URL; null where there is none to see. */
   'tabs.picture': { input: none, output: z.string().nullable() },
+  /** What a dashboard looks like, as a data: URL: now where it can be seen, else when it was last; null when it never was. */
+  'wall.picture': { input: dashboardSchema, output: z.string().nullable() },
   'downloads.state': { input: none, output: z.array(downloadSchema) },
   'downloads.act': { input: z.object({ download: z.number().int(), action: downloadActionSchema }), output: nothing },
   /** Where the active page may draw, in CSS pixels of the window; null hides it behind something that overlaps. */

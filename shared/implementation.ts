@@ -6,7 +6,7 @@ export type Implementation = { [C in Channel]: (input: Input<C>) => Promise<Outp
 /** Channels that the window answers by itself. */
 export type WindowChannel = Extract<
   Channel,
-  `tabs.${string}` | `downloads.${string}` | 'clipboard.write' | 'diagnostics.text'
+  `tabs.${string}` | `downloads.${string}` | `wall.${string}` | 'clipboard.write' | 'diagnostics.text'
 >
 /** What a person keeps at hand. It is there before the core is. */
 export type DeskChannel = Extract<Channel, `desk.${string}`>

@@ -3,6 +3,7 @@ import { app, shell, type DownloadItem, type Session } from 'electron'
 import type { Download } from '../../shared/download.ts'
 import type { Implementation } from '../../shared/implementation.ts'
 import { downloadName } from './download-name.ts'
+import { isUnattended } from './unattended.ts'
 
 /** How often the progress of a download is told, ms. */
 const every = 200
@@ -44,7 +45,11 @@ export class Downloads {
 
   /** Watches what comes from a Service's session. */
   watch(session: Session, service: string): void {
-    session.on('will-download', (_event, item) => {
+    session.on('will-download', (event, item, contents) => {
+      if (isUnattended(contents)) {
+        event.preventDefault()
+        return
+      }
       // Without a path to save to Electron asks, with these options.
       item.setSaveDialogOptions({ defaultPath: join(app.getPath('downloads'), downloadName(item.getFilename())) })
       const id = this.#nextId++

@@ -1,4 +1,4 @@
-import { dialog, WebContentsView, type BrowserWindow, type WebContents } from 'electron'
+import { dialog, WebContentsView, type BrowserWindow, type NativeImage, type WebContents } from 'electron'
 import { guardPage, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
 import type { PageMemory } from './page-memory.ts'
@@ -149,10 +149,10 @@ export class ServiceView {
     } else this.#contents.findInPage(text, { findNext: step === 'first', forward: step !== 'previous' })
   }
 
-  /** The page as it looks, as a data: URL. */
-  async picture(): Promise<string | null> {
+  /** The page as it looks; null where there is nothing to see yet. */
+  async picture(): Promise<NativeImage | null> {
     const image = await this.#contents.capturePage()
-    return image.isEmpty() ? null : `data:image/jpeg;base64,${image.toJPEG(85).toString('base64')}`
+    return image.isEmpty() ? null : image
   }
 
   /** Ends the page's process, without asking the page. */

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, NativeImage } from 'electron'
 import type { ServiceRef, Shortcut, Tab, TabsState } from '../../shared/contract.ts'
 import { FailureError } from '../../shared/failure.ts'
 import type { Implementation, WindowChannel } from '../../shared/implementation.ts'
@@ -103,6 +103,13 @@ export class Tabs {
     if (path !== '/') this.#navigate(this.#tab(id), path)
   }
 
+  /** What the page of a dashboard looks like; null where it does not live. */
+  async pictureOf(dashboard: ServiceRef): Promise<NativeImage | null> {
+    const tab = findTab(this.#state, dashboard)
+    const view = tab?.problem === null ? this.#views.get(tab.id) : undefined
+    return (await view?.picture()) ?? null
+  }
+
   async #open(ref: ServiceRef): Promise<number> {
     this.#options.opened(ref)
     const port = await this.#options.listenerPort()
@@ -166,7 +173,8 @@ export class Tabs {
   async #picture(): Promise<string | null> {
     const { active } = this.#state
     const view = active === null ? undefined : this.#views.get(active)
-    return (await view?.picture()) ?? null
+    const picture = await view?.picture()
+    return picture ? `data:image/jpeg;base64,${picture.toJPEG(85).toString('base64')}` : null
   }
 
   #navigate(tab: Tab, address: string): undefined {

@@ -129,6 +129,7 @@ export const serviceStrings = {
     emptyHint: 'Pin a Service with the star in the list, or open one: it stands here from then on.',
     showServices: 'Show Services',
     closed: 'Its cluster is not connected',
+    note: 'Pictures of pinned dashboards follow what they show while you look.',
   },
 
   details: {

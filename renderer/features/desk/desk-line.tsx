@@ -1,4 +1,3 @@
-import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { type Dashboard, isSame, serviceId } from '../../../shared/desk.ts'
 import { useApp } from '../../app/app-store.ts'
@@ -6,13 +5,11 @@ import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
-import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from '../../ui/menu.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { copyProxyUrl } from '../copy-url/copy-actions.ts'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
 import { openTab } from '../tabs/tab-actions.ts'
-import { forgetRecent, movePin, togglePin } from './desk-actions.ts'
+import { DeskMenu } from './desk-menu.tsx'
 import styles from './desk-line.module.css'
 
 interface DeskLineProps {
@@ -61,28 +58,7 @@ export function DeskLine({ dashboard, pinned, digit }: DeskLineProps) {
           </span>
         )}
       </button>
-      <Menu open={menu} onOpenChange={setMenu}>
-        <MenuTrigger asChild>
-          <button type="button" className={styles['more']} aria-label={strings.desk.actions(name)}>
-            <Ellipsis size={14} aria-hidden />
-          </button>
-        </MenuTrigger>
-        <MenuContent align="end" label={strings.desk.actions(name)}>
-          <MenuItem onSelect={() => void copyProxyUrl(dashboard)}>{strings.copy.button}</MenuItem>
-          <MenuLine />
-          {pinned ? (
-            <>
-              <MenuItem onSelect={() => void movePin(dashboard, -1)}>{strings.desk.up}</MenuItem>
-              <MenuItem onSelect={() => void movePin(dashboard, 1)}>{strings.desk.down}</MenuItem>
-            </>
-          ) : (
-            <MenuItem onSelect={() => void forgetRecent(dashboard)}>{strings.desk.forget}</MenuItem>
-          )}
-          <MenuItem onSelect={() => void togglePin(dashboard)}>
-            {pinned ? strings.desk.unpin : strings.desk.pin}
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+      <DeskMenu dashboard={dashboard} pinned={pinned} open={menu} onOpenChange={setMenu} className={styles['more']} />
     </li>
   )
 }

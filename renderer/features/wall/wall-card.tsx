@@ -1,30 +1,69 @@
+import { type KeyboardEvent, type RefCallback, useState } from 'react'
 import { type Dashboard, isSame, serviceId } from '../../../shared/desk.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
+import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { movePin } from '../desk/desk-actions.ts'
+import { DeskMenu } from '../desk/desk-menu.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
 import { openTab } from '../tabs/tab-actions.ts'
+import type { CardDrag } from './use-card-drag.ts'
 import styles from './wall-card.module.css'
+import { dashboardKey, usePictures } from './wall-store.ts'
 
 interface WallCardProps {
   dashboard: Dashboard
+  watch: RefCallback<HTMLElement>
+  /** Of pinned ones, which have an order of their own. */
+  drag: CardDrag | null
 }
 
 /** A dashboard as a card. A click opens it, or goes to its tab. */
-export function WallCard({ dashboard }: WallCardProps) {
+export function WallCard({ dashboard, watch, drag }: WallCardProps) {
   const { cluster, namespace, name, port } = dashboard
+  const [menu, setMenu] = useState(false)
+  const key = dashboardKey(dashboard)
+  const picture = usePictures(({ pictures }) => pictures.get(key))
   const tab = useTabs(({ tabs }) => tabs.find((one) => isSame({ ...one, name: one.service }, dashboard)))
   const health = useApp(({ state }) => state?.health[serviceId(dashboard)])
   const clusterName = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.name ?? cluster)
   const words = health === undefined ? strings.wall.closed : strings.desk.health[health]
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : undefined
+    if (!drag || !event.altKey || by === undefined) return
+    event.preventDefault()
+    void movePin(dashboard, by)
+  }
   return (
-    <li className={styles['card']}>
-      <button type="button" className={styles['open']} onClick={() => void openTab(dashboard)}>
+    <li
+      ref={watch}
+      data-dashboard={key}
+      className={cx(styles['card'], menu && styles['menuOpen'], drag?.over === dashboard && styles['over'])}
+      draggable={drag !== null}
+      onDragStart={(event) => drag?.start(dashboard, event)}
+      onDragOver={(event) => drag?.enter(dashboard, event)}
+      onDrop={() => drag?.drop()}
+      onDragEnd={() => drag?.end()}
+      onContextMenu={() => setMenu(true)}
+    >
+      <button
+        type="button"
+        className={styles['open']}
+        title={words}
+        aria-keyshortcuts={drag ? 'Alt+ArrowLeft Alt+ArrowRight' : undefined}
+        onClick={() => void openTab(dashboard)}
+        onKeyDown={onKeyDown}
+      >
         <span className={styles['picture']} aria-hidden>
-          <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
+          {picture === undefined ? (
+            <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
+          ) : (
+            <img src={picture} alt="" draggable={false} className={cx(health === undefined && styles['old'])} />
+          )}
         </span>
         <span className={styles['line']}>
           <Dot {...(health === undefined ? { shape: 'point', tone: 'faint' } : healthLooks[health])} />
@@ -36,6 +75,13 @@ export function WallCard({ dashboard }: WallCardProps) {
         </span>
         <VisuallyHidden>, {words}</VisuallyHidden>
       </button>
+      <DeskMenu
+        dashboard={dashboard}
+        pinned={drag !== null}
+        open={menu}
+        onOpenChange={setMenu}
+        className={styles['more']}
+      />
     </li>
   )
 }

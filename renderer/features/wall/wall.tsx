@@ -1,3 +1,4 @@
+import type { RefCallback } from 'react'
 import { type Dashboard, isPinned } from '../../../shared/desk.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
@@ -5,17 +6,21 @@ import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
 import { ScreenHead } from '../../ui/screen-head.tsx'
 import { showTab } from '../tabs/tab-actions.ts'
+import { useCardDrag } from './use-card-drag.ts'
+import { useWallPictures } from './use-wall-pictures.ts'
 import { WallCard } from './wall-card.tsx'
+import { dashboardKey } from './wall-store.ts'
 import styles from './wall.module.css'
 
 /** Pinned and recent dashboards as cards. */
 export function Wall() {
   const desk = useDesk()
   const recents = desk.recents.filter((one) => !isPinned(desk, one))
+  const watch = useWallPictures([...desk.pins, ...recents])
   const empty = desk.pins.length === 0 && recents.length === 0
   return (
     <>
-      <ScreenHead title={strings.screens.dashboards} />
+      <ScreenHead title={strings.screens.dashboards} note={empty ? undefined : strings.wall.note} />
       {empty ? (
         <Message title={strings.wall.empty} hint={strings.wall.emptyHint}>
           <Button look="primary" onClick={() => void showTab(null)}>
@@ -24,8 +29,8 @@ export function Wall() {
         </Message>
       ) : (
         <div className={styles['scroller']}>
-          <Group heading={strings.desk.pinnedHeading} dashboards={desk.pins} />
-          <Group heading={strings.desk.recentHeading} dashboards={recents} />
+          <Group heading={strings.desk.pinnedHeading} dashboards={desk.pins} watch={watch} pinned />
+          <Group heading={strings.desk.recentHeading} dashboards={recents} watch={watch} pinned={false} />
         </div>
       )}
     </>
@@ -35,18 +40,21 @@ export function Wall() {
 interface GroupProps {
   heading: string
   dashboards: readonly Dashboard[]
+  watch: RefCallback<HTMLElement>
+  pinned: boolean
 }
 
-function Group({ heading, dashboards }: GroupProps) {
+function Group({ heading, dashboards, watch, pinned }: GroupProps) {
+  const drag = useCardDrag()
   if (dashboards.length === 0) return null
   return (
-    <section aria-label={heading} className={styles['group']}>
+    <div className={styles['group']}>
       <h2 className={styles['heading']}>{heading}</h2>
       <ul className={styles['cards']}>
         {dashboards.map((one) => (
-          <WallCard key={JSON.stringify(one)} dashboard={one} />
+          <WallCard key={dashboardKey(one)} dashboard={one} watch={watch} drag={pinned ? drag : null} />
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

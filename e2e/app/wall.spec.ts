@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from 'playwright/test'
+import { embedded } from '../support/embedded-pages.ts'
+import { picture } from '../support/pictures.ts'
+import { test } from '../support/test.ts'
+
+const pins = ['pulse', 'notes', 'storefront', 'ledger']
+
+async function pin(page: Page, name: string): Promise<void> {
+  const row = page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) })
+  await row.hover()
+  await row.getByRole('button', { name: `Pin ${name}` }).click()
+  await expect(page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}`) })).toBeVisible()
+}
+
+const cards = (page: Page) => page.getByRole('tabpanel', { name: 'Dashboards' }).getByRole('listitem')
+const names = (page: Page): Promise<unknown[]> =>
+  cards(page).evaluateAll((all) =>
+    all.map((card) => (JSON.parse(card.getAttribute('data-dashboard') ?? '[]') as unknown[])[2]),
+  )
+
+test('the wall shows what pinned dashboards show, none of them opened, and is reached and ordered by keyboard', async ({
+  launch,
+}) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  await page.getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
+  for (const name of pins) await pin(page, name)
+  await page.keyboard.press('Control+Shift+D')
+  await expect(page.getByRole('tab', { name: 'Dashboards' })).toHaveAttribute('aria-selected', 'true')
+  await expect.poll(() => names(page)).toEqual(pins)
+  await expect(cards(page).locator('img[src^="data:image/jpeg"]')).toHaveCount(pins.length, { timeout: 30_000 })
+  const sources = await cards(page)
+    .locator('img')
+    .evaluateAll((images) => images.map((image) => image.getAttribute('src')))
+  expect(new Set(sources).size).toBe(pins.length)
+  // A page lives for its picture alone.
+  await expect
+    .poll(() => app.evaluate(({ webContents }) => webContents.getAllWebContents().map((one) => one.getURL())))
+    .toEqual(['app://porthole/'])
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: picture(`wall-${colorScheme}.png`), animations: 'disabled' })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+  }
+  await cards(page).first().getByRole('button').first().focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect.poll(() => names(page)).toEqual(['notes', 'pulse', 'storefront', 'ledger'])
+  await expect(cards(page).nth(1).getByRole('button').first()).toBeFocused()
+  await cards(page).nth(3).dragTo(cards(page).nth(0))
+  await expect.poll(() => names(page)).toEqual(['ledger', 'notes', 'pulse', 'storefront'])
+  await cards(page).nth(2).getByRole('button').first().focus()
+  await page.keyboard.press('Enter')
+  await embedded(app, 'pulse')
+  await page.keyboard.press('Control+2')
+  await page.keyboard.press('Control+w')
+  await expect(page.getByRole('tab', { name: 'Dashboards' })).toHaveCount(0)
+})

@@ -1,0 +1,50 @@
+import type { Dashboard } from '../../shared/desk.ts'
+import type { Implementation } from '../../shared/implementation.ts'
+
+export interface PictureSources<P> {
+  /** The page in a tab, if it lives. */
+  live: (dashboard: Dashboard) => Promise<P | null>
+  /** Loads the page to take its picture. */
+  load: (dashboard: Dashboard) => Promise<P | null>
+  /** Whether its page may be loaded with nobody asking for that one: it is pinned, and its cluster is connected. */
+  mayLoad: (dashboard: Dashboard) => Promise<boolean>
+  /** As a data: URL of the size that the wall shows. */
+  encode: (picture: P) => string
+}
+
+/** Pictures kept of dashboards that cannot be looked at now; about 20 kB each. */
+const most = 120
+
+/** What dashboards look like: one is looked at after the other, since each costs a process while it lasts. */
+export class WallPictures<P> {
+  readonly channels: Pick<Implementation, 'wall.picture'>
+  readonly #sources: PictureSources<P>
+  readonly #last = new Map<string, string>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(sources: PictureSources<P>) {
+    this.#sources = sources
+    this.channels = {
+      'wall.picture': (dashboard) => {
+        const picture = this.#turn.then(() => this.#take(dashboard))
+        this.#turn = picture.catch(() => undefined)
+        return picture
+      },
+    }
+  }
+
+  async #take(dashboard: Dashboard): Promise<string | null> {
+    const { live, load, mayLoad, encode } = this.#sources
+    const key = JSON.stringify([dashboard.cluster, dashboard.namespace, dashboard.name, dashboard.port])
+    const picture = (await live(dashboard)) ?? ((await mayLoad(dashboard)) ? await load(dashboard) : null)
+    const known = picture === null ? this.#last.get(key) : encode(picture)
+    if (known === undefined) return null
+    this.#last.delete(key)
+    this.#last.set(key, known)
+    for (const oldest of this.#last.keys()) {
+      if (this.#last.size <= most) break
+      this.#last.delete(oldest)
+    }
+    return known
+  }
+}

@@ -1,0 +1,43 @@
+import { create } from 'zustand'
+import type { Dashboard } from '../../../shared/desk.ts'
+import { ask } from '../../app/bridge.ts'
+
+/** A picture is taken anew when it is this old, ms. */
+const age = 15_000
+/** How often that is looked after, ms: a card that has just come in sight has its picture soon. */
+const look = 300
+
+export const dashboardKey = ({ cluster, namespace, name, port }: Dashboard): string =>
+  JSON.stringify([cluster, namespace, name, port])
+
+/** What dashboards look like, as data: URLs by their key; kept while the window is. */
+export const usePictures = create<{ pictures: ReadonlyMap<string, string> }>()(() => ({ pictures: new Map() }))
+
+/**
+ * Keeps the pictures of dashboards fresh until it is stopped, one after the other.
+ *
+ * @param inSight the cards that are in sight now; nothing else is asked for
+ */
+export function keepPictures(dashboards: readonly Dashboard[], inSight: (key: string) => boolean): () => void {
+  let stopped = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const asked = new Map<string, number>()
+  const round = async (): Promise<void> => {
+    for (const dashboard of dashboards) {
+      if (stopped) return
+      const key = dashboardKey(dashboard)
+      const fresh = performance.now() - (asked.get(key) ?? -Infinity) < age
+      if (fresh || document.visibilityState === 'hidden' || !inSight(key)) continue
+      const answer = await ask('wall.picture', dashboard)
+      asked.set(key, performance.now())
+      const picture = answer.ok ? answer.value : null
+      if (picture !== null) usePictures.setState(({ pictures }) => ({ pictures: new Map(pictures).set(key, picture) }))
+    }
+    timer = setTimeout(() => void round(), look)
+  }
+  timer = setTimeout(() => void round(), 0)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}
