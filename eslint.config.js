@@ -22,7 +22,7 @@ export default tseslint.config(
       'boundaries/elements': [
         { type: 'shared', pattern: 'shared' },
         { type: 'renderer', pattern: 'renderer' },
-        ...[...engine, 'window', 'ipc'].map((name) => ({ type: name, pattern: `electron/${name}` })),
+        ...[...engine, 'update', 'window', 'ipc'].map((name) => ({ type: name, pattern: `electron/${name}` })),
         { type: 'root', pattern: 'electron' },
         { type: 'build', pattern: 'build' },
         { type: 'e2e', pattern: 'e2e' },
@@ -43,11 +43,12 @@ export default tseslint.config(
             allow(['probe'], ['probe', 'proxy', 'cluster', 'shared']),
             allow(['demo'], ['demo', 'shared']),
             allow(['settings'], ['settings', 'shared']),
+            allow(['update'], ['update', 'shared']),
             allow(['window'], ['window', 'shared']),
             allow(['ipc'], ['ipc', 'shared']),
-            allow(['root'], ['root', 'shared', ...engine, 'window', 'ipc']),
-            allow(['build'], ['build', 'shared', 'root', ...engine, 'e2e']),
-            allow(['e2e'], ['e2e', 'shared', 'build', 'root', ...engine]),
+            allow(['root'], ['root', 'shared', ...engine, 'update', 'window', 'ipc']),
+            allow(['build'], ['build', 'shared', 'root', ...engine, 'update', 'e2e']),
+            allow(['e2e'], ['e2e', 'shared', 'build', 'root', ...engine, 'update']),
           ],
         },
       ],
@@ -70,6 +71,12 @@ export default tseslint.config(
     // These run in plain Node or in a page: there is no electron module there.
     files: ['shared/**', 'renderer/**', ...[...engine, 'core'].map((name) => `electron/${name}/**`)],
     rules: { 'no-restricted-imports': ['error', { paths: ['electron'] }] },
+  },
+  {
+    // The rules of updates run in plain Node; two files put them to work.
+    files: ['electron/update/**'],
+    ignores: ['electron/update/create-updates.ts', 'electron/update/electron-installer.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['electron', 'electron-updater'] }] },
   },
   {
     files: ['electron/*.ts', 'electron/window/**'],

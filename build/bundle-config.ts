@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'electron-vite'
 import { writeComposition } from './composition.ts'
 import { drawTrayIcons } from './tray-icons.ts'
+import { homepage } from './package/builder-config.ts'
+import { devUpdateKey } from './package/dev-update-key.ts'
 
 /**
  * The oldest runtime we run on is Electron 33 (Node 20.18, Chromium 130). Said outright, because electron-vite would
@@ -10,6 +12,11 @@ import { drawTrayIcons } from './tray-icons.ts'
  */
 const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
+
+/** The public key of releases, where the build is told one. */
+export function updateKey(env: NodeJS.ProcessEnv = process.env): string {
+  return env['PORTHOLE_UPDATE_KEY'] || devUpdateKey.public
+}
 
 /**
  * The three bundles of the app in `root`: main (`main` for Electron, `headless` for plain Node), preload and renderer.
@@ -26,6 +33,9 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
         // Their optional native add-ons are not installed: the look for them in folders above the app is left out.
         'process.env.WS_NO_BUFFER_UTIL': '"1"',
         'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
+        // Where releases are, and who signs them: the build says it, and nothing at run time can.
+        PORTHOLE_UPDATE_BASE: JSON.stringify(`${homepage}/releases/`),
+        PORTHOLE_UPDATE_KEY: JSON.stringify(updateKey()),
       },
       build: {
         target: nodeTarget,

@@ -12,6 +12,8 @@ const sources = [
   'build/electron.vite.config.ts',
   'build/icon',
   'build/tray-icons.ts',
+  'build/package/builder-config.ts',
+  'build/package/dev-update-key.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -33,7 +35,9 @@ export async function fingerprintSources(root: string): Promise<string> {
       return `${path.relative(root, file)} ${content}\n`
     }),
   )
-  return createHash('sha256').update(digests.join('')).digest('hex')
+  // The key of a release is compiled in.
+  const key = process.env['PORTHOLE_UPDATE_KEY'] ?? ''
+  return createHash('sha256').update(digests.join('')).update(key).digest('hex')
 }
 
 /** Whether `out/` was built from sources with this fingerprint, and is all there. */

@@ -11,9 +11,11 @@ import { followSystem } from './follow-system.ts'
 import { handle } from './ipc/handle.ts'
 import { send } from './ipc/send.ts'
 import { isTrustedSender } from './ipc/sender.ts'
+import { failureLine } from '../shared/failure.ts'
 import { ownArguments, requestOf, requestOfLink } from './open-request.ts'
 import type { WindowPlace } from './settings/settings.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
+import { LateUpdates } from './update/late-updates.ts'
 import { onUnexpected, reportUnexpected, reportUnexpectedErrors } from './unexpected-errors.ts'
 import { createWall } from './wall.ts'
 import { appOrigin } from './window/app-asset.ts'
@@ -24,6 +26,7 @@ import { createAppWindow, pageSettled } from './window/app-window.ts'
 import { clipboardChannels } from './window/clipboard.ts'
 import { coreChannels } from './window/core-channels.ts'
 import type { Core } from './window/core.ts'
+import { openOutside } from './window/external-links.ts'
 import { Downloads } from './window/downloads.ts'
 import { lateMemory } from './window/page-memory.ts'
 import { reached } from './window/milestones.ts'
@@ -123,6 +126,15 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     showWindow(window)
     send(page, 'shortcut.pressed', 'settings')
   })
+  const updates = new LateUpdates({
+    load: async () => (await import('./update/create-updates.ts')).createUpdates(),
+    preference: () => settings.value.preferences.updates,
+    openPage: openOutside,
+  })
+  updates.on('changed', (state) => {
+    send(page, 'update.changed', state)
+    if (state.phase === 'failed') void log.write(`update: ${failureLine(state.failure)}`)
+  })
   const trusted = { webContents: page.id, origin }
   const diagnostics = {
     'diagnostics.text': async () => {
@@ -136,13 +148,15 @@ function start(first: WindowCommand, settings: SettingsStore): void {
       })
     },
   }
-  const own = { ...diagnostics, ...desk.channels, ...chosen.channels }
+  const own = { ...diagnostics, ...desk.channels, ...chosen.channels, ...updates.channels }
   const channels = { ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...wall.channels, ...own }
   handle({ ...coreChannels(core), ...channels }, (event) => isTrustedSender(event, trusted))
   desk.on('changed', (state) => send(page, 'desk.changed', state))
   core.then((ready) => {
     reached('core-ready')
     desk.on('changed', () => ready.refresh())
+    updates.follow()
+    settings.subscribe(() => updates.follow())
     void restoreTabs(tabs, desk, ready)
     const tellLog = stateChanges((line) => void log.write(line))
     ready.on({

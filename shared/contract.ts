@@ -17,6 +17,7 @@ import { tcpForwardSchema } from './tcp-forward.ts'
 import { trafficDetailsSchema, trafficServiceSchema } from './traffic.ts'
 import { probeSchema } from './probe.ts'
 import type { ScreenId } from './screen.ts'
+import { updateActionSchema, updateStateSchema, type UpdateState } from './update.ts'
 import { healthSchema } from './service.ts'
 import { serviceDetailsSchema } from './service-details.ts'
 
@@ -206,6 +207,9 @@ export const contract = {
   'settings.chooseImport': { input: none, output: importPreviewSchema.nullable() },
   /** Imports what was shown; returns where the settings from before are kept, null where there were none. */
   'settings.import': { input: z.object({ id: z.int() }), output: z.string().nullable() },
+  'update.state': { input: none, output: updateStateSchema },
+  /** Does one step and tells how it ended: each is a person's wish. */
+  'update.act': { input: z.object({ action: updateActionSchema }), output: updateStateSchema },
   'clipboard.write': { input: z.object({ text: z.string().max(1_000_000) }), output: nothing },
   'tabs.state': { input: none, output: tabsStateSchema },
   'tabs.open': { input: serviceRef, output: tabId },
@@ -281,6 +285,7 @@ export interface Events {
   'tabs.changed': TabsState
   'desk.changed': Desk
   'settings.changed': SettingsState
+  'update.changed': UpdateState
   'traffic.rates': TrafficRates
   /** A {@link TrafficChange} as JSON, while somebody looks. */
   'traffic.changed': string

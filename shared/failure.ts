@@ -203,6 +203,46 @@ export const failureKinds = {
     title: 'The settings could not be read or kept',
     hint: 'Mend or remove the file named below, then start Porthole again.',
   },
+  'update-unreachable': {
+    who: 'network',
+    title: 'The release feed does not answer',
+    hint: 'Check the network, then check for updates again. This Porthole works on as it is.',
+  },
+  'update-feed-invalid': {
+    who: 'network',
+    title: 'What answers is not Porthole’s release feed',
+    hint: 'A sign-in page of the network or a proxy may be in the way. Nothing was downloaded.',
+  },
+  'update-unsigned': {
+    who: 'network',
+    title: 'The release is not signed by Porthole',
+    hint: 'Nothing was downloaded. Somebody may stand between you and the feed: try from another network.',
+  },
+  'update-unsuitable': {
+    who: 'network',
+    title: 'The release has no file for this kind of installation',
+    hint: 'Get it from its page, as you got this one.',
+  },
+  'update-corrupt': {
+    who: 'network',
+    title: 'The download is not what the signed release says',
+    hint: 'It was deleted and nothing was changed. Try again; if it stays, report it.',
+  },
+  'update-interrupted': {
+    who: 'network',
+    title: 'The download broke off',
+    hint: 'Nothing was changed. Try again.',
+  },
+  'update-no-space': {
+    who: 'this-computer',
+    title: 'The disk is full',
+    hint: 'Make room, then download again. Nothing was changed.',
+  },
+  'update-not-installed': {
+    who: 'this-computer',
+    title: 'The update could not be put in place',
+    hint: 'Get the release from its page, or see that you may write where Porthole is.',
+  },
   'input-invalid': {
     who: 'request',
     title: 'The input is not valid',

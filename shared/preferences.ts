@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { namespaceListSchema } from './namespaces.ts'
 
+export const updateChoices = ['off', 'stable', 'beta'] as const
 export const themes = ['system', 'light', 'dark'] as const
 
 /** At most this many requests of a Service can be kept in memory. */
@@ -32,6 +33,11 @@ export const preferencesSchema = z.object({
   defaultNamespaces: namespaceListSchema.describe(
     'The namespaces that are listed where the user may not list all of them and neither they nor the context name any.',
   ),
+  updates: z
+    .enum(updateChoices)
+    .describe(
+      'Whether Porthole looks for a newer release by itself, once a day, and of which kind; `off` asks nobody.',
+    ),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -44,4 +50,5 @@ export const defaultPreferences: Preferences = {
   tray: false,
   notifications: false,
   defaultNamespaces: [],
+  updates: 'off',
 }

@@ -74,6 +74,8 @@ export function builderConfig(facts: BuilderFacts): Configuration {
     },
     protocols: [{ name: productName, schemes: [scheme] }],
     publish: [{ provider: 'github', ...repository, releaseType: 'draft' }],
+    // One name for each system, betas too: electron/update/feed.ts knows where a channel is.
+    detectUpdateChannel: false,
     linux: {
       icon: path.join(icons, 'linux'),
       executableName: executable,

@@ -1,11 +1,13 @@
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type Configuration, Platform } from 'electron-builder'
+import { updateKey } from '../bundle-config.ts'
 import { ensureBuilt } from '../ensure-built.ts'
 import { repoRoot } from '../paths.ts'
 import { builderConfig, executable } from './builder-config.ts'
 import { checkContents } from './contents.ts'
 import { makeDeb } from './deb.ts'
+import { devUpdateKey } from './dev-update-key.ts'
 import { type Fuses, readFuses, releaseFuses, wrongFuses } from './fuses.ts'
 import { renderIcons } from './icons.ts'
 import { noticesText, readLicences, refusedLicences } from './licences.ts'
@@ -30,6 +32,8 @@ export async function makePackages(options: PackageOptions): Promise<void> {
   const runtime = await findRuntime(repoRoot)
   if (options.release && !runtime.forRelease)
     throw new Error(`A release takes Electron ${runtime.wanted}: ${runtime.what}.`)
+  if (options.release && updateKey() === devUpdateKey.public)
+    throw new Error('A release needs the public key of its updates in PORTHOLE_UPDATE_KEY.')
   const commit = await readCommit(repoRoot)
   const version = versionOf(commit.tag, await manifestVersion())
   print(`Porthole ${version}, ${runtime.what}`)

@@ -4,6 +4,7 @@ import { count, services } from './strings/numbers.ts'
 import { pageStrings } from './strings/page.ts'
 import { serviceStrings } from './strings/services.ts'
 import { shellStrings } from './strings/shell.ts'
+import { updateStrings } from './strings/update.ts'
 
 const acronyms: Record<string, string> = { dns: 'DNS', tls: 'TLS', api: 'API', http: 'HTTP' }
 
@@ -27,4 +28,5 @@ export const strings = {
   ...serviceStrings,
   ...pageStrings,
   ...shellStrings,
+  ...updateStrings,
 } as const

@@ -15,6 +15,7 @@ export class FakeBridge implements Bridge {
     'tabs.changed': [],
     'desk.changed': [],
     'settings.changed': [],
+    'update.changed': [],
     'traffic.rates': [],
     'traffic.changed': [],
     'downloads.changed': [],

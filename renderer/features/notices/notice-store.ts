@@ -2,7 +2,7 @@ import { create } from 'zustand'
 
 export interface Notice {
   id: number
-  kind: 'done' | 'problem'
+  kind: 'done' | 'note' | 'problem'
   title: string
   /** The value that was copied, or what the failure said. */
   detail: string
@@ -17,7 +17,7 @@ interface Notices {
 export const useNotices = create<Notices>()(() => ({ notice: null, announcement: '' }))
 
 /** How long a notice stays, in milliseconds: long enough to read it twice. */
-export const stays = { done: 3000, problem: 9000 } as const
+export const stays = { done: 3000, note: 6000, problem: 9000 } as const
 
 let last = 0
 function show(kind: Notice['kind'], title: string, detail: string): void {
@@ -27,6 +27,9 @@ function show(kind: Notice['kind'], title: string, detail: string): void {
 
 /** Confirms for a moment that something was done. */
 export const confirm = (title: string, detail: string) => show('done', title, detail)
+
+/** Tells something that there is to know. */
+export const tell = (title: string, detail: string) => show('note', title, detail)
 
 /** Says that something could not be done, and why. */
 export const complain = (title: string, detail: string) => show('problem', title, detail)

@@ -1,12 +1,14 @@
-import { Check, TriangleAlert, X } from 'lucide-react'
+import { Check, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { dismiss, stays, useNotices } from './notice-store.ts'
 import styles from './toast.module.css'
 
+const icons = { done: Check, note: Info, problem: TriangleAlert }
+
 /**
- * A confirmation or a complaint, for a while; a pointer over it holds it.
+ * A confirmation, news or a complaint, for a while; a pointer over it holds it.
  *
  * @param low lies within the status bar, because an embedded page covers all above it
  */
@@ -20,7 +22,7 @@ export function Toast({ low }: { low: boolean }) {
   }, [notice, held])
   if (!notice) return null
   const { id, kind, title, detail } = notice
-  const Icon = kind === 'done' ? Check : TriangleAlert
+  const Icon = icons[kind]
   return (
     <div
       key={id}

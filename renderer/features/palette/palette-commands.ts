@@ -10,6 +10,7 @@ import { copyDiagnostics } from '../copy-url/copy-actions.ts'
 import { copyShownUrls } from '../services/copy-shown.ts'
 import { themes } from '../../../shared/preferences.ts'
 import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
+import { updateCommands } from '../update/update-commands.ts'
 import type { PaletteCommand } from './palette-items.ts'
 
 const words = strings.palette.commands
@@ -47,6 +48,7 @@ export function paletteCommands(): readonly PaletteCommand[] {
   add('settings-file', strings.settings.showFile, '', () => void showSettingsFile())
   add('settings-export', strings.settings.export, '', () => void exportSettings())
   add('diagnostics', words.diagnostics, '', () => void copyDiagnostics())
+  for (const { id, title, run } of updateCommands()) add(id, title, '', () => void run())
   add('keys', words.keys, '?', () => void perform({ do: 'keys' }))
   return commands
 }

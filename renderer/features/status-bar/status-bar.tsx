@@ -10,6 +10,7 @@ import { bytesOf } from '../forwards/byte-words.ts'
 import { DownloadsMenu } from '../downloads/downloads-menu.tsx'
 import { ForwardsMenu } from '../forwards/forwards-menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
+import { UpdateItem } from '../update/update-item.tsx'
 import { showKeys } from '../keys/keys-store.ts'
 import styles from './status-bar.module.css'
 
@@ -47,6 +48,7 @@ export function StatusBar() {
       <Rates />
       <DownloadsMenu />
       <ForwardsMenu />
+      <UpdateItem />
       <button type="button" className={styles['keys']} onClick={showKeys}>
         {strings.status.keys}
         <Kbd keys="?" />
