@@ -77,6 +77,7 @@ async function refusal(
   if (own && status && (await exchange.renew?.().catch(() => false)) && isRepeatable(request)) return 'again'
   const why = exchange.rewritten && status && diagnose(answer.status, status, exchange.listed)
   if (why && (await exchange.reconsideration?.again({ kind: 'failed', failure: why }))) return 'again'
+  if (why) trafficOf(request)?.blame(why)
   if (!why || !wantsPage(request)) return 'as-it-is'
   answerFailure(request, response, answer.status, why, () => exchange.remedies?.(why))
   return 'answered'

@@ -33,3 +33,25 @@ it('writes down why a request failed', async () => {
     bytesIn: 1,
   })
 })
+
+it('writes down what the API server says of a Service that it cannot reach, also where a program gets its own words', async () => {
+  const message = 'no endpoints available for service "web" token=s3cr3tValue1234'
+  const status = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    reason: 'ServiceUnavailable',
+    code: 503,
+    message,
+  }
+  const { engine, ask, origin } = await servedCluster({
+    app: (_request, response) =>
+      void response.writeHead(503, { 'content-type': 'application/json' }).end(JSON.stringify(status)),
+  })
+  expect(JSON.parse((await ask('/', { host: origin('web') })).body)).toMatchObject({ message })
+  await vi.waitFor(() => expect(engine.traffic.entries('demo/apps/web')[0]?.totalMs).not.toBeNull())
+  const [entry] = engine.traffic.entries('demo/apps/web')
+  expect(entry).toMatchObject({ status: 503, failure: 'no-endpoints' })
+  expect(entry?.said).toMatch(/^no endpoints available .*token=REDACTED/)
+  expect(engine.traffic.totals.errors).toBe(1)
+})

@@ -1,4 +1,4 @@
-import { LayoutGrid, type LucideIcon } from 'lucide-react'
+import { Activity, LayoutGrid, type LucideIcon } from 'lucide-react'
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 import type { ScreenId } from '../../shared/screen.ts'
 import { strings } from './strings.ts'
@@ -21,6 +21,13 @@ export const screens: readonly Screen[] = [
     icon: LayoutGrid,
     keys: 'Mod Shift D',
     View: lazy(async () => ({ default: (await import('../features/wall/wall.tsx')).Wall })),
+  },
+  {
+    id: 'traffic',
+    title: strings.screens.traffic,
+    icon: Activity,
+    keys: 'Mod Shift E',
+    View: lazy(async () => ({ default: (await import('../features/traffic/traffic.tsx')).Traffic })),
   },
 ]
 

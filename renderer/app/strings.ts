@@ -5,6 +5,7 @@ import { pageStrings } from './strings/page.ts'
 import { serviceStrings } from './strings/services.ts'
 import { shellStrings } from './strings/shell.ts'
 import { updateStrings } from './strings/update.ts'
+import { trafficStrings } from './strings/traffic.ts'
 
 const acronyms: Record<string, string> = { dns: 'DNS', tls: 'TLS', api: 'API', http: 'HTTP' }
 
@@ -29,4 +30,5 @@ export const strings = {
   ...pageStrings,
   ...shellStrings,
   ...updateStrings,
+  ...trafficStrings,
 } as const

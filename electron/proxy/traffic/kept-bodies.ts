@@ -75,6 +75,11 @@ export class BodyKeeper {
   readonly #on = new Set<string>()
   readonly #shelves = new Map<string, Shelf>()
 
+  /** The Services for which somebody asked. */
+  get asked(): readonly string[] {
+    return [...this.#on]
+  }
+
   isOn(service: string): boolean {
     return this.#on.has(service)
   }

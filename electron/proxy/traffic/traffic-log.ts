@@ -72,12 +72,17 @@ export class TrafficHandle {
   }
 
   /** It is over and did not succeed. */
-  failed({ code, message }: Failure): void {
+  failed(failure: Failure): void {
     if (this.#entry.totalMs !== null) return
+    this.blame(failure)
+    this.end()
+  }
+
+  /** It will not succeed, and this is why; what the client gets may be somebody else's words for it. */
+  blame({ code, message }: Failure): void {
     this.#entry.failure = code
     this.#entry.said = redactText(message)
     this.#error()
-    this.end()
   }
 
   /** Its bodies are kept from here on. */
@@ -180,9 +185,14 @@ export class TrafficLog {
     return undefined
   }
 
-  /** The Services of which requests are kept, the one used last at the end. */
+  /** The Services of which requests are kept, the one used last at the end; before them those that wait for their first. */
   sources(): TrafficSource[] {
-    return [...this.#services].map(([key, { length }]) => ({ key, requests: length, bodies: this.bodies.isOn(key) }))
+    const asked = this.bodies.asked.filter((key) => !this.#services.has(key))
+    return [...asked, ...this.#services.keys()].map((key) => ({
+      key,
+      requests: this.#services.get(key)?.length ?? 0,
+      bodies: this.bodies.isOn(key),
+    }))
   }
 
   /** How many requests of each Service are kept from now on; those beyond go at once. */

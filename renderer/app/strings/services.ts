@@ -151,6 +151,7 @@ export const serviceStrings = {
     no: 'no',
     unknown: 'not told',
     requests: 'Last requests',
+    allRequests: 'All',
     ms: (ms: number) => `${Math.round(ms)} ms`,
     copy: (what: string) => `Copy ${what}`,
     copyPort: (port: string) => `Copy the proxy URL of port ${port}`,

@@ -80,6 +80,7 @@ export const shellStrings = {
           { keys: ['G', 'Shift G'], does: 'First, last' },
           { keys: ['1', '–', '9'], does: 'Open a pinned dashboard' },
           { keys: ['Mod Shift D'], does: 'All dashboards' },
+          { keys: ['Mod Shift E'], does: 'Traffic' },
         ],
       },
       {

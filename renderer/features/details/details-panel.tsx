@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { ServiceRef } from '../../../shared/contract.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
 import { isOpenable, type ServiceRow } from '../../../shared/service.ts'
+import { trafficKey } from '../../../shared/traffic.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,6 +16,7 @@ import { HealthDot, healthWords } from '../services/health-dot.tsx'
 import { orderedPorts, portId, protocolOf, shownName } from '../services/port-words.ts'
 import { openService, refOf } from '../services/service-actions.ts'
 import { narrow } from '../services/view-store.ts'
+import { showTraffic } from '../traffic/traffic-store.ts'
 import styles from './details-panel.module.css'
 import { hideDetails } from './details-store.ts'
 import { useServiceDetails } from './use-details.ts'
@@ -71,7 +73,7 @@ export function DetailsPanel({ cluster, row }: { cluster: string; row: ServiceRo
             ))}
           </Part>
         ) : null}
-        {details ? <Answered details={details} /> : null}
+        {details ? <Answered details={details} service={trafficKey({ ...row, cluster })} /> : null}
       </div>
     </aside>
   )
@@ -117,7 +119,7 @@ async function forwardPort(service: ServiceRef): Promise<void> {
   if (answer) await copyText(`127.0.0.1:${answer.value.localPort}`)
 }
 
-function Answered({ details }: { details: ServiceDetails }) {
+function Answered({ details, service }: { details: ServiceDetails; service: string }) {
   const { endpoints, labels, selector, access, requests, yaml } = details
   return (
     <>
@@ -144,7 +146,14 @@ function Answered({ details }: { details: ServiceDetails }) {
         <Access allowed={access.serviceProxy} what={words.mayProxy} />
       </Part>
       {requests.length === 0 ? null : (
-        <Part title={words.requests}>
+        <Part
+          title={words.requests}
+          action={
+            <Button size="small" look="link" onClick={() => void showTraffic(service)}>
+              {words.allRequests}
+            </Button>
+          }
+        >
           <ul className={styles['list']}>
             {requests.map(({ id, method, path, status, totalMs, failure }) => (
               <li key={id} className={styles['request']}>

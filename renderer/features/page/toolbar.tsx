@@ -1,5 +1,16 @@
-import { ArrowLeft, ArrowRight, Copy, ExternalLink, RotateCw, ShieldCheck, SquareTerminal, X } from 'lucide-react'
+import {
+  Activity,
+  ArrowLeft,
+  ArrowRight,
+  Copy,
+  ExternalLink,
+  RotateCw,
+  ShieldCheck,
+  SquareTerminal,
+  X,
+} from 'lucide-react'
 import type { Input, Tab } from '../../../shared/contract.ts'
+import { trafficKey } from '../../../shared/traffic.ts'
 import { isMac } from '../../app/bridge.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
@@ -7,6 +18,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { keysFor } from '../../ui/key-names.ts'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { ReachMenu } from '../reach/reach-menu.tsx'
+import { showTraffic } from '../traffic/traffic-store.ts'
 import { AddressField } from './address-field.tsx'
 import styles from './toolbar.module.css'
 
@@ -55,6 +67,12 @@ export function Toolbar({ tab }: { tab: Tab }) {
         <IconButton side="top" icon={ShieldCheck} label={words.forget} onClick={act('forget-permissions')} />
       ) : null}
       <ReachMenu key={`reach ${id}`} tab={tab} />
+      <IconButton
+        side="top"
+        icon={Activity}
+        label={strings.traffic.of(tab.service)}
+        onClick={() => void showTraffic(trafficKey({ ...tab, name: tab.service }))}
+      />
       <IconButton side="top" icon={Copy} label={words.copy} onClick={() => void copyText(url)} />
       <IconButton side="top" icon={ExternalLink} label={words.browser} onClick={act('system-browser')} />
       <IconButton side="top" icon={SquareTerminal} label={words.devtools} onClick={act('devtools')} />

@@ -12,6 +12,7 @@ import { ForwardsMenu } from '../forwards/forwards-menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { UpdateItem } from '../update/update-item.tsx'
 import { showKeys } from '../keys/keys-store.ts'
+import { showTraffic } from '../traffic/traffic-store.ts'
 import styles from './status-bar.module.css'
 
 /** The listener's address and how the cluster stands, in one line. */
@@ -49,6 +50,9 @@ export function StatusBar() {
       <DownloadsMenu />
       <ForwardsMenu />
       <UpdateItem />
+      <button type="button" className={styles['traffic']} onClick={() => void showTraffic(null)}>
+        {strings.screens.traffic}
+      </button>
       <button type="button" className={styles['keys']} onClick={showKeys}>
         {strings.status.keys}
         <Kbd keys="?" />

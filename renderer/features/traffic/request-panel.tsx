@@ -1,0 +1,96 @@
+import { Link2, Terminal, X } from 'lucide-react'
+import { failureKinds } from '../../../shared/failure.ts'
+import type { TrafficDetails, TrafficRow } from '../../../shared/traffic.ts'
+import { strings } from '../../app/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { methodOf } from './filter-traffic.ts'
+import { RequestBodies } from './request-bodies.tsx'
+import { RequestFacts } from './request-facts.tsx'
+import { RequestHeaders } from './request-headers.tsx'
+import styles from './request-panel.module.css'
+import { RequestTiming } from './request-timing.tsx'
+import { copyCurl } from './traffic-actions.ts'
+import { focusList, panelId } from './traffic-ids.ts'
+import { hideRequest } from './traffic-store.ts'
+import { useRequest } from './use-request.ts'
+
+const words = strings.traffic.panel
+
+interface RequestPanelProps {
+  id: number
+  /** Undefined once the list has it no more. */
+  row: TrafficRow | undefined
+}
+
+/** All that is known of the selected request, beside the list. It follows the selection. */
+export function RequestPanel({ id, row }: RequestPanelProps) {
+  const details = useRequest(id, row)
+  return (
+    <aside id={panelId} className={styles['panel']} aria-label={words.label}>
+      <header className={styles['head']}>
+        <h2 className={styles['name']} title={row?.path}>
+          {row ? (
+            <>
+              <span className={styles['method']}>{methodOf(row)}</span> {row.path}
+            </>
+          ) : (
+            words.label
+          )}
+        </h2>
+        {details ? (
+          <>
+            <IconButton icon={Link2} label={words.copyUrl} onClick={() => void copyText(details.url)} />
+            <IconButton icon={Terminal} label={words.curl} onClick={() => void copyCurl(id)} />
+          </>
+        ) : null}
+        <IconButton
+          icon={X}
+          label={strings.close}
+          keys="Esc"
+          onClick={() => {
+            hideRequest()
+            focusList()
+          }}
+        />
+      </header>
+      {/* Scrolled by keyboard where it is long. */}
+      <div className={styles['body']} tabIndex={0} role="group" aria-label={words.general}>
+        {details === null || !row ? <Gone /> : null}
+        {details && row ? <Known details={details} row={row} /> : null}
+      </div>
+    </aside>
+  )
+}
+
+function Known({ details, row }: { details: TrafficDetails; row: TrafficRow }) {
+  const { failure, requestHeaders, responseHeaders } = details
+  return (
+    <>
+      {failure ? (
+        <div className={styles['failure']}>
+          <p className={styles['failureTitle']}>
+            {failureKinds[failure.code].title}
+            <code className={styles['code']}>{failure.code}</code>
+          </p>
+          <p>{failure.message}</p>
+          <p className={styles['quiet']}>{failure.hint}</p>
+        </div>
+      ) : null}
+      <RequestFacts details={details} row={row} />
+      <RequestTiming row={row} />
+      <RequestBodies details={details} row={row} />
+      <RequestHeaders title={words.responseHeaders(responseHeaders.length)} headers={responseHeaders} />
+      <RequestHeaders title={words.requestHeaders(requestHeaders.length)} headers={requestHeaders} />
+    </>
+  )
+}
+
+function Gone() {
+  return (
+    <div className={styles['gone']}>
+      <p>{words.gone}</p>
+      <p className={styles['quiet']}>{words.goneHint}</p>
+    </div>
+  )
+}
