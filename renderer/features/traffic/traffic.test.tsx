@@ -106,7 +106,8 @@ it('offers to keep bodies, of one Service at a time', async () => {
   expect(bridge.calls.some(({ channel }) => channel === 'traffic.captureBodies')).toBe(false)
   act(() => useTraffic.setState({ service: 'demo/shop/cart' }))
   await act(async () => {})
-  await act(async () => screen.getByRole('button', { name: 'Bodies' }).click())
+  act(() => screen.getByRole('button', { name: 'Bodies' }).click())
+  await act(async () => {})
   expect(bridge.calls.at(-1)).toEqual({
     channel: 'traffic.captureBodies',
     input: { service: { cluster: 'demo', namespace: 'shop', name: 'cart' }, on: true },
