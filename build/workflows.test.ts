@@ -29,7 +29,7 @@ describe.each(await readdir(folder))('%s', async (file) => {
     for (const [, script = '', words = ''] of text.matchAll(/npm (?:run )?(test|package|docs)(?: -- (.*))?$/gm)) {
       expect(Object.keys(scripts)).toContain(script)
       const known: readonly string[] = script === 'test' ? stepNames : targets
-      for (const word of words.replace(/\$\{\{.*\}\}/, '').split(' '))
+      for (const word of words.replace(/\$\{\{.*\}\}|--(?:sign|manifests) \S+/g, '').split(' '))
         if (/^[a-z]/i.test(word)) expect(known).toContain(word)
     }
     for (const [, words = ''] of text.matchAll(/targets: (.*?) }/g))

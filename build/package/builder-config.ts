@@ -6,6 +6,10 @@ export const appId = 'io.github.porthole.Porthole'
 export const productName = 'Porthole'
 export const executable = 'porthole'
 export const summary = 'A desktop window into the Services of Kubernetes clusters'
+export const publisher = 'The Porthole authors'
+/** What it is, in a paragraph, for a shop window. */
+export const appDescription =
+  'Porthole lists what runs in a Kubernetes cluster, gives every Service a URL on this computer, and opens its dashboard in a tab: what kubectl proxy, kubectl cluster-info and a browser do together, in one click.'
 /** Where releases are, and the update feed with them. */
 export const repository = { owner: 'porthole-app', repo: 'porthole' } as const
 export const homepage = `https://github.com/${repository.owner}/${repository.repo}`
@@ -82,7 +86,7 @@ export function builderConfig(facts: BuilderFacts): Configuration {
       category: 'Development',
       synopsis: summary,
       description: summary,
-      maintainer: `The Porthole authors <${homepage}>`,
+      maintainer: `${publisher} <${homepage}>`,
       mimeTypes: [`x-scheme-handler/${scheme}`],
       target: ['AppImage', 'deb', 'rpm'],
     },

@@ -167,7 +167,8 @@ async function compositions(): Promise<Record<string, Record<string, Record<stri
   return Object.fromEntries(bundles)
 }
 
-async function manifestVersion(): Promise<string> {
+/** What package.json says. */
+export async function manifestVersion(): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(repoRoot, 'package.json'), 'utf8')) as { version: string }
   return manifest.version
 }
