@@ -1,4 +1,4 @@
-import { Activity, LayoutGrid, type LucideIcon } from 'lucide-react'
+import { Activity, Cable, LayoutGrid, type LucideIcon } from 'lucide-react'
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 import type { ScreenId } from '../../shared/screen.ts'
 import { strings } from './strings.ts'
@@ -28,6 +28,15 @@ export const screens: readonly Screen[] = [
     icon: Activity,
     keys: 'Mod Shift E',
     View: lazy(async () => ({ default: (await import('../features/traffic/traffic.tsx')).Traffic })),
+  },
+  {
+    id: 'connections',
+    title: strings.screens.connections,
+    icon: Cable,
+    keys: 'Mod Shift F',
+    View: lazy(async () => ({
+      default: (await import('../features/connections/connections.tsx')).ConnectionsScreen,
+    })),
   },
 ]
 

@@ -166,7 +166,7 @@ describe('screens', () => {
   })
 
   test('a key of one that there is not does nothing', () => {
-    act(() => bridge.emit('shortcut.pressed', 'connections'))
+    act(() => bridge.emit('shortcut.pressed', 'settings'))
     expect(screen.getAllByRole('tab')).toHaveLength(3)
   })
 })

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../shared/failure.ts'
 import { clusterStrings } from './strings/clusters.ts'
+import { connectionStrings } from './strings/connections.ts'
 import { count, services } from './strings/numbers.ts'
 import { pageStrings } from './strings/page.ts'
 import { serviceStrings } from './strings/services.ts'
@@ -31,4 +32,5 @@ export const strings = {
   ...shellStrings,
   ...updateStrings,
   ...trafficStrings,
+  ...connectionStrings,
 } as const

@@ -77,6 +77,7 @@ export const pageStrings = {
     start: 'Forward',
     running: (count: number) => (count === 1 ? '1 forwarded port' : `${count} forwarded ports`),
     stop: (address: string) => `Stop ${address}`,
+    all: 'All connections',
     to: (service: string, port: string) => `to ${service} ${port}`,
     traffic: (open: number, bytesIn: string, bytesOut: string) => `${open} open · ${bytesIn} in · ${bytesOut} out`,
   },

@@ -81,6 +81,7 @@ export const shellStrings = {
           { keys: ['1', '–', '9'], does: 'Open a pinned dashboard' },
           { keys: ['Mod Shift D'], does: 'All dashboards' },
           { keys: ['Mod Shift E'], does: 'Traffic' },
+          { keys: ['Mod Shift F'], does: 'Connections' },
         ],
       },
       {

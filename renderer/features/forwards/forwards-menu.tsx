@@ -2,8 +2,9 @@ import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
 import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/menu.tsx'
+import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from '../../ui/menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
+import { showScreen } from '../tabs/tab-actions.ts'
 import { bytesOf } from './byte-words.ts'
 import styles from './forwards-menu.module.css'
 
@@ -25,6 +26,8 @@ export function ForwardsMenu() {
         {forwards.map((forward) => (
           <Forward key={forward.id} {...forward} />
         ))}
+        <MenuLine />
+        <MenuItem onSelect={() => void showScreen('connections')}>{words.all}</MenuItem>
       </MenuContent>
     </Menu>
   )

@@ -1,0 +1,90 @@
+import { type FormEvent, useId, useMemo, useState } from 'react'
+import type { ServiceRow } from '../../../shared/service.ts'
+import { run } from '../../app/run.ts'
+import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { useServices } from '../services/services-store.ts'
+import styles from './connections.module.css'
+import { forwardTargets, targetOf } from './forward-targets.ts'
+
+const words = strings.connections.form
+
+export const targetId = 'forward-target'
+const none: readonly ServiceRow[] = []
+
+/** Forwards a port of any Service of the cluster on show; the address is on the clipboard then. */
+export function ForwardTarget() {
+  const cluster = useServices((state) => state.cluster)
+  const rows = useServices((state) => state.rows)
+  const [text, setText] = useState('')
+  const [local, setLocal] = useState('')
+  const [wrong, setWrong] = useState('')
+  const list = useId()
+  const problem = useId()
+  const targets = useMemo(() => forwardTargets(cluster === null ? none : rows), [cluster, rows])
+  const start = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const target = targetOf(targets, text)
+    if (!target || cluster === null) {
+      setWrong(words.unknown(text.trim()))
+      return
+    }
+    setWrong('')
+    const service = { cluster, namespace: target.namespace, name: target.name, port: target.port }
+    const answer = await run('forward.start', { service, localPort: Number(local) })
+    if (!answer) return
+    setText('')
+    setLocal('')
+    await copyText(`127.0.0.1:${answer.value.localPort}`)
+  }
+  if (targets.length === 0) return <p className={styles['none']}>{words.notConnected}</p>
+  return (
+    <form className={styles['form']} aria-label={words.label} onSubmit={(event) => void start(event)}>
+      <input
+        id={targetId}
+        className={styles['target']}
+        aria-label={words.target}
+        aria-invalid={wrong !== ''}
+        aria-describedby={wrong === '' ? undefined : problem}
+        placeholder={words.targetPlaceholder}
+        list={list}
+        required
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value)
+          setWrong('')
+        }}
+      />
+      <datalist id={list}>
+        {targets.map(({ label }) => (
+          <option key={label} value={label} />
+        ))}
+      </datalist>
+      <span className={styles['arrow']} aria-hidden>
+        →
+      </span>
+      <span className={styles['local']}>
+        127.0.0.1:
+        <input
+          className={styles['port']}
+          aria-label={words.local}
+          type="number"
+          min={0}
+          max={65_535}
+          placeholder={words.any}
+          value={local}
+          onChange={({ target }) => setLocal(target.value)}
+        />
+      </span>
+      <Button type="submit">{words.start}</Button>
+      {wrong === '' ? null : (
+        <span id={problem} role="alert" className={styles['bad']}>
+          {wrong}
+        </span>
+      )}
+    </form>
+  )
+}
