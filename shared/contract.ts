@@ -199,6 +199,8 @@ export const contract = {
   'settings.state': { input: none, output: settingsStateSchema },
   /** Sets the preferences that are named, and no others. */
   'settings.set': { input: preferencesSchema.partial(), output: nothing },
+  /** Forgets what is remembered of the ports of a cluster: what experience has shown, and what was set. */
+  'settings.forgetPorts': { input: z.object({ cluster: clusterId }), output: nothing },
   /** Shows the settings file in its folder. */
   'settings.showFile': { input: none, output: nothing },
   /** Asks for a place and writes the settings there, without anything of this computer alone; null when none was chosen. */

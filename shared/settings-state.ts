@@ -11,6 +11,8 @@ export const settingsStateSchema = z.object({
   problem: failureSchema.nullable(),
   /** Why the system does not start Porthole at login as the settings want it; null when it does. */
   loginProblem: z.string().nullable(),
+  /** Of how many ports something is remembered, by the cluster's id. */
+  remembered: z.record(z.string(), z.int()),
 })
 export type SettingsState = z.infer<typeof settingsStateSchema>
 

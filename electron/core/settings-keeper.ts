@@ -6,6 +6,7 @@ import type { Preferences } from '../../shared/preferences.ts'
 import type { SettingsState } from '../../shared/settings-state.ts'
 import { exportText, withImport } from '../settings/exchange.ts'
 import { keepCopy } from '../settings/keep-copy.ts'
+import { profileCounts, withoutProfilesOf } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { writeAtomically } from '../settings/write-atomically.ts'
 import { WatchedFiles } from './watch-files.ts'
@@ -49,6 +50,9 @@ export class SettingsKeeper extends EventEmitter<{ changed: [SettingsState] }> {
     this.channels = {
       'settings.state': () => this.state,
       'settings.set': (change) => this.set(change),
+      'settings.forgetPorts': ({ cluster }) => {
+        store.update((value) => withoutProfilesOf(value, cluster))
+      },
       'settings.showFile': async () => {
         if (store.path === undefined) return
         await store.flush()
@@ -76,7 +80,13 @@ export class SettingsKeeper extends EventEmitter<{ changed: [SettingsState] }> {
 
   get state(): SettingsState {
     const { value, path = null, problem } = this.#store
-    return { preferences: value.preferences, file: path, problem, loginProblem: this.#loginProblem }
+    return {
+      preferences: value.preferences,
+      file: path,
+      problem,
+      loginProblem: this.#loginProblem,
+      remembered: profileCounts(value),
+    }
   }
 
   /** Starting at login could not be made as the settings want it, or null: it is. */

@@ -4,8 +4,10 @@ import {
   classicPortOf,
   clusterSettingsOf,
   defaultSettings,
+  profileCounts,
   profileLimit,
   profileRecordOf,
+  withoutProfilesOf,
   withProfile,
   type ProfileRecord,
 } from './settings.ts'
@@ -25,6 +27,18 @@ describe('Settings', () => {
     const two = withProfile(withProfile(defaultSettings, 'a', record), 'b', record)
     expect(Object.keys(withProfile(two, 'a', other).profiles)).toEqual(['b', 'a'])
     expect(Object.keys(withProfile(two, 'a', { learned: {}, set: {} }).profiles)).toEqual(['b'])
+  })
+
+  it('count and forget the profiles of one cluster', () => {
+    const keys = ['prod/a/b/c', 'prod-2/a/b/c', 'prod/a/b/d', 'constructor/a/b/c']
+    const all = keys.reduce((value, key) => withProfile(value, key, record), defaultSettings)
+    expect(Object.entries(profileCounts(all))).toEqual([
+      ['prod', 2],
+      ['prod-2', 1],
+      ['constructor', 1],
+    ])
+    expect(Object.keys(withoutProfilesOf(all, 'prod').profiles)).toEqual(['prod-2/a/b/c', 'constructor/a/b/c'])
+    expect(withoutProfilesOf(all, 'none')).toBe(all)
   })
 
   it('stay the same object when a profile says nothing new', () => {

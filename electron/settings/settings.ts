@@ -141,6 +141,23 @@ export function withProfile(settings: Settings, key: string, record: ProfileReco
   return bounded({ ...settings, profiles: Object.fromEntries(entries) })
 }
 
+/** How many ports of each cluster are remembered, by its id. */
+export function profileCounts({ profiles }: Settings): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of Object.keys(profiles)) counts.set(clusterOfKey(key), (counts.get(clusterOfKey(key)) ?? 0) + 1)
+  return Object.fromEntries(counts)
+}
+
+/** Without what is remembered of a cluster's ports. */
+export function withoutProfilesOf(settings: Settings, cluster: string): Settings {
+  const others = Object.entries(settings.profiles).filter(([key]) => clusterOfKey(key) !== cluster)
+  if (others.length === Object.keys(settings.profiles).length) return settings
+  return { ...settings, profiles: Object.fromEntries(others) }
+}
+
+/** An id has no slash: see `clusterLabel`. */
+const clusterOfKey = (key: string): string => key.slice(0, key.indexOf('/'))
+
 /** What is remembered of a Service's pages. */
 export function pageSettingsOf({ pages }: Settings, key: string): PageSettings {
   return (Object.hasOwn(pages, key) ? pages[key] : undefined) ?? {}

@@ -1,4 +1,4 @@
-import { Activity, Cable, LayoutGrid, type LucideIcon } from 'lucide-react'
+import { Activity, Cable, LayoutGrid, type LucideIcon, Settings } from 'lucide-react'
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 import type { ScreenId } from '../../shared/screen.ts'
 import { strings } from './strings.ts'
@@ -37,6 +37,13 @@ export const screens: readonly Screen[] = [
     View: lazy(async () => ({
       default: (await import('../features/connections/connections.tsx')).ConnectionsScreen,
     })),
+  },
+  {
+    id: 'settings',
+    title: strings.screens.settings,
+    icon: Settings,
+    keys: 'Mod ,',
+    View: lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage })),
   },
 ]
 

@@ -4,6 +4,7 @@ import { connectionStrings } from './strings/connections.ts'
 import { count, services } from './strings/numbers.ts'
 import { pageStrings } from './strings/page.ts'
 import { serviceStrings } from './strings/services.ts'
+import { settingsStrings } from './strings/settings.ts'
 import { shellStrings } from './strings/shell.ts'
 import { updateStrings } from './strings/update.ts'
 import { trafficStrings } from './strings/traffic.ts'
@@ -33,4 +34,5 @@ export const strings = {
   ...updateStrings,
   ...trafficStrings,
   ...connectionStrings,
+  ...settingsStrings,
 } as const

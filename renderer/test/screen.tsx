@@ -15,6 +15,7 @@ import { usePalette } from '../features/palette/palette-store.ts'
 import { useProbes } from '../features/probe/probe-store.ts'
 import { noServices, useServices } from '../features/services/services-store.ts'
 import { resetView } from '../features/services/view-store.ts'
+import { useSettings } from '../features/settings/settings-store.ts'
 import { TooltipProvider } from '../ui/tooltip.tsx'
 
 // happy-dom lays nothing out: every element gets a size, or a virtual list would believe that nothing is in sight.
@@ -37,6 +38,7 @@ export function resetScreen(): void {
   useAccesses.setState({ answers: new Map() })
   useDetails.setState({ open: false })
   useProbes.setState({ answers: new Map() })
+  useSettings.setState({ state: null, backup: null })
   resetView()
 }
 

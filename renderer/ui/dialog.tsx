@@ -1,11 +1,20 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { strings } from '../app/strings.ts'
+import { cx } from './cx.ts'
 import styles from './dialog.module.css'
 import { useOverlay } from './overlays.ts'
 
+interface DialogProps {
+  title: string
+  close: () => void
+  /** For a list rather than a few fields. */
+  wide?: boolean
+  children: ReactNode
+}
+
 /** A small dialog over the window. Esc, its cross and a click beside it close it. */
-export function Dialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+export function Dialog({ title, close, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const overlay = useOverlay()
   const id = useId()
@@ -19,7 +28,7 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   return (
     <dialog
       ref={dialog}
-      className={styles['dialog']}
+      className={cx(styles['dialog'], wide && styles['wide'])}
       aria-labelledby={id}
       onClose={close}
       // The dialog's own box has no padding, so a press on itself is one on the backdrop.

@@ -33,13 +33,6 @@ export const shellStrings = {
     },
   },
 
-  settings: {
-    theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
-    showFile: 'Show settings file',
-    export: 'Export settings',
-    exported: 'The settings are in',
-  },
-
   screens: {
     label: 'Screens',
     dashboards: 'Dashboards',
@@ -116,6 +109,7 @@ export const shellStrings = {
           { keys: ['Mod P'], does: 'Print' },
           { keys: ['Alt ←', 'Alt →'], does: 'Back, forward' },
           { keys: ['?'], does: 'Show these keys' },
+          { keys: ['Mod ,'], does: 'Settings' },
         ],
       },
     ],

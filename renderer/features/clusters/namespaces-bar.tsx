@@ -1,11 +1,11 @@
 import { X } from 'lucide-react'
-import { type SyntheticEvent, useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { ClusterSummary } from '../../../shared/contract.ts'
-import { mostNamespaces, type NamespaceState, namespaceSchema } from '../../../shared/namespaces.ts'
+import type { NamespaceState } from '../../../shared/namespaces.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dot, type DotShape, type DotTone } from '../../ui/dot.tsx'
+import { NamespaceField } from './namespace-field.tsx'
 import styles from './namespaces-bar.module.css'
 
 interface NamespacesBarProps {
@@ -18,19 +18,9 @@ const words = strings.namespaces
 /** For a user who may not list all namespaces: which are listed, which of them are refused, and a field for more. */
 export function NamespacesBar({ cluster: { id }, namespaces }: NamespacesBarProps) {
   const names = namespaces.map(({ namespace }) => namespace)
-  const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const list = (wanted: string[]) => run('cluster.setNamespaces', { cluster: id, namespaces: wanted })
-  const add = async (event: SyntheticEvent) => {
-    event.preventDefault()
-    const name = typed.trim()
-    if (name === '') return
-    if (!namespaceSchema.safeParse(name).success) setProblem(words.invalid(name))
-    else if (names.includes(name)) setProblem(words.known(name))
-    else if (names.length >= mostNamespaces) setProblem(words.many(mostNamespaces))
-    else if (await list([...names, name])) setTyped('')
-  }
+  const add = async (name: string) => (await list([...names, name])) !== undefined
   const remove = (name: string) => {
     // The button goes, and the focus must not go with it.
     field.current?.focus()
@@ -44,30 +34,7 @@ export function NamespacesBar({ cluster: { id }, namespaces }: NamespacesBarProp
           <Namespace key={one.namespace} state={one} remove={remove} />
         ))}
       </ul>
-      <form className={styles['form']} onSubmit={(event) => void add(event)}>
-        <input
-          ref={field}
-          aria-label={words.field}
-          aria-invalid={problem !== ''}
-          aria-describedby={problem === '' ? undefined : 'namespace-problem'}
-          placeholder={words.placeholder}
-          spellCheck={false}
-          autoCapitalize="off"
-          value={typed}
-          onChange={({ target }) => {
-            setTyped(target.value)
-            setProblem('')
-          }}
-        />
-        <Button size="small" type="submit">
-          {words.add}
-        </Button>
-      </form>
-      {problem === '' ? null : (
-        <span id="namespace-problem" role="alert" className={styles['problem']}>
-          {problem}
-        </span>
-      )}
+      <NamespaceField names={names} add={add} label={words.field} field={field} />
     </section>
   )
 }
