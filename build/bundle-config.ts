@@ -34,7 +34,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
         'process.env.WS_NO_BUFFER_UTIL': '"1"',
         'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
         // Where releases are, and who signs them: the build says it, and nothing at run time can.
-        PORTHOLE_UPDATE_BASE: JSON.stringify(`${homepage}/releases/`),
+        PORTHOLE_HOMEPAGE: JSON.stringify(homepage),
         PORTHOLE_UPDATE_KEY: JSON.stringify(updateKey()),
       },
       build: {

@@ -27,6 +27,7 @@ import { clipboardChannels } from './window/clipboard.ts'
 import { coreChannels } from './window/core-channels.ts'
 import type { Core } from './window/core.ts'
 import { openOutside } from './window/external-links.ts'
+import { helpChannels } from './window/help.ts'
 import { Downloads } from './window/downloads.ts'
 import { lateMemory } from './window/page-memory.ts'
 import { reached } from './window/milestones.ts'
@@ -122,9 +123,13 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     open: (service) => void tabs.openAt(service, '/').catch(reportUnexpected),
     loginProblem: (problem) => (chosen.loginProblem = problem),
   })
-  setAppMenu(process.platform, () => {
+  const inWindow = (tell: () => void) => {
     showWindow(window)
-    send(page, 'shortcut.pressed', 'settings')
+    tell()
+  }
+  setAppMenu(process.platform, {
+    settings: () => inWindow(() => send(page, 'shortcut.pressed', 'settings')),
+    help: (item) => inWindow(() => send(page, 'help.asked', item)),
   })
   const updates = new LateUpdates({
     load: async () => (await import('./update/create-updates.ts')).createUpdates(),
@@ -148,7 +153,13 @@ function start(first: WindowCommand, settings: SettingsStore): void {
       })
     },
   }
-  const own = { ...diagnostics, ...desk.channels, ...chosen.channels, ...updates.channels }
+  const own = {
+    ...diagnostics,
+    ...desk.channels,
+    ...chosen.channels,
+    ...updates.channels,
+    ...helpChannels(logPath(app.getPath('userData'))),
+  }
   const channels = { ...clipboardChannels, ...downloads.channels, ...tabs.channels, ...wall.channels, ...own }
   handle({ ...coreChannels(core), ...channels }, (event) => isTrustedSender(event, trusted))
   desk.on('changed', (state) => send(page, 'desk.changed', state))

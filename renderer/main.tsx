@@ -8,6 +8,7 @@ import { followDesk } from './app/desk-store.ts'
 import { Shell } from './app/shell.tsx'
 import { followTabs } from './app/tabs-store.ts'
 import { followDownloads } from './features/downloads/downloads-store.ts'
+import { followHelp } from './features/help/help-actions.ts'
 import { followUpdate } from './features/update/update-store.ts'
 import { followServices } from './features/services/follow-services.ts'
 
@@ -17,6 +18,7 @@ followDesk()
 followDownloads()
 followApp()
 followUpdate()
+followHelp()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

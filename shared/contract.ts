@@ -8,6 +8,7 @@ import { copyTargetSchema } from './copy-target.ts'
 import { dashboardSchema, deskSchema, listLayoutSchema, type Desk } from './desk.ts'
 import { downloadActionSchema, downloadSchema, type Download } from './download.ts'
 import { failureSchema } from './failure.ts'
+import { outsideHelpSchema, type HelpItem } from './help.ts'
 import { pageAnswerSchema, pageQuestionSchema } from './page-question.ts'
 import { namespaceListSchema, namespaceStateSchema } from './namespaces.ts'
 import { preferencesSchema } from './preferences.ts'
@@ -209,6 +210,7 @@ export const contract = {
   'settings.chooseImport': { input: none, output: importPreviewSchema.nullable() },
   /** Imports what was shown; returns where the settings from before are kept, null where there were none. */
   'settings.import': { input: z.object({ id: z.int() }), output: z.string().nullable() },
+  'help.open': { input: z.object({ what: outsideHelpSchema }), output: nothing },
   'update.state': { input: none, output: updateStateSchema },
   /** Does one step and tells how it ended: each is a person's wish. */
   'update.act': { input: z.object({ action: updateActionSchema }), output: updateStateSchema },
@@ -288,6 +290,8 @@ export interface Events {
   'desk.changed': Desk
   'settings.changed': SettingsState
   'update.changed': UpdateState
+  /** An item of the Help menu was chosen. */
+  'help.asked': HelpItem
   'traffic.rates': TrafficRates
   /** A {@link TrafficChange} as JSON, while somebody looks. */
   'traffic.changed': string

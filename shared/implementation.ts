@@ -14,7 +14,12 @@ export type DeskChannel = Extract<Channel, `desk.${string}`>
 export type SettingsChannel = Extract<Channel, `settings.${string}`>
 /** What the traffic screen asks. */
 export type TrafficChannel = Extract<Channel, `traffic.${string}`>
+/** What helps a person on. */
+export type HelpChannel = Extract<Channel, `help.${string}`>
 /** How an update stands, and what is done about it. */
 export type UpdateChannelName = Extract<Channel, `update.${string}`>
 /** All others: what the clusters and the listener answer. */
-export type CoreChannel = Exclude<Channel, WindowChannel | DeskChannel | SettingsChannel | UpdateChannelName>
+export type CoreChannel = Exclude<
+  Channel,
+  WindowChannel | DeskChannel | SettingsChannel | UpdateChannelName | HelpChannel
+>

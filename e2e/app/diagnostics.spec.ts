@@ -66,3 +66,27 @@ test('a page that crashes is in the log, and nothing is sent anywhere', async ({
   const log = path.join(home, 'user-data/logs/porthole.log')
   await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('a page is gone: ')
 })
+
+test('the log and the page where trouble is reported are a command away', async ({ launch }) => {
+  const { app, home } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  await page.getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openExternal = (url) => Promise.resolve(void opened.push(url))
+    shell.showItemInFolder = (file) => void opened.push(file)
+  })
+  for (const words of ['Show log', 'Report a problem']) {
+    await page.keyboard.press('Control+K')
+    await page.getByRole('combobox').fill(words)
+    await expect(page.getByRole('option').first()).toContainText(words)
+    await page.keyboard.press('Enter')
+  }
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as { opened?: string[] }).opened))
+    .toEqual([
+      path.join(home, 'user-data/logs/porthole.log'),
+      'https://github.com/porthole-app/porthole/issues/new/choose',
+    ])
+})

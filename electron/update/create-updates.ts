@@ -8,7 +8,7 @@ import { Updates } from './updates.ts'
 
 // Put in by the bundler: see build/bundle-config.ts.
 declare const PORTHOLE_UPDATE_KEY: string
-declare const PORTHOLE_UPDATE_BASE: string
+declare const PORTHOLE_HOMEPAGE: string
 
 /** How long the feed may take to answer, milliseconds. */
 const answerLimit = 15_000
@@ -41,5 +41,5 @@ export function createUpdates(): Updates {
 function feedBase(): string {
   const testable = !app.isPackaged || inspector.url() !== undefined
   const named = testable ? process.env['PORTHOLE_TEST_FEED'] : undefined
-  return named ?? PORTHOLE_UPDATE_BASE
+  return named ?? `${PORTHOLE_HOMEPAGE}/releases/`
 }

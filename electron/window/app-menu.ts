@@ -1,41 +1,12 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { Menu } from 'electron'
+import { macMenu, type MenuActions } from './mac-menu.ts'
 
 /**
  * The application menu: none on Linux and Windows (set before `ready`, so that Electron builds no default one). macOS
- * needs one, because there copy, paste and quit live in it. It has no *Close Window*: Command+W closes a tab.
+ * needs one, because there copy, paste and quit live in it.
  *
- * @param settings shows the settings; without it there is no window yet to show them in
+ * @param actions what its own items do; without them there is no window yet to do it in
  */
-export function setAppMenu(platform: string, settings?: () => void): void {
-  Menu.setApplicationMenu(platform === 'darwin' ? Menu.buildFromTemplate(macMenu(settings)) : null)
+export function setAppMenu(platform: string, actions?: MenuActions): void {
+  Menu.setApplicationMenu(platform === 'darwin' ? Menu.buildFromTemplate(macMenu(actions)) : null)
 }
-
-const macMenu = (settings?: () => void): MenuItemConstructorOptions[] => [
-  {
-    role: 'appMenu',
-    submenu: [
-      { role: 'about' },
-      { type: 'separator' },
-      { label: 'Settings…', accelerator: 'Command+,', enabled: settings !== undefined, click: () => settings?.() },
-      { type: 'separator' },
-      { role: 'services' },
-      { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      { type: 'separator' },
-      { role: 'quit' },
-    ],
-  },
-  { role: 'editMenu' },
-  {
-    role: 'window',
-    submenu: [
-      { role: 'minimize' },
-      { role: 'zoom' },
-      { role: 'togglefullscreen' },
-      { type: 'separator' },
-      { role: 'front' },
-    ],
-  },
-]

@@ -16,6 +16,7 @@ export class FakeBridge implements Bridge {
     'desk.changed': [],
     'settings.changed': [],
     'update.changed': [],
+    'help.asked': [],
     'traffic.rates': [],
     'traffic.changed': [],
     'downloads.changed': [],

@@ -29,6 +29,8 @@ export const shellStrings = {
       retry: (name: string) => `Try ${name} now`,
       disconnect: (name: string) => `Disconnect ${name}`,
       diagnostics: 'Copy diagnostics',
+      log: 'Show log',
+      report: 'Report a problem',
       keys: 'Show keys',
     },
   },

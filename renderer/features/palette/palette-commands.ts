@@ -6,7 +6,7 @@ import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
 import { retryAtOf } from '../clusters/cluster-words.ts'
-import { copyDiagnostics } from '../copy-url/copy-actions.ts'
+import { help } from '../help/help-actions.ts'
 import { copyShownUrls } from '../services/copy-shown.ts'
 import { themes } from '../../../shared/preferences.ts'
 import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
@@ -47,7 +47,9 @@ export function paletteCommands(): readonly PaletteCommand[] {
   for (const theme of themes) add(`theme-${theme}`, strings.settings.theme[theme], '', () => void chooseTheme(theme))
   add('settings-file', strings.settings.showFile, '', () => void showSettingsFile())
   add('settings-export', strings.settings.export, '', () => void exportSettings())
-  add('diagnostics', words.diagnostics, '', () => void copyDiagnostics())
+  add('diagnostics', words.diagnostics, '', () => void help('diagnostics'))
+  add('log', words.log, '', () => void help('log'))
+  add('report', words.report, '', () => void help('report'))
   for (const { id, title, run } of updateCommands()) add(id, title, '', () => void run())
   add('keys', words.keys, '?', () => void perform({ do: 'keys' }))
   return commands

@@ -1,0 +1,16 @@
+import { shell } from 'electron'
+import type { HelpChannel, Implementation } from '../../shared/implementation.ts'
+import { openOutside } from './external-links.ts'
+
+// Put in by the bundler: see build/bundle-config.ts.
+declare const PORTHOLE_HOMEPAGE: string
+
+/** Shows what helps a person on: the log in its folder, the page where trouble is reported. */
+export function helpChannels(log: string): Pick<Implementation, HelpChannel> {
+  return {
+    async 'help.open'({ what }) {
+      if (what === 'log') shell.showItemInFolder(log)
+      else await openOutside(`${PORTHOLE_HOMEPAGE}/issues/new/choose`)
+    },
+  }
+}
