@@ -181,7 +181,7 @@ export const failureKinds = {
   'method-refused': {
     who: 'request',
     title: 'This method is not proxied',
-    hint: 'Use GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE.',
+    hint: 'The service proxy carries GET, HEAD, OPTIONS, POST, PUT, PATCH and DELETE; a port-forward carries others too.',
   },
   'port-taken': {
     who: 'this-computer',

@@ -67,19 +67,19 @@ export const guardRules: MutatedFile = {
     },
     {
       rule: 'an unknown method is refused',
-      find: 'if (!methods.has(request.method)) {',
+      find: "if (!(name.kind === 'origin' ? originMethods : proxyMethods).has(request.method)) {",
       put: "if (request.method === '') {",
     },
-    ...forEachWord(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH'], (method) => ({
-      rule: `${method} passes`,
-      find: `'${method}', `,
-    })),
-    { rule: 'DELETE passes', find: ", 'DELETE'])", put: '])' },
-    ...forEachWord(['TRACE', 'CONNECT', 'TRACK'], (method) => ({
-      rule: `${method} is refused`,
-      find: ", 'DELETE'])",
-      put: `, 'DELETE', '${method}'])`,
-    })),
+    {
+      rule: 'other methods are for origins alone',
+      find: "(name.kind === 'origin' ? originMethods : proxyMethods)",
+      put: 'originMethods',
+    },
+    {
+      rule: 'origins take other methods',
+      find: "(name.kind === 'origin' ? originMethods : proxyMethods)",
+      put: 'proxyMethods',
+    },
     {
       rule: 'a whole URL, an authority or nothing is no target',
       find: "!request.target.startsWith('/') && ",
@@ -155,5 +155,25 @@ export const guardRules: MutatedFile = {
     },
     { rule: 'a refusal names the host', find: "${request.host ?? ''}", put: 'this' },
     { rule: 'a refusal names the page', find: "${request.origin ?? 'another site'}", put: 'somebody' },
+  ],
+}
+
+/** Which methods there are. */
+export const methodRules: MutatedFile = {
+  file: 'electron/proxy/methods.ts',
+  tests: 'electron/proxy/guard.test.ts',
+  mutations: [
+    ...forEachWord(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH'], (method) => ({
+      rule: `${method} passes`,
+      find: `'${method}', `,
+    })),
+    { rule: 'DELETE passes', find: ", 'DELETE'])", put: '])' },
+    ...forEachWord(['TRACE', 'CONNECT', 'TRACK'], (method) => ({
+      rule: `${method} is refused`,
+      find: ", 'DELETE'])",
+      put: `, 'DELETE', '${method}'])`,
+    })),
+    { rule: 'an origin takes no CONNECT', find: "method !== 'CONNECT' && ", put: '' },
+    { rule: 'an origin takes no TRACE', find: " && method !== 'TRACE'", put: '' },
   ],
 }

@@ -1,7 +1,7 @@
 // Breaks each rule of the guard and its neighbours on purpose, and requires that a test fails: a table on stdout.
 import { parseArgs } from 'node:util'
 import { cookieRules, framingRules, locationRules, responseHeaderRules } from './answers.ts'
-import { guardRules } from './guard.ts'
+import { guardRules, methodRules } from './guard.ts'
 import { listenerRules } from './listener.ts'
 import { modeRules } from './mode.ts'
 import type { MutatedFile } from './mutation.ts'
@@ -11,6 +11,7 @@ import { type Result, runMutations } from './run-mutations.ts'
 
 const files: readonly MutatedFile[] = [
   guardRules,
+  methodRules,
   requestHeaderRules,
   modeRules,
   routeRules,

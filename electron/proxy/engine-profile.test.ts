@@ -55,6 +55,15 @@ it('an application that refuses everybody is heard, and not asked twice every ti
   expect(engine.reach.profiles.record('demo/apps/web/http').learned).toEqual({})
 })
 
+it('a method of WebDAV is refused where there is no tunnel, with the right that would make one', async () => {
+  const { proxied, origin, ask } = await servedCluster({ app: (_request, response) => void response.end('x') })
+  const answer = await ask('/', { host: origin('web'), method: 'PROPFIND' })
+  expect(answer.status).toBe(405)
+  expect(answer.body).toContain('The service proxy does not carry PROPFIND.')
+  expect(answer.body).toContain('pods/portforward')
+  expect(proxied).toHaveLength(0)
+})
+
 it('Authorization that the API server would keep is missed aloud: for the script, and once for the page', async () => {
   const { origin, ask } = await servedCluster({ app: (_request, response) => void response.writeHead(401).end() })
   const host = origin('web')

@@ -188,7 +188,7 @@ export class Engine {
       const path = target === '*' ? '/' : target
       const asked = { request, port: { cluster, row, port: route.port }, path, upgrade }
       const why = await addressOrigin(this.reach, asked)
-      if (why) return { status: 403, ...why }
+      if (why) return why
     } else await this.#address(request, cluster, route, upgrade)
     return undefined
   }

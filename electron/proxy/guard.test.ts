@@ -116,6 +116,14 @@ describe('method', () => {
   ])('%s: %s', (method, expected) => {
     expect(verdict({ method })).toBe(expected)
   })
+
+  // What a tunnel carries: an application's own methods, but none that asks for another host or shows hidden headers.
+  it.each([
+    ...['GET', 'DELETE', 'PROPFIND', 'REPORT', 'MOVE', 'LOCK', 'PURGE'].map((method) => [method, 'origin'] as const),
+    ...['TRACE', 'CONNECT', 'TRACK', 'get', ''].map((method) => [method, '405 method-refused'] as const),
+  ])('%s on an origin: %s', (method, expected) => {
+    expect(verdict({ method, host: own })).toBe(expected)
+  })
 })
 
 describe('target', () => {

@@ -1,5 +1,6 @@
 import { failure, type Failure } from '../../shared/failure.ts'
 import { originHost, parseOriginHost, type OriginTarget } from '../../shared/origin.ts'
+import { originMethods, proxyMethods } from './methods.ts'
 
 /** What the guard looks at. Header values are undefined where the header is absent. */
 export interface GuardedRequest {
@@ -26,9 +27,6 @@ export type Verdict =
   | { ok: true; host: string }
   | { ok: false; status: number; failure: Failure }
 
-/** The methods that the API server's service proxy knows. */
-const methods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
-
 /**
  * Decides whether a request may pass at all: sent to one of our own names (so no rebound DNS name gets in), with a plain
  * path, by a program, by a page of the same origin, or by somebody who followed a link.
@@ -38,7 +36,7 @@ export function guard(request: GuardedRequest): Verdict {
   if (!name) {
     return refuse(403, failure('host-refused', `Porthole does not serve the host "${request.host ?? ''}".`))
   }
-  if (!methods.has(request.method)) {
+  if (!(name.kind === 'origin' ? originMethods : proxyMethods).has(request.method)) {
     return refuse(405, failure('method-refused', `${request.method} is not proxied.`))
   }
   // Absolute-form and authority-form targets would let a client name another host than the one that was checked.

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { proxySegment, servicePrefix } from '../../shared/classic-path.ts'
-import type { Failure } from '../../shared/failure.ts'
+import { type Failure, failure as newFailure } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/profile.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
@@ -8,6 +8,7 @@ import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
 import { mayBeDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
 import { hasOtherCredentials } from './other-credentials.ts'
+import { proxyMethods } from './methods.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
 import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
@@ -17,8 +18,9 @@ import { tunnelFailure } from './tunnel-failure.ts'
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
 const maxTries = 6
 
-/** Why a page can't work, and what can be done about it. */
+/** Why a page, or a request, can't work, and what can be done about it. */
 export interface Blocked {
+  status: number
   failure: Failure
   remedies: () => Remedies
 }
@@ -33,7 +35,7 @@ interface OriginRequest {
 
 /**
  * Addresses a request on a Service's origin by the profile of its port, and anew when that brings no good answer. Returns
- * why a page can't work, once, when something that its scripts asked for had to be kept from the application.
+ * why a request can't work; a page, once, when something that its scripts asked for had to be kept from the application.
  */
 export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise<Blocked | undefined> {
   const { request, port, upgrade } = asked
@@ -43,8 +45,17 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
   const repeatable = isRepeatable(request)
   const tries: Try[] = []
   let profile = await reach.profile(port, needsTunnel(asked))
+  const blockedBy = (status: number, why: Failure): Blocked => ({
+    status,
+    failure: why,
+    remedies: () => reach.offers.for(request, why, port, key, profile),
+  })
   const failure = wantsPage(request) ? reach.takeBlock(port) : undefined
-  if (failure) return { failure, remedies: () => reach.offers.for(request, failure, port, key, profile) }
+  if (failure) return blockedBy(403, failure)
+  if (profile.transport === 'service-proxy' && !isProxied(request)) {
+    const why = `The service proxy does not carry ${request.method ?? ''}. ${profile.reasons[0] ?? ''}`
+    return blockedBy(405, newFailure('method-refused', why))
+  }
   const reconsideration: Reconsideration = {
     doubts: (head) =>
       repeatable && !upgrade && (tries.length > 0 || profile.host === 'own') && mayBeDoubtful(head, asked.path),
@@ -156,10 +167,12 @@ async function addressBy(
   })
 }
 
-/** The API server keeps Authorization to itself, and forgets the query of an upgrade. */
+/** The API server keeps Authorization to itself, forgets the query of an upgrade, and has no routes for other methods. */
 function needsTunnel({ request, path, upgrade }: OriginRequest): boolean {
-  return request.headers.authorization !== undefined || (upgrade && path.includes('?'))
+  return request.headers.authorization !== undefined || (upgrade && path.includes('?')) || !isProxied(request)
 }
+
+const isProxied = ({ method = 'GET' }: IncomingMessage): boolean => proxyMethods.has(method)
 
 function localHost(port: number, scheme: 'http' | 'https'): string {
   return port === (scheme === 'http' ? 80 : 443) ? 'localhost' : `localhost:${port}`

@@ -83,6 +83,11 @@ describe('requestHeaders', () => {
     ['itself', { origin: own, referer: `${own}/a?b` }, { origin: backend, referer: `${backend}/a?b` }],
     ['itself in upper case', { origin: own.toUpperCase() }, { origin: backend }],
     ['its referer in upper case', { referer: `${own.toUpperCase()}/A` }, { referer: `${backend}/A` }],
+    [
+      'where WebDAV copies to',
+      { destination: `${own}/b`, referer: own },
+      { destination: `${backend}/b`, referer: own },
+    ],
     ['another site', { origin: 'https://evil.example', referer: 'https://evil.example/' }, undefined],
     ['a sandbox', { origin: 'null' }, undefined],
     ['a site that begins like it', { origin: `${own}.evil.example`, referer: `${own}.evil.example/` }, undefined],

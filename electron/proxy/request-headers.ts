@@ -56,9 +56,12 @@ function tokens(list: string): string[] {
   return list.toLowerCase().split(/\s*,\s*/)
 }
 
-/** Origin and Referer say what Host says: applications compare them against forgery. */
+/** Origin and Referer say what Host says, which applications compare against forgery; and so does a place to copy to. */
 function nameOrigin(headers: IncomingHttpHeaders, { from, to }: { from: string; to: string }): void {
   if (headers.origin?.toLowerCase() === from) headers.origin = to
-  const { referer } = headers
-  if (referer?.toLowerCase().startsWith(`${from}/`)) headers.referer = to + referer.slice(from.length)
+  // RFC 4918, 10.3: a whole URL as a rule.
+  for (const name of ['referer', 'destination'] as const) {
+    const url = headers[name]
+    if (typeof url === 'string' && url.toLowerCase().startsWith(`${from}/`)) headers[name] = to + url.slice(from.length)
+  }
 }

@@ -96,7 +96,6 @@ export const heads = causes(
       ),
     expected: ['<PROPFIND/>', '<REPORT/>', '<MKCOL/>', '<MOVE/>', '<LOCK/>'],
     limits: {
-      'port-forward': 'Porthole proxies the methods of the Kubernetes API alone',
       'service-proxy': 'the API server knows the methods of its own API alone',
     },
   },
