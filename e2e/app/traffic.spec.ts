@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
 import { type ElectronApplication, expect, type Page } from 'playwright/test'
 import { askOrigin, demoOrigin } from '../support/demo-service.ts'
+import { openInDevTools } from '../support/devtools-har.ts'
 import { harSchema } from '../support/har-schema.ts'
 import { picture } from '../support/pictures.ts'
 import { test } from '../support/test.ts'
@@ -93,7 +94,9 @@ test('requests are followed, filtered and looked at by keyboard, without credent
   expect(text).not.toContain('HG-0117')
 })
 
-test('bodies are kept when asked, of that Service, from then on', async ({ launch }) => {
+test('bodies are kept when asked, of that Service, from then on, and DevTools opens them as HAR', async ({
+  launch,
+}) => {
   const { app, home } = await launch({ args: ['--demo', '--port', '0'] })
   const page = await app.firstWindow()
   await page.getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
@@ -119,6 +122,13 @@ test('bodies are kept when asked, of that Service, from then on', async ({ launc
   const { log } = harSchema.parse(JSON.parse(text))
   expect(log.entries.map(({ request }) => request.postData?.text)).toEqual([undefined, sent])
   expect(log.entries[1]?.response.content.text).toContain('Deck lantern')
+  const read = await openInDevTools(app, text)
+  expect(read.map(({ method, url, status }) => [method, url, status])).toEqual([
+    ['GET', `${cart.origin}/healthz`, 200],
+    ['POST', `${cart.origin}/v1/cart`, 200],
+  ])
+  expect(read[1]?.body).toContain('Deck lantern')
+  expect(read[1]?.duration).toBeGreaterThan(0)
 })
 
 test('2,000 requests stay quick, and a list that is scrolled up stays where it is', async ({ launch }) => {

@@ -1,6 +1,11 @@
 import http from 'node:http'
 import type { Page } from 'playwright/test'
 
+export interface Asked {
+  method?: string
+  headers?: Record<string, string>
+}
+
 export interface Answered {
   status: number
   body: string
@@ -17,12 +22,7 @@ export async function demoOrigin(page: Page, namespace: string, name: string): P
 }
 
 /** Asks a Service through its origin, as a program does; the names below localhost are not every resolver's to know. */
-export function askOrigin(
-  origin: URL,
-  path: string,
-  options: http.RequestOptions = {},
-  body?: string,
-): Promise<Answered> {
+export function askOrigin(origin: URL, path: string, options: Asked = {}, body?: string): Promise<Answered> {
   const headers = { ...options.headers, host: origin.host }
   return new Promise((resolve, reject) => {
     const request = http.request({ ...options, host: '127.0.0.1', port: origin.port, path, headers }, (answer) => {

@@ -15,12 +15,12 @@ const words = strings.connections
 export function ConnectionsScreen() {
   const forwards = useApp(({ state }) => state?.forwards ?? none)
   const { connections, samples } = useConnections()
+  const demo = useApp(({ state }) => state?.clusters.some(({ source }) => source === 'demo') ?? false)
+  // The demo's API server listens, too.
+  const listeners = connections.listeners.length + (demo ? 1 : 0)
   return (
     <>
-      <ScreenHead
-        title={strings.screens.connections}
-        note={words.note(connections.listeners.length, forwards.length)}
-      />
+      <ScreenHead title={strings.screens.connections} note={words.note(listeners, forwards.length)} />
       <div className={styles['scroller']}>
         <section aria-label={words.forwards} className={styles['part']}>
           <h2 className={styles['heading']}>{words.forwards}</h2>

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { ServiceRow } from '../../../shared/service.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
@@ -23,8 +23,7 @@ export function ForwardTarget() {
   const list = useId()
   const problem = useId()
   const targets = useMemo(() => forwardTargets(cluster === null ? none : rows), [cluster, rows])
-  const start = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const start = async (): Promise<void> => {
     const target = targetOf(targets, text)
     if (!target || cluster === null) {
       setWrong(words.unknown(text.trim()))
@@ -40,7 +39,14 @@ export function ForwardTarget() {
   }
   if (targets.length === 0) return <p className={styles['none']}>{words.notConnected}</p>
   return (
-    <form className={styles['form']} aria-label={words.label} onSubmit={(event) => void start(event)}>
+    <form
+      className={styles['form']}
+      aria-label={words.label}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void start()
+      }}
+    >
       <input
         id={targetId}
         className={styles['target']}

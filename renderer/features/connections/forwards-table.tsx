@@ -1,4 +1,4 @@
-import { Copy, Square } from 'lucide-react'
+import { CircleStop, Copy } from 'lucide-react'
 import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
 import { useNow } from '../../app/clock.ts'
 import { run } from '../../app/run.ts'
@@ -91,7 +91,7 @@ function Forward({ forward, samples }: { forward: TcpForwardState; samples: read
       <td className={styles['actions']}>
         <span>
           <IconButton icon={Copy} label={words.copy(address)} onClick={() => void copyText(address)} />
-          <IconButton icon={Square} label={words.stop(address)} onClick={() => void stop(id, address)} />
+          <IconButton icon={CircleStop} label={words.stop(address)} onClick={() => void stop(id, address)} />
         </span>
       </td>
     </tr>

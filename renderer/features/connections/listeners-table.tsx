@@ -3,6 +3,7 @@ import type { Connections } from '../../../shared/connections.ts'
 import type { ClusterSummary } from '../../../shared/contract.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
+import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { clusterDot } from '../clusters/cluster-words.ts'
@@ -44,9 +45,9 @@ export function ListenersTable({ connections: { listeners, clusters: open } }: {
                 {address}
               </td>
               <td className={styles['serves']}>{servedAt(main, cluster)}</td>
-              <td className={styles['clients']}>{strings.count(clients)}</td>
-              <td className={styles['requests']}>{strings.count(requests)}</td>
-              <td className={styles['tunnels']}>{strings.count(tunnels)}</td>
+              <Count name="clients" of={clients} />
+              <Count name="requests" of={requests} />
+              <Count name="tunnels" of={tunnels} />
               <td className={styles['actions']}>
                 <IconButton
                   icon={Copy}
@@ -75,6 +76,10 @@ export function ListenersTable({ connections: { listeners, clusters: open } }: {
       </tbody>
     </table>
   )
+}
+
+function Count({ name, of }: { name: 'clients' | 'requests' | 'tunnels'; of: number }) {
+  return <td className={cx(styles[name], of === 0 && styles['faint'])}>{strings.count(of)}</td>
 }
 
 function servedAt(main: boolean, cluster: ClusterSummary | undefined): string {

@@ -3,6 +3,7 @@ import { failureKinds } from '../../../shared/failure.ts'
 import type { TrafficDetails, TrafficRow } from '../../../shared/traffic.ts'
 import { strings } from '../../app/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Prose } from '../../ui/prose.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { methodOf } from './filter-traffic.ts'
 import { RequestBodies } from './request-bodies.tsx'
@@ -74,7 +75,9 @@ function Known({ details, row }: { details: TrafficDetails; row: TrafficRow }) {
             <code className={styles['code']}>{failure.code}</code>
           </p>
           <p>{failure.message}</p>
-          <p className={styles['quiet']}>{failure.hint}</p>
+          <p className={styles['quiet']}>
+            <Prose text={failure.hint} />
+          </p>
         </div>
       ) : null}
       <RequestFacts details={details} row={row} />
