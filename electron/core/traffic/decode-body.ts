@@ -1,20 +1,15 @@
 import type { Transform } from 'node:stream'
-import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 
 /** Of a body that unfolds to more, the rest is left, in bytes. */
 const decodedLimit = 256 * 1024
 
-const gzip = () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })
-const brotli = () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH })
 /** By `Content-Encoding`. What is called deflate comes with and without the wrapper that RFC 9110 asks for. */
 const decoders: Record<string, (() => Transform)[]> = {
-  gzip: [gzip],
-  'x-gzip': [gzip],
-  br: [brotli],
-  deflate: [
-    () => createInflate({ finishFlush: constants.Z_SYNC_FLUSH }),
-    () => createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH }),
-  ],
+  gzip: [createGunzip],
+  'x-gzip': [createGunzip],
+  br: [createBrotliDecompress],
+  deflate: [createInflate, createInflateRaw],
 }
 
 /**
@@ -45,6 +40,7 @@ async function run(decoder: Transform, bytes: Buffer): Promise<Buffer | undefine
       if (size >= decodedLimit) break
     }
   } catch {
+    // What breaks off has been read as far as it goes.
     if (size === 0) return undefined
   }
   return Buffer.concat(parts).subarray(0, decodedLimit)
