@@ -8,7 +8,6 @@ import { closeTab, moveTab, showNth, showScreen, showTab, turnTab } from '../fea
 import { currentPlace } from './place.ts'
 import { run } from './run.ts'
 import { dropScreen } from './screen-store.ts'
-import { screenOf } from './screens.tsx'
 import type { Command } from './shortcuts.ts'
 import { useTabs } from './tabs-store.ts'
 
@@ -56,7 +55,6 @@ export function perform(command: Command): boolean {
     case 'traffic':
     case 'connections':
     case 'settings':
-      if (!screenOf(command.do)) return false
       void showScreen(command.do)
       return true
     case 'close-tab':

@@ -164,11 +164,6 @@ describe('screens', () => {
     expect(wall()?.getAttribute('aria-selected')).toBe('false')
     stop()
   })
-
-  test('a key of one that there is not does nothing', () => {
-    act(() => bridge.emit('shortcut.pressed', 'settings'))
-    expect(screen.getAllByRole('tab')).toHaveLength(3)
-  })
 })
 
 describe('clusters', () => {

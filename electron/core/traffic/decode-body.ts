@@ -5,12 +5,12 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 const decodedLimit = 256 * 1024
 
 /** By `Content-Encoding`. What is called deflate comes with and without the wrapper that RFC 9110 asks for. */
-const decoders: Record<string, (() => Transform)[]> = {
-  gzip: [createGunzip],
-  'x-gzip': [createGunzip],
-  br: [createBrotliDecompress],
-  deflate: [createInflate, createInflateRaw],
-}
+const decoders = new Map<string, (() => Transform)[]>([
+  ['gzip', [createGunzip]],
+  ['x-gzip', [createGunzip]],
+  ['br', [createBrotliDecompress]],
+  ['deflate', [createInflate, createInflateRaw]],
+])
 
 /**
  * The beginning of a body without its content encoding; the body may break off anywhere. Undefined for an encoding that is
@@ -20,7 +20,7 @@ const decoders: Record<string, (() => Transform)[]> = {
 export async function decodeBody(bytes: Buffer, encoding: string): Promise<Buffer | undefined> {
   const name = encoding.trim().toLowerCase()
   if (name === '' || name === 'identity') return bytes
-  const known = decoders[name]
+  const known = decoders.get(name)
   if (!known) return undefined
   for (const decoder of known) {
     const decoded = await run(decoder(), bytes)

@@ -56,8 +56,10 @@ describe('showBody', () => {
 
   it('says why it shows nothing', async () => {
     expect(await showBody(kept(Buffer.alloc(0)), [])).toBeNull()
-    const unknown = await showBody(kept(utf8), headers('text/plain', 'zstd'))
-    expect(unknown?.shown).toEqual({ as: 'encoded', encoding: 'zstd' })
+    for (const encoding of ['zstd', 'constructor']) {
+      const unknown = await showBody(kept(utf8), headers('text/plain', encoding))
+      expect(unknown?.shown).toEqual({ as: 'encoded', encoding })
+    }
     const dropped = kept(utf8)
     dropped.drop()
     expect((await showBody(dropped, []))?.shown).toEqual({ as: 'dropped' })
