@@ -39,6 +39,7 @@ const channels = {
   'desk.layOut': true,
   'settings.state': true,
   'settings.set': true,
+  'settings.told': true,
   'settings.forgetPorts': true,
   'settings.showFile': true,
   'settings.export': true,

@@ -10,6 +10,7 @@ import { followTabs } from './app/tabs-store.ts'
 import { followDownloads } from './features/downloads/downloads-store.ts'
 import { followHelp } from './features/help/help-actions.ts'
 import { followUpdate } from './features/update/update-store.ts'
+import { followSettings } from './features/settings/settings-store.ts'
 import { followServices } from './features/services/follow-services.ts'
 
 followServices()
@@ -17,6 +18,7 @@ followTabs()
 followDesk()
 followDownloads()
 followApp()
+followSettings()
 followUpdate()
 followHelp()
 

@@ -13,7 +13,7 @@ import { pageAnswerSchema, pageQuestionSchema } from './page-question.ts'
 import { namespaceListSchema, namespaceStateSchema } from './namespaces.ts'
 import { preferencesSchema } from './preferences.ts'
 import { profileChoiceSchema, profileSchema } from './profile.ts'
-import { importPreviewSchema, settingsStateSchema, type SettingsState } from './settings-state.ts'
+import { importPreviewSchema, onceTold, settingsStateSchema, type SettingsState } from './settings-state.ts'
 import { tcpForwardSchema } from './tcp-forward.ts'
 import { trafficDetailsSchema, trafficServiceSchema } from './traffic.ts'
 import { probeSchema } from './probe.ts'
@@ -200,6 +200,8 @@ export const contract = {
   'settings.state': { input: none, output: settingsStateSchema },
   /** Sets the preferences that are named, and no others. */
   'settings.set': { input: preferencesSchema.partial(), output: nothing },
+  /** The person has been told this, and does not want to hear it again. */
+  'settings.told': { input: z.object({ what: z.enum(onceTold) }), output: nothing },
   /** Forgets what is remembered of the ports of a cluster: what experience has shown, and what was set. */
   'settings.forgetPorts': { input: z.object({ cluster: clusterId }), output: nothing },
   /** Shows the settings file in its folder. */

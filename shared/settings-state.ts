@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { failureSchema } from './failure.ts'
 import { preferencesSchema } from './preferences.ts'
 
+/** What a person is told once: that Porthole goes on in the tray; which keys are worth knowing. */
+export const onceTold = ['tray', 'keys'] as const
+
 /** What the settings page shows. */
 export const settingsStateSchema = z.object({
   preferences: preferencesSchema,
@@ -11,6 +14,8 @@ export const settingsStateSchema = z.object({
   problem: failureSchema.nullable(),
   /** Why the system does not start Porthole at login as the settings want it; null when it does. */
   loginProblem: z.string().nullable(),
+  /** What the person was told once. */
+  told: z.array(z.enum(onceTold)),
   /** Of how many ports something is remembered, by the cluster's id. */
   remembered: z.record(z.string(), z.int()),
 })

@@ -50,6 +50,9 @@ export class SettingsKeeper extends EventEmitter<{ changed: [SettingsState] }> {
     this.channels = {
       'settings.state': () => this.state,
       'settings.set': (change) => this.set(change),
+      'settings.told': ({ what }) => {
+        store.update((value) => (value.told.includes(what) ? value : { ...value, told: [...value.told, what] }))
+      },
       'settings.forgetPorts': ({ cluster }) => {
         store.update((value) => withoutProfilesOf(value, cluster))
       },
@@ -85,6 +88,7 @@ export class SettingsKeeper extends EventEmitter<{ changed: [SettingsState] }> {
       file: path,
       problem,
       loginProblem: this.#loginProblem,
+      told: value.told,
       remembered: profileCounts(value),
     }
   }

@@ -5,13 +5,13 @@ import { dashboardSchema, listLayoutSchema, pinLimit, recentLimit } from '../../
 import { namespaceListSchema } from '../../shared/namespaces.ts'
 import { type Preferences, defaultPreferences, preferencesSchema } from '../../shared/preferences.ts'
 import { jsonPlaces, wayTo } from './json-places.ts'
+import { onceTold } from '../../shared/settings-state.ts'
 import { keepUnknown } from './keep-unknown.ts'
 import {
   bounded,
   clusterSettingsSchema,
   defaultSettings,
   keptTabSchema,
-  onceTold,
   portSchema,
   profileRecordSchema,
   settingsSchema,

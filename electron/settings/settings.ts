@@ -5,6 +5,7 @@ import { dashboardSchema, emptyDesk, listLayoutSchema } from '../../shared/desk.
 import { pageSettingsSchema, type PageSettings } from '../../shared/page-settings.ts'
 import { defaultPreferences, preferencesSchema } from '../../shared/preferences.ts'
 import { profileChoiceSchema } from '../../shared/profile.ts'
+import { onceTold } from '../../shared/settings-state.ts'
 
 /** The version of the file that this program reads and writes. */
 export const settingsVersion = 1
@@ -49,9 +50,6 @@ export type KeptTab = z.infer<typeof keptTabSchema>
 
 /** More tabs than this are not opened again. */
 export const tabLimit = 50
-
-/** What a person is told once: that Porthole goes on in the tray; which keys are worth knowing. */
-export const onceTold = ['tray', 'keys'] as const
 
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion).describe('The version of the file.'),

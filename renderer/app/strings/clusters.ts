@@ -25,6 +25,13 @@ export const clusterStrings = {
     wholeApiHint: 'Classic URLs reach all that you may',
     choose: 'Choose a cluster',
     chooseHint: 'Porthole contacts a cluster when you choose it, never before.',
+    contextsIn: (n: number) => (n === 1 ? '1 context in' : `${count(n)} contexts in`),
+    filesFound: (found: number, all: number) => `${count(found)} of ${count(all)} files found`,
+    noneOf: (query: string) => `No context matches “${query}”`,
+    moreToFilter: (n: number) => `${count(n)} more: type to narrow`,
+    incomplete: 'incomplete in the kubeconfig',
+    demoName: 'Demo cluster',
+    demoHint: 'Runs inside Porthole and needs nothing',
   },
 
   /** What the user may do. */
@@ -155,6 +162,7 @@ export const clusterStrings = {
   kubeconfig: {
     reload: 'Reload kubeconfig',
     demoShown: 'No kubeconfig found — showing the demo cluster.',
+    demoShownEmpty: 'The kubeconfig has no contexts — showing the demo cluster.',
     lookedIn: 'Looked in:',
     missingTitle: 'No kubeconfig found',
     missingHint:

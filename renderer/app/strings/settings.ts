@@ -36,6 +36,12 @@ export const settingsStrings = {
       notifications: 'Notifications',
       notificationsHint: 'When a pinned dashboard has no ready endpoint any more, and when it is back.',
     },
+    updates: {
+      heading: 'Updates',
+      title: 'Look for a newer Porthole',
+      hint: 'Once a day. Off asks nobody; nothing is installed without you.',
+      choices: { off: 'Off', stable: 'Releases', beta: 'Betas too' },
+    },
     namespaces: {
       heading: 'Namespaces',
       label: 'Usual namespaces',

@@ -64,6 +64,15 @@ export const shellStrings = {
 
   keys: {
     title: 'Keys',
+    few: {
+      label: 'Three keys worth knowing',
+      rows: [
+        { keys: 'Mod K', does: 'Go anywhere' },
+        { keys: '/', does: 'Search the list' },
+        { keys: '?', does: 'All keys' },
+      ],
+      dismiss: 'Do not show these keys again',
+    },
     groups: [
       {
         title: 'Find',

@@ -5,9 +5,12 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { reloadKubeconfig } from '../clusters/cluster-actions.ts'
 
+type NoticeState = Pick<AppState, 'kubeconfig' | 'clusters'>
+
 /** A line about a kubeconfig that is missing or broken while there is still a cluster to show. */
-export function KubeconfigNotice({ kubeconfig: { failure, files, found } }: Pick<AppState, 'kubeconfig'>) {
-  if (!failure && found > 0) return null
+export function KubeconfigNotice({ kubeconfig: { failure, files, found }, clusters }: NoticeState) {
+  const contexts = clusters.some(({ source }) => source === 'kubeconfig')
+  if (!failure && contexts) return null
   const reload = (
     <Button size="small" onClick={() => void reloadKubeconfig()}>
       {strings.reload}
@@ -23,7 +26,7 @@ export function KubeconfigNotice({ kubeconfig: { failure, files, found } }: Pick
   return (
     <Banner
       tone="quiet"
-      title={strings.kubeconfig.demoShown}
+      title={found === 0 ? strings.kubeconfig.demoShown : strings.kubeconfig.demoShownEmpty}
       detail={strings.kubeconfig.lookedIn}
       said={files.join(', ')}
     >

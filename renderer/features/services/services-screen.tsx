@@ -8,6 +8,7 @@ import { KubeconfigFailure } from '../notices/kubeconfig-failure.tsx'
 import { KubeconfigNotice } from '../notices/kubeconfig-notice.tsx'
 import { NoClusters } from '../notices/no-clusters.tsx'
 import { ClusterHeader } from './cluster-header.tsx'
+import { KeysHint } from '../keys/keys-hint.tsx'
 import { screenOf } from './screen-of.ts'
 import { ServicesPanel } from './services-panel.tsx'
 import styles from './services-screen.module.css'
@@ -25,18 +26,19 @@ export function ServicesScreen({ visible }: { visible: boolean }) {
       className={styles['screen']}
       data-visible={visible}
     >
-      {state && state.clusters.length > 0 ? <KubeconfigNotice kubeconfig={state.kubeconfig} /> : null}
+      {state && state.clusters.length > 0 ? <KubeconfigNotice {...state} /> : null}
       {'cluster' in screen ? <ClusterHeader cluster={screen.cluster} /> : null}
       {'cluster' in screen && screen.cluster.namespaces ? (
         <NamespacesBar key={screen.cluster.id} cluster={screen.cluster} namespaces={screen.cluster.namespaces} />
       ) : null}
       {screen.kind === 'kubeconfig-failure' ? <KubeconfigFailure failure={screen.failure} /> : null}
       {screen.kind === 'no-clusters' && state ? <NoClusters kubeconfig={state.kubeconfig} /> : null}
-      {screen.kind === 'choose' ? <ChooseCluster /> : null}
+      {screen.kind === 'choose' && state ? <ChooseCluster {...state} /> : null}
       {screen.kind === 'off' ? <ClusterOff cluster={screen.cluster} /> : null}
       {screen.kind === 'connecting' ? <Connecting cluster={screen.cluster} /> : null}
       {screen.kind === 'failed' ? <ConnectFailure {...screen} /> : null}
       {screen.kind === 'list' ? <ServicesPanel cluster={screen.cluster} visible={visible} /> : null}
+      {screen.kind === 'list' ? <KeysHint /> : null}
     </section>
   )
 }

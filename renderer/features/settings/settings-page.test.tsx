@@ -15,6 +15,7 @@ const state = (more: Partial<SettingsState> = {}): SettingsState => ({
   file,
   problem: null,
   loginProblem: null,
+  told: [],
   remembered: {},
   ...more,
 })

@@ -1,13 +1,15 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useEffect } from 'react'
-import { mostRequests, type Preferences, themes } from '../../../shared/preferences.ts'
+import { mostRequests, type Preferences, themes, updateChoices } from '../../../shared/preferences.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { checkForUpdates } from '../update/update-actions.ts'
 import { ClusterSettings } from './cluster-settings.tsx'
 import { NumberRow } from './number-row.tsx'
 import { SettingGroup, SettingRow } from './setting-row.tsx'
-import { chooseTheme } from './settings-actions.ts'
+import { chooseTheme, prefer } from './settings-actions.ts'
 import { SettingsFile } from './settings-file.tsx'
 import styles from './settings-page.module.css'
 import { SettingsProblem } from './settings-problem.tsx'
@@ -32,6 +34,7 @@ export function SettingsPage() {
             <Serving preferences={state.preferences} />
             <UsualNamespaces names={state.preferences.defaultNamespaces} />
             <ThisComputer preferences={state.preferences} loginProblem={state.loginProblem} />
+            <Updates preferences={state.preferences} />
             <ClusterSettings readOnlyForAll={state.preferences.readOnly} remembered={state.remembered} />
             <SettingsFile file={state.file} />
           </div>
@@ -83,6 +86,27 @@ function Serving({ preferences }: { preferences: Preferences }) {
         hint={said.requestsHint}
         invalid={said.requestsInvalid(mostRequests)}
       />
+    </SettingGroup>
+  )
+}
+
+function Updates({ preferences: { updates } }: { preferences: Preferences }) {
+  const { heading, title, hint, choices } = words.updates
+  return (
+    <SettingGroup heading={heading}>
+      <SettingRow group title={title} hint={hint}>
+        {(ids) => (
+          <>
+            <Segmented
+              labelledBy={ids.title}
+              value={updates}
+              options={updateChoices.map((value) => ({ value, label: choices[value] }))}
+              onChange={(value) => void prefer({ updates: value })}
+            />
+            <Button onClick={() => void checkForUpdates()}>{strings.update.check}</Button>
+          </>
+        )}
+      </SettingRow>
     </SettingGroup>
   )
 }
