@@ -1,8 +1,9 @@
 import { ChevronRight, FlaskConical, Search } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { AppState, ClusterSummary } from '../../../shared/contract.ts'
 import { strings } from '../../app/strings.ts'
 import { FewKeys } from '../keys/few-keys.tsx'
+import { useView } from '../services/view-store.ts'
 import styles from './choose-cluster.module.css'
 import { openDemo, showCluster } from './cluster-actions.ts'
 import { ProductionMark } from './cluster-mark.tsx'
@@ -18,6 +19,13 @@ const shownClusters = 50
 export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<AppState, 'clusters' | 'kubeconfig'>) {
   const [query, setQuery] = useState('')
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const searchWanted = useView((view) => view.searchWanted)
+  useEffect(() => {
+    if (!searchWanted || !field.current) return
+    useView.setState({ searchWanted: false })
+    field.current.focus()
+  }, [searchWanted])
   const own = clusters.filter(({ source }) => source === 'kubeconfig')
   const contexts = own.reduce((sum, one) => sum + one.contexts.length, 0)
   const wanted = query.trim().toLowerCase()
@@ -46,6 +54,7 @@ export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<A
             <div className={styles['search']}>
               <Search size={14} strokeWidth={1.75} aria-hidden />
               <input
+                ref={field}
                 data-stop
                 // The one thing to do here.
                 autoFocus
