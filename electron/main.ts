@@ -54,12 +54,22 @@ if (!command.ok) {
   process.exit(2)
 }
 const { value } = command
+if (value.do === 'open') await refuseHungWindow()
 if (value.do === 'window' || value.do === 'open') show(value)
 else {
   const { runWithoutWindow } = await import('./cli/without-window.ts')
   await runWithoutWindow(value, args)
   // As long as this module has not run to its end there is no window system, nor need for one.
   await new Promise(() => undefined)
+}
+
+/** A command gives up, where the Porthole that it is for hangs. */
+async function refuseHungWindow(): Promise<void> {
+  const { hungWindow } = await import('./cli/running-window.ts')
+  const hung = await hungWindow(join(app.getPath('userData'), 'serving.json'))
+  if (hung === undefined) return
+  process.stderr.write(`porthole: ${hung}\n`)
+  process.exit(4)
 }
 
 type WindowCommand = Extract<Command, { do: 'window' | 'open' }>

@@ -39,7 +39,7 @@ test('a credential that a server repeats reaches neither the log nor the diagnos
     expect((await stat(log)).mode & 0o777).toBe(0o600)
 
     await page.keyboard.press('Control+K')
-    await page.getByRole('combobox').fill('diagnostics')
+    await page.getByRole('dialog').getByRole('combobox').fill('diagnostics')
     await page.keyboard.press('Enter')
     const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
     await expect.poll(copied).toContain('credentials-rejected')
@@ -79,7 +79,7 @@ test('the log and the page where trouble is reported are a command away', async 
   })
   for (const words of ['Show log', 'Report a problem']) {
     await page.keyboard.press('Control+K')
-    await page.getByRole('combobox').fill(words)
+    await page.getByRole('dialog').getByRole('combobox').fill(words)
     await expect(page.getByRole('option').first()).toContainText(words)
     await page.keyboard.press('Enter')
   }

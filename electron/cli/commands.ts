@@ -82,4 +82,5 @@ export const exitCodes = {
   1: 'it failed: the cluster, the network or this computer said no',
   2: 'the command line is wrong',
   3: 'there is no such context, Service or port',
+  4: 'the window that runs does not answer',
 } as const
