@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { repoRoot } from '../paths.ts'
 import { withFigures } from './figures.ts'
 import { generatedDocuments } from './generated.ts'
-import { relativeLinks } from './links.ts'
+import { anchorLinks, anchorsOf, externalLinks, relativeLinks } from './links.ts'
 
 const top = (await readdir(repoRoot)).filter((name) => name.endsWith('.md'))
 const below = (await readdir(path.join(repoRoot, 'docs'))).filter((name) => name.endsWith('.md'))
@@ -28,6 +28,37 @@ describe.each(documents)('%s', (file) => {
       ),
     )
     expect(dead.filter((link) => link !== undefined)).toEqual([])
+  })
+})
+
+describe.each(documents)('%s', (file) => {
+  it('has links that lead to headings that there are', async () => {
+    const text = await readFile(path.join(repoRoot, file), 'utf8')
+    const dead: string[] = []
+    for (const { file: other, anchor } of anchorLinks(text)) {
+      const target = other === '' ? file : path.join(path.dirname(file), decodeURI(other))
+      if (!target.endsWith('.md')) continue
+      const there = anchorsOf(await readFile(path.join(repoRoot, target), 'utf8'))
+      if (!there.has(decodeURIComponent(anchor))) dead.push(`${other}#${anchor}`)
+    }
+    expect(dead).toEqual([])
+  })
+})
+
+describe('anchors', () => {
+  it.each([
+    ['# How it works\n## How it works\n', ['how-it-works', 'how-it-works-1']],
+    ['## `porthole open`, and [more](x.md)!\n', ['porthole-open-and-more']],
+    ['```\n# no heading\n```\n<a id="own"></a>', ['own']],
+  ])('of %j', (markdown, anchors) => expect([...anchorsOf(markdown)]).toEqual(anchors))
+
+  it('are told from addresses elsewhere', () => {
+    const markdown = '[a](#x) [b](docs/b.md#y) [c](https://c.example/d#z) [d](e.md)'
+    expect(anchorLinks(markdown)).toEqual([
+      { file: '', anchor: 'x' },
+      { file: 'docs/b.md', anchor: 'y' },
+    ])
+    expect(externalLinks(markdown)).toEqual(['https://c.example/d'])
   })
 })
 
