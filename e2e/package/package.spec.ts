@@ -58,6 +58,71 @@ test('an inspectable copy opens a dashboard with one click', async () => {
   }
 })
 
+test('a program whose files are removed while it runs goes on; a crash of its page leaves a dump, here only', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-removed-'))
+  const home = await mkdtemp(path.join(os.tmpdir(), 'porthole-removed-home-'))
+  try {
+    await cp(program, folder, { recursive: true })
+    const copy = path.join(folder, 'porthole')
+    await setFuses(copy, { ...releaseFuses, EnableNodeCliInspectArguments: true })
+    const userData = path.join(home, 'user-data')
+    const args = [...(await switches()), `--user-data-dir=${userData}`, '--demo', '--port', '0']
+    // A port of this computer where nobody is: the check ends at once, and is made by code that is read only now.
+    const own = { HOME: home, KUBECONFIG: path.join(home, 'none'), PORTHOLE_TEST_FEED: 'http://127.0.0.1:1/' }
+    const env = { ...process.env, ...own } as Record<string, string>
+    const app = await _electron.launch({ executablePath: copy, args, env, chromiumSandbox: args[0] !== '--no-sandbox' })
+    const page = await app.firstWindow()
+    await row(page, 'pulse').waitFor()
+    await rm(folder, { recursive: true })
+
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').fill('Check for updates')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('The release feed does not answer').first()).toBeVisible()
+    await row(page, 'pulse').click()
+    await expect
+      .poll(() =>
+        app
+          .windows()
+          .map((one) => one.url())
+          .join(' '),
+      )
+      .toContain('http://pulse.monitoring.demo.')
+
+    const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
+    await expect.poll(title).toMatch(/pulse/i)
+    // Its page is read anew: from the archive, which is open still.
+    const settled = () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        return contents?.isCrashed() === false && !contents.isLoading()
+      })
+    await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      return new Promise<void>((resolve) =>
+        contents?.once('did-finish-load', () => resolve()).forcefullyCrashRenderer(),
+      )
+    })
+    await expect.poll(settled).toBe(true)
+    const tabs = () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const code = 'document.querySelector("[role=tablist]")?.textContent ?? ""'
+        return BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<string>
+      })
+    await expect.poll(tabs).toContain('Services')
+
+    const dumps = (part: string) => readdir(path.join(userData, 'Crashpad', part)).catch(() => [])
+    await expect.poll(async () => (await dumps('pending')).filter((name) => name.endsWith('.dmp')).length).toBe(1)
+    // What was sent would lie there.
+    expect(await dumps('completed')).toEqual([])
+    expect(await app.evaluate(({ crashReporter }) => crashReporter.getUploadToServer())).toBe(false)
+    await app.close()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+    await rm(home, { recursive: true, force: true, maxRetries: 3 })
+  }
+})
+
 test('commands print without a display', async () => {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env
   const { stdout } = await run(executable, [...(await switches()), 'list', '--demo', '-A', '-o', 'json'], { env })
