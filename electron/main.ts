@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, crashReporter, nativeTheme, screen, session } from 'electron'
 import { parseCommand, type Command } from './cli/parse-command.ts'
 import type { CommandLine } from './command-line.ts'
-import { DeskKeeper } from './core/desk.ts'
+import { DeskKeeper, keptTabsOf } from './core/desk.ts'
 import { diagnosticsText } from './core/diagnostics.ts'
 import { stateChanges } from './core/follow-failures.ts'
 import { LogFile, logPath } from './core/log-file.ts'
@@ -235,11 +235,9 @@ async function loadCore(
 
 /** Opens the tabs of last time again, without the pages of any but the one on show. Tabs of unknown clusters are gone. */
 async function restoreTabs(tabs: Tabs, desk: DeskKeeper, core: Core): Promise<void> {
-  const { open, active } = desk.tabs
   const { clusters } = await core.channels['app.state'](undefined)
-  const known = open.filter(({ cluster }) => clusters.some(({ id }) => id === cluster))
-  const shown = active === null ? undefined : open[active]
-  tabs.restore(known, shown ? known.indexOf(shown) : -1, await core.listenerPort())
+  const isKnown = (cluster: string) => clusters.some(({ id }) => id === cluster)
+  tabs.restore(keptTabsOf(desk.tabs, isKnown), await core.listenerPort())
 }
 
 /** The place of last time, where a screen still shows it. */

@@ -55,6 +55,8 @@ const channels = {
   'tabs.close': true,
   'tabs.reopen': true,
   'tabs.move': true,
+  'tabs.split': true,
+  'tabs.unsplit': true,
   'tabs.act': true,
   'diagnostics.text': true,
   'tabs.navigate': true,

@@ -11,6 +11,7 @@ import { failureSchema } from './failure.ts'
 import { outsideHelpSchema, type HelpItem } from './help.ts'
 import { pageAnswerSchema, pageQuestionSchema } from './page-question.ts'
 import { namespaceListSchema, namespaceStateSchema } from './namespaces.ts'
+import { paneSchema } from './panes.ts'
 import { preferencesSchema } from './preferences.ts'
 import { profileChoiceSchema, profileSchema } from './profile.ts'
 import { importPreviewSchema, onceTold, settingsStateSchema, type SettingsState } from './settings-state.ts'
@@ -113,6 +114,8 @@ export const tabsStateSchema = z.object({
   tabs: z.array(tabSchema),
   /** The tab on show; null shows the Services. */
   active: tabId.nullable(),
+  /** Two tabs that stand side by side in the strip, and on show while one of them is active. */
+  split: z.object({ left: tabId, right: tabId }).nullable(),
 })
 export type TabsState = z.infer<typeof tabsStateSchema>
 
@@ -219,12 +222,19 @@ export const contract = {
   'clipboard.write': { input: z.object({ text: z.string().max(1_000_000) }), output: nothing },
   'tabs.state': { input: none, output: tabsStateSchema },
   'tabs.open': { input: serviceRef, output: tabId },
-  'tabs.activate': { input: z.object({ tab: tabId.nullable() }), output: nothing },
+  /** Shows a tab and gives its page the focus, unless what is around the page is being used. */
+  'tabs.activate': {
+    input: z.object({ tab: tabId.nullable(), focus: z.literal(false).optional() }),
+    output: nothing,
+  },
   'tabs.close': { input: z.object({ tab: tabId }), output: nothing },
   /** Opens the tab that was closed last again, where it was; null when none was. */
   'tabs.reopen': { input: none, output: tabId.nullable() },
-  /** Moves a tab to a place among the others, counted from 0. */
-  'tabs.move': { input: z.object({ tab: tabId, place: z.number().int().nonnegative() }), output: nothing },
+  /** Moves a tab to a place among the others, counted from 0, and a pair together; returns the place that it has now. */
+  'tabs.move': { input: z.object({ tab: tabId, place: z.number().int().nonnegative() }), output: z.number().int() },
+  /** Shows two tabs side by side, until one of them closes or somebody ends it. There is one pair at most. */
+  'tabs.split': { input: z.object({ left: tabId, right: tabId }), output: nothing },
+  'tabs.unsplit': { input: none, output: nothing },
   'tabs.act': {
     input: z.object({
       tab: tabId,
@@ -258,15 +268,18 @@ export const contract = {
     input: z.object({ tab: tabId, question: z.number().int(), answer: pageAnswerSchema }),
     output: nothing,
   },
-  /** The page of the active tab as it looks now, as a data: URL; null where there is none to see. */
-  'tabs.picture': { input: none, output: z.string().nullable() },
+  /** The page in a pane as it looks now, as a data: URL; null where there is none to see. */
+  'tabs.picture': { input: z.object({ pane: paneSchema }), output: z.string().nullable() },
   /** What a dashboard looks like, as a data: URL: now where it can be seen, else when it was last; null when it never was. */
   'wall.picture': { input: dashboardSchema, output: z.string().nullable() },
   'downloads.state': { input: none, output: z.array(downloadSchema) },
   'downloads.act': { input: z.object({ download: z.number().int(), action: downloadActionSchema }), output: nothing },
-  /** Where the active page may draw, in CSS pixels of the window; null hides it behind something that overlaps. */
+  /** Where the page in a pane may draw, in CSS pixels of the window; null hides it behind something that overlaps. */
   'tabs.bounds': {
-    input: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+    input: z.object({
+      pane: paneSchema,
+      box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+    }),
     output: nothing,
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
@@ -308,6 +321,7 @@ export type Shortcut =
   | 'reopen-tab'
   | 'tab-left'
   | 'tab-right'
+  | 'split'
   | 'palette'
   | 'search'
   | 'show-services'

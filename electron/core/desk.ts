@@ -11,7 +11,7 @@ import {
 } from '../../shared/desk.ts'
 import type { DeskChannel, Implementation } from '../../shared/implementation.ts'
 import { redactPath } from '../proxy/traffic/redact-path.ts'
-import type { KeptTab, Settings, WindowPlace } from '../settings/settings.ts'
+import type { KeptTab, KeptTabs, Settings, WindowPlace } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 
 /** What a person keeps at hand, and how they left the window: written down as it changes. */
@@ -47,7 +47,7 @@ export class DeskKeeper extends EventEmitter<{ changed: [Desk] }> {
     return this.#settings.value.window
   }
 
-  get tabs(): Settings['tabs'] {
+  get tabs(): KeptTabs {
     return this.#settings.value.tabs
   }
 
@@ -60,10 +60,12 @@ export class DeskKeeper extends EventEmitter<{ changed: [Desk] }> {
   }
 
   /** Keeps which tabs are open, and where in their Service they are; never what is on their pages. */
-  keepTabs({ tabs, active }: TabsState): void {
-    const open = tabs.map(keptTab)
-    const place = tabs.findIndex(({ id }) => id === active)
-    const kept = { open, active: place < 0 ? null : place }
+  keepTabs({ tabs, active, split }: TabsState): void {
+    const placeOf = (wanted: number | undefined | null) => {
+      const place = tabs.findIndex(({ id }) => id === wanted)
+      return place < 0 ? null : place
+    }
+    const kept = { open: tabs.map(keptTab), active: placeOf(active), split: placeOf(split?.left) }
     this.#settings.update((value) =>
       JSON.stringify(value.tabs) === JSON.stringify(kept) ? value : { ...value, tabs: kept },
     )
@@ -72,6 +74,18 @@ export class DeskKeeper extends EventEmitter<{ changed: [Desk] }> {
   #update(change: (settings: Settings) => Settings): undefined {
     this.#settings.update(change)
   }
+}
+
+/** The tabs of clusters that are still there. */
+export function keptTabsOf({ open, active, split }: KeptTabs, isThere: (cluster: string) => boolean): KeptTabs {
+  const left = open.filter(({ cluster }) => isThere(cluster))
+  const placeOf = (place: number | null) => {
+    const tab = place === null ? undefined : open[place]
+    const now = tab ? left.indexOf(tab) : -1
+    return now < 0 ? null : now
+  }
+  const partner = split === null ? null : placeOf(split + 1)
+  return { open: left, active: placeOf(active), split: partner === null ? null : placeOf(split) }
 }
 
 /** A query or a fragment may be a login, and a path that looks like a secret is none to keep. */

@@ -10,7 +10,7 @@ const settings: Settings = {
   looks: { a: { name: 'Mine' } },
   pins: [pin],
   recents: [pin],
-  tabs: { open: [{ ...pin, path: '/secret' }], active: 0 },
+  tabs: { open: [{ ...pin, path: '/secret' }], active: 0, split: null },
 }
 const file = (more: object) => JSON.stringify({ version: 1, ...more })
 

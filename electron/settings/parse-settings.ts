@@ -117,8 +117,11 @@ function tabs(file: File, broken: string[]): Settings['tabs'] {
   const kept = whole(file, 'tabs', z.record(z.string(), z.unknown()), broken)
   if (!kept) return defaultSettings.tabs
   const open = entries(kept, 'open', keptTabSchema, broken, 'tabs.open').slice(0, tabLimit)
-  const place = z.int().min(0).safeParse(kept['active'])
-  return { open, active: place.success && place.data < open.length ? place.data : null }
+  const placeOf = (name: string, behind: number) => {
+    const place = z.int().min(0).safeParse(kept[name])
+    return place.success && place.data + behind < open.length ? place.data : null
+  }
+  return { open, active: placeOf('active', 0), split: placeOf('split', 1) }
 }
 
 /** Each one by itself: a typing error in one must not reset the others. */

@@ -108,7 +108,7 @@ describe('parseSettings', () => {
         list: defaultSettings.list,
         told: ['tray'],
         window: null,
-        tabs: { open: [{ ...dashboard, path: '/d' }], active: null },
+        tabs: { open: [{ ...dashboard, path: '/d' }], active: null, split: null },
       },
       broken: [
         'preferences.port',

@@ -48,6 +48,15 @@ export const keptTabSchema = dashboardSchema.extend({
 })
 export type KeptTab = z.infer<typeof keptTabSchema>
 
+export const keptTabsSchema = z.object({
+  open: z.array(keptTabSchema),
+  /** The place of the one on show. */
+  active: z.int().nullable(),
+  /** The place of the left one of the pair; the right one follows it. */
+  split: z.int().nullable(),
+})
+export type KeptTabs = z.infer<typeof keptTabsSchema>
+
 /** More tabs than this are not opened again. */
 export const tabLimit = 50
 
@@ -75,11 +84,9 @@ export const settingsSchema = z.object({
   list: listLayoutSchema.describe('How the list of Services is laid out.'),
   told: z.array(z.enum(onceTold)).describe('What Porthole has said once, and does not say again.'),
   window: windowPlaceSchema.nullable().describe('Where the window was, in pixels.'),
-  tabs: z
-    .object({ open: z.array(keptTabSchema), /** The place of the one on show. */ active: z.int().nullable() })
-    .describe(
-      'The tabs that were open, and the place of the one on show; paths without queries, which may be secrets.',
-    ),
+  tabs: keptTabsSchema.describe(
+    'The tabs that were open, and the places of the one on show and of the first of the two side by side; paths without queries, which may be secrets.',
+  ),
 })
 /** What Porthole remembers; immutable. Ask it through the functions below: an id may be called `constructor`. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -96,7 +103,7 @@ export const defaultSettings: Settings = {
   ...emptyDesk,
   told: [],
   window: null,
-  tabs: { open: [], active: null },
+  tabs: { open: [], active: null, split: null },
 }
 const defaultCluster: ClusterSettings = { readOnly: false, wholeApi: false }
 

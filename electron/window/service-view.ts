@@ -25,6 +25,8 @@ export interface ServiceViewOptions {
   origin: string
   report: (patch: TabPatch) => void
   shortcut: (shortcut: Shortcut) => void
+  /** The page got the focus: by a click into it, or because it was given it. */
+  focused: () => void
   /** The page closed itself. */
   gone: () => void
   routes: Pick<PageRoutes, 'openTab' | 'openOutside'>
@@ -88,6 +90,7 @@ export class ServiceView {
     this.#contents.on('did-navigate', () => this.questions.dismissAll())
     this.#takeKeys(options.shortcut)
     this.#askBeforeUnload()
+    this.#contents.on('focus', options.focused)
     this.#contents.once('destroyed', () => {
       if (!this.#closed) options.gone()
     })

@@ -7,6 +7,7 @@ function press(keys: string, more: Partial<KeyInput> = {}): KeyInput {
   return {
     type: 'keyDown',
     key: parts.at(-1) ?? '',
+    code: '',
     isAutoRepeat: false,
     isComposing: false,
     control: parts.includes('Ctrl'),
@@ -37,6 +38,7 @@ describe('keyMeaning', () => {
     ['darwin', 'Ctrl+Tab', { shortcut: 'next-tab' }],
     ['linux', 'Ctrl+Shift+D', { shortcut: 'dashboards' }],
     ['darwin', 'Cmd+,', { shortcut: 'settings' }],
+    ['linux', 'Ctrl+\\', { shortcut: 'split' }],
     // The page's own.
     ['linux', 'w', undefined],
     ['linux', 'Tab', undefined],
@@ -63,8 +65,9 @@ describe('keyMeaning', () => {
   it.each([
     ['a key let go', { type: 'keyUp' }, undefined],
     ['a key of an input method', { isComposing: true }, undefined],
+    ['the key in the place of the backslash', { key: '#', code: 'Backslash' }, { shortcut: 'split' }],
     ['a key held down', { isAutoRepeat: true }, 'nothing'],
   ])('%s', (_name, more, expected) => {
-    expect(keyMeaning(press('Ctrl+w', more), 'linux')).toBe(expected)
+    expect(keyMeaning(press('Ctrl+w', more), 'linux')).toEqual(expected)
   })
 })

@@ -5,6 +5,8 @@ import type { ZoomAction } from './zoom.ts'
 export interface KeyInput {
   type: string
   key: string
+  /** The key by its place on the keyboard. */
+  code: string
   isAutoRepeat: boolean
   isComposing: boolean
   control: boolean
@@ -28,6 +30,7 @@ const withCommand: Keys = new Map<string, KeyMeaning>([
   ['l', { shortcut: 'address' }],
   ['1', { shortcut: 'show-services' }],
   [',', { shortcut: 'settings' }],
+  ['\\', { shortcut: 'split' }],
   ['r', { action: 'reload' }],
   ['f', { shortcut: 'find' }],
   ['p', { action: 'print' }],
@@ -69,7 +72,7 @@ export function keyMeaning(input: KeyInput, platform: string): KeyMeaning | unde
   return meaning && input.isAutoRepeat ? 'nothing' : meaning
 }
 
-function lookUp({ key, control, meta, alt, shift }: KeyInput, mac: boolean): KeyMeaning | undefined {
+function lookUp({ key, code, control, meta, alt, shift }: KeyInput, mac: boolean): KeyMeaning | undefined {
   // Control and Tab on macOS too. Control with Alt is AltGr on Windows: it writes characters.
   if (key === 'Tab' && control && !alt && !meta) return { shortcut: shift ? 'previous-tab' : 'next-tab' }
   if (shift && control && !alt && !meta && key === 'PageUp') return { shortcut: 'tab-left' }
@@ -77,7 +80,8 @@ function lookUp({ key, control, meta, alt, shift }: KeyInput, mac: boolean): Key
   const command = mac ? meta && !control : control && !meta
   if (shift) return command && !alt ? withShift.get(key.toLowerCase()) : undefined
   const modifiers = `${control ? 'C' : ''}${meta ? 'M' : ''}${alt ? 'A' : ''}`
-  const folded = key.length === 1 ? key.toLowerCase() : key
+  // Where a backslash needs AltGr, the key that has its place will do.
+  const folded = code === 'Backslash' ? '\\' : key.length === 1 ? key.toLowerCase() : key
   if (modifiers === '') return alone.get(folded)
   if (modifiers === (mac ? 'M' : 'C')) return withCommand.get(folded) ?? (mac ? macBrackets.get(folded) : undefined)
   return modifiers === 'A' && !mac ? withAlt.get(folded) : undefined

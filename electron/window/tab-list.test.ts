@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { TabsState } from '../../shared/contract.ts'
-import { findTab, noTabs, withActive, withoutTab, withPatch, withTab } from './tab-list.ts'
+import {
+  findTab,
+  noTabs,
+  withActive,
+  withKeptTab,
+  withoutSplit,
+  withoutTab,
+  withPatch,
+  withSplit,
+  withTab,
+  withTabAt,
+} from './tab-list.ts'
 
 const ref = (name: string, port = '') => ({ cluster: 'demo', namespace: 'default', name, port })
 
@@ -62,5 +73,162 @@ describe('tabs', () => {
     ])
     expect(withPatch(changed, 2, { title: 'Web' })).toBe(changed)
     expect(withPatch(changed, 9, { title: 'gone' })).toBe(changed)
+  })
+})
+
+/** Tabs 1 to 4, of which 2 and 3 are the pair. */
+const pair = (active: number | null = 2) => withSplit(tabs(4, active), 2, 3)
+const split = ({ tabs, split: sides }: TabsState) => [tabs.map((tab) => tab.id), sides && [sides.left, sides.right]]
+
+describe('the pair', () => {
+  it.each([
+    [
+      'neighbours stay where they are',
+      2,
+      3,
+      [
+        [1, 2, 3, 4],
+        [2, 3],
+      ],
+    ],
+    [
+      'the right one comes to the left one',
+      1,
+      4,
+      [
+        [1, 4, 2, 3],
+        [1, 4],
+      ],
+    ],
+    [
+      'from before it too',
+      3,
+      1,
+      [
+        [2, 3, 1, 4],
+        [3, 1],
+      ],
+    ],
+    ['one that is gone: none', 2, 9, [[1, 2, 3, 4], null]],
+    ['one twice: none', 2, 2, [[1, 2, 3, 4], null]],
+  ])('begins: %s', (_name, left, right, expected) => {
+    expect(split(withSplit(tabs(4, 2), left, right))).toEqual(expected)
+  })
+
+  it('has no say in which tab is active, and another pair takes its place', () => {
+    expect(pair(4).active).toBe(4)
+    expect(split(withSplit(pair(), 1, 2))).toEqual([
+      [1, 2, 3, 4],
+      [1, 2],
+    ])
+  })
+
+  it.each([
+    [
+      'the left one, to the front: both go',
+      2,
+      0,
+      [
+        [2, 3, 1, 4],
+        [2, 3],
+      ],
+    ],
+    [
+      'the right one, to the front: both go',
+      3,
+      0,
+      [
+        [2, 3, 1, 4],
+        [2, 3],
+      ],
+    ],
+    [
+      'the left one, to the end: both go',
+      2,
+      3,
+      [
+        [1, 4, 2, 3],
+        [2, 3],
+      ],
+    ],
+    [
+      'the right one, to the end: both go',
+      3,
+      3,
+      [
+        [1, 4, 2, 3],
+        [2, 3],
+      ],
+    ],
+    [
+      'the left one over the right one: the sides are swapped',
+      2,
+      2,
+      [
+        [1, 3, 2, 4],
+        [3, 2],
+      ],
+    ],
+    [
+      'the right one over the left one: the sides are swapped',
+      3,
+      1,
+      [
+        [1, 3, 2, 4],
+        [3, 2],
+      ],
+    ],
+    [
+      'another between them, from before: it passes both',
+      1,
+      1,
+      [
+        [2, 3, 1, 4],
+        [2, 3],
+      ],
+    ],
+    [
+      'another between them, from behind: it passes both',
+      4,
+      2,
+      [
+        [1, 4, 2, 3],
+        [2, 3],
+      ],
+    ],
+    [
+      'another past both',
+      1,
+      3,
+      [
+        [2, 3, 4, 1],
+        [2, 3],
+      ],
+    ],
+  ])('moves together: %s', (_name, moved, place, expected) => {
+    expect(split(withTabAt(pair(), moved, place))).toEqual(expected)
+  })
+
+  it.each([
+    ['the active one: the other one follows, not the neighbour', 3, 3, [[1, 2, 4], 2]],
+    ['the left one while it is active', 2, 2, [[1, 3, 4], 3]],
+    ['one while another tab is on show', 1, 2, [[1, 3, 4], 1]],
+  ])('ends with one of its tabs: %s', (_name, active, closed, expected) => {
+    const state = withoutTab(pair(active), closed)
+    expect(shape(state)).toEqual(expected)
+    expect(state.split).toBeNull()
+  })
+
+  it('outlives another tab, and ends when it is ended', () => {
+    expect(withoutTab(pair(), 4).split).toEqual({ left: 2, right: 3 })
+    expect(split(withoutSplit(pair()))).toEqual([[1, 2, 3, 4], null])
+    const none = tabs(2, 1)
+    expect(withoutSplit(none)).toBe(none)
+  })
+
+  it('is kept by a new tab and by one of last time', () => {
+    const sides = { left: 2, right: 3 }
+    expect(withTab(pair(), 5, ref('s5'), 'http://s5/').split).toEqual(sides)
+    expect(withKeptTab(pair(), 5, ref('s5'), 'http://s5/').split).toEqual(sides)
   })
 })

@@ -3,6 +3,7 @@ import type { ServiceRef, Shortcut, Tab, TabsState } from '../../shared/contract
 import { FailureError } from '../../shared/failure.ts'
 import type { Implementation, WindowChannel } from '../../shared/implementation.ts'
 import { originUrl, type OriginTarget } from '../../shared/origin.ts'
+import { type Pane, panesOf } from '../../shared/panes.ts'
 import { openOutside } from './external-links.ts'
 import type { Downloads } from './downloads.ts'
 import { LiveViews } from './live-views.ts'
@@ -14,13 +15,15 @@ import {
   noTabs,
   withActive,
   withKeptTab,
+  withoutSplit,
   withoutTab,
   withPatch,
+  withSplit,
   withTab,
   withTabAt,
   type TabPatch,
 } from './tab-list.ts'
-import { viewBounds, type Bounds } from './view-bounds.ts'
+import { viewPlace, type Bounds } from './view-bounds.ts'
 
 export interface TabsOptions {
   window: BrowserWindow
@@ -33,6 +36,13 @@ export interface TabsOptions {
   opened: (service: ServiceRef) => void
   downloads: Downloads
   memory: PageMemory
+}
+
+/** Places among them, counted from 0: of the one on show, and of the left one of the pair. */
+export interface TabsOfLastTime {
+  open: readonly (ServiceRef & { path: string })[]
+  active: number | null
+  split: number | null
 }
 
 /** Tabs closed before these are forgotten. */
@@ -50,8 +60,10 @@ export class Tabs {
   /** The last one at the end. */
   #closed: { ref: ServiceRef; url: string; place: number }[] = []
   #nextId = 1
-  /** Where the renderer lets the active page draw; null while something overlaps it or the Services are on show. */
-  #box: Bounds | null = null
+  /** Where the renderer lets the page in a pane draw; null while something overlaps it, absent before it has said so. */
+  readonly #boxes = new Map<Pane, Bounds | null>()
+  /** What the renderer was told last to have on show: its words about other panes come late, and count no more. */
+  #panes: readonly Pane[] = []
   /** The active page wants the focus as soon as it can be seen. */
   #focusWanted = false
   #changePending = false
@@ -61,19 +73,22 @@ export class Tabs {
     this.channels = {
       'tabs.state': () => this.#state,
       'tabs.open': (ref) => this.#open(ref),
-      'tabs.activate': ({ tab }) => this.#activate(tab),
+      'tabs.activate': ({ tab, focus }) => this.#activate(tab, focus),
       'tabs.close': ({ tab }) => this.#close(tab),
       'tabs.reopen': () => this.#reopen(),
-      'tabs.move': ({ tab, place }) => {
-        this.#set(withTabAt(this.#state, tab, place))
+      'tabs.move': ({ tab, place }) => this.#move(tab, place),
+      'tabs.split': ({ left, right }) => this.#split(left, right),
+      'tabs.unsplit': () => {
+        this.#set(withoutSplit(this.#state))
+        this.#arrange()
       },
       'tabs.act': ({ tab, action }) => this.#act(this.#tab(tab), action),
       'tabs.navigate': ({ tab, address }) => this.#navigate(this.#tab(tab), address),
       'tabs.find': ({ tab, text, step }) => this.#views.get(this.#tab(tab).id)?.find(text, step),
       'tabs.answer': ({ tab, question, answer }) =>
         this.#views.get(this.#tab(tab).id)?.questions.answer(question, answer),
-      'tabs.picture': () => this.#picture(),
-      'tabs.bounds': (box) => this.#place(box),
+      'tabs.picture': ({ pane }) => this.#picture(pane),
+      'tabs.bounds': ({ pane, box }) => this.#place(pane, box),
     }
     options.window.once('closed', () => this.#views.closeAll())
   }
@@ -86,15 +101,20 @@ export class Tabs {
     }
   }
 
-  /** Opens the tabs of last time again. Only the one on show loads its page; where something was opened since, none does. */
-  restore(kept: readonly (ServiceRef & { path: string })[], shown: number, listenerPort: number): void {
-    for (const [index, { path, ...ref }] of kept.entries()) {
-      if (findTab(this.#state, ref)) continue
+  /** Opens the tabs of last time again. Only what is on show loads its pages; where something was opened since, none does. */
+  restore({ open, active, split }: TabsOfLastTime, listenerPort: number): void {
+    const ids = open.map(({ path, ...ref }) => {
+      const known = findTab(this.#state, ref)
+      if (known) return known.id
       const id = this.#nextId++
       const origin = originUrl({ ...ref, service: ref.name }, listenerPort)
       this.#set(withKeptTab(this.#state, id, ref, new URL(path, origin).href))
-      if (index === shown && this.#state.active === null) this.#activate(id)
-    }
+      return id
+    })
+    const [left, right] = split === null ? [] : ids.slice(split, split + 2)
+    if (left !== undefined && right !== undefined) this.#set(withSplit(this.#state, left, right))
+    const shown = active === null ? undefined : ids[active]
+    if (shown !== undefined && this.#state.active === null) this.#activate(shown)
   }
 
   /** Opens a Service's page at a path of its own origin. */
@@ -133,11 +153,23 @@ export class Tabs {
     return id
   }
 
-  #activate(id: number | null): undefined {
+  #activate(id: number | null, focus = true): undefined {
     if (id !== null) this.#tab(id)
-    this.#focusWanted = id !== null
+    this.#focusWanted = id !== null && focus
     this.#set(withActive(this.#state, id))
     this.#arrange()
+  }
+
+  #move(id: number, place: number): number {
+    this.#set(withTabAt(this.#state, id, place))
+    return this.#state.tabs.indexOf(this.#tab(id))
+  }
+
+  #split(left: number, right: number): undefined {
+    if (this.#tab(left) === this.#tab(right)) throw new FailureError('input-invalid', 'A pair is of two tabs.')
+    this.#set(withSplit(this.#state, left, right))
+    const { active } = this.#state
+    this.#activate(active === right ? right : left)
   }
 
   #reopen(): number | null {
@@ -170,10 +202,9 @@ export class Tabs {
     return undefined
   }
 
-  async #picture(): Promise<string | null> {
-    const { active } = this.#state
-    const view = active === null ? undefined : this.#views.get(active)
-    const picture = await view?.picture()
+  async #picture(pane: Pane): Promise<string | null> {
+    const shown = panesOf(this.#state).find((one) => one.pane === pane)
+    const picture = await (shown && this.#views.get(shown.tab.id))?.picture()
     return picture ? `data:image/jpeg;base64,${picture.toJPEG(85).toString('base64')}` : null
   }
 
@@ -198,25 +229,34 @@ export class Tabs {
     else this.#set(withPatch(this.#state, tab.id, { url }))
   }
 
-  #place(box: Bounds | null): undefined {
-    this.#box = this.#state.active === null ? null : box
+  #place(pane: Pane, box: Bounds | null): undefined {
+    if (!this.#panes.includes(pane)) return
+    this.#boxes.set(pane, box)
     this.#arrange()
   }
 
-  /** Makes the views agree with the state: the active one in its place, all others hidden. */
+  /** Makes the views agree with the state: those in panes where they belong, all others hidden. */
   #arrange(): void {
     const { window } = this.#options
     if (window.isDestroyed()) return
-    const active = this.#state.tabs.find((tab) => tab.id === this.#state.active)
-    const shown = active && this.#live(active)
-    const bounds =
-      active?.problem === null && this.#box ? viewBounds(this.#box, window.webContents.getZoomFactor()) : undefined
+    const zoom = window.webContents.getZoomFactor()
+    const { active } = this.#state
+    // The active one last: it is the most recent.
+    const shown = panesOf(this.#state).toSorted((a, b) => Number(a.tab.id === active) - Number(b.tab.id === active))
+    const boxes = new Map(
+      shown.map(({ pane, tab }) => [this.#live(tab), tab.problem === null ? this.#boxes.get(pane) : null]),
+    )
+    const page = active === null ? undefined : this.#views.get(active)
+    const place = page && viewPlace(boxes.get(page), zoom)
     // A page that had the focus when something overlapped it has it again afterwards.
-    if (shown?.isFocused && !bounds) this.#focusWanted = true
-    for (const [, view] of this.#views.entries()) view.place(view === shown ? bounds : undefined)
-    if (!shown || !bounds || !this.#focusWanted) return
+    if (page?.isFocused && place === 'hidden') this.#focusWanted = true
+    for (const [, view] of this.#views.entries()) {
+      const its = boxes.has(view) ? viewPlace(boxes.get(view), zoom) : 'hidden'
+      if (its !== 'as it is') view.place(its === 'hidden' ? undefined : its)
+    }
+    if (!page || typeof place !== 'object' || !this.#focusWanted) return
     this.#focusWanted = false
-    shown.focus()
+    page.focus()
   }
 
   /** The view of a tab that is about to be shown. It may begin to report before this returns. */
@@ -240,6 +280,7 @@ export class Tabs {
         if (shortcut !== 'next-tab' && shortcut !== 'previous-tab') this.#options.window.webContents.focus()
         this.#options.shortcut(shortcut)
       },
+      focused: () => this.#focused(id),
       gone: () => this.#close(id),
       downloads: this.#options.downloads,
       memory: this.#options.memory,
@@ -248,6 +289,12 @@ export class Tabs {
         openOutside: (to) => void openOutside(to),
       },
     })
+  }
+
+  /** Whoever turns to the other page of the pair means it with what they do next. */
+  #focused(id: number): void {
+    const shown = panesOf(this.#state).some(({ tab }) => tab.id === id)
+    if (shown && this.#state.active !== id) this.#set(withActive(this.#state, id))
   }
 
   #change(id: number, patch: TabPatch): void {
@@ -265,13 +312,14 @@ export class Tabs {
 
   #set(state: TabsState): void {
     if (state === this.#state) return
-    // From tab to tab the place stays; after the Services the renderer gives it anew.
-    if (state.active === null) this.#box = null
     this.#state = state
     if (this.#changePending) return
     this.#changePending = true
     setImmediate(() => {
       this.#changePending = false
+      // From tab to tab a place stays; what was not on show meanwhile gets its place anew.
+      this.#panes = panesOf(this.#state).map(({ pane }) => pane)
+      for (const pane of this.#boxes.keys()) if (!this.#panes.includes(pane)) this.#boxes.delete(pane)
       this.#options.changed(this.#state)
     })
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { viewBounds } from './view-bounds.ts'
+import { viewBounds, viewPlace } from './view-bounds.ts'
 
 describe('viewBounds', () => {
   it.each([
@@ -12,5 +12,17 @@ describe('viewBounds', () => {
     [{ x: 0.1, y: 0, width: 0.2, height: 100 }, 1, undefined],
   ])('%o × %d', (box, zoom, expected) => {
     expect(viewBounds(box, zoom)).toEqual(expected)
+  })
+})
+
+describe('viewPlace', () => {
+  const box = { x: 10, y: 20, width: 300, height: 200 }
+  it.each([
+    ['a box', box, box],
+    ['a box of no size', { ...box, width: 0 }, 'hidden'],
+    ['something overlaps', null, 'hidden'],
+    ['not known yet', undefined, 'as it is'],
+  ])('%s', (_name, given, expected) => {
+    expect(viewPlace(given, 1)).toEqual(expected)
   })
 })

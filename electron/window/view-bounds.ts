@@ -7,6 +7,17 @@ export interface Bounds {
 }
 
 /**
+ * Where a view goes that is on show. Until the renderer has said where, it stays as it is: hidden and shown again it would
+ * flash when the window is divided.
+ *
+ * @param box null where something overlaps, undefined before it is known
+ */
+export function viewPlace(box: Bounds | null | undefined, zoom: number): Bounds | 'hidden' | 'as it is' {
+  if (box === undefined) return 'as it is'
+  return (box && viewBounds(box, zoom)) ?? 'hidden'
+}
+
+/**
  * A box of the app's page (CSS pixels) as bounds of a view. Edges are rounded, not sizes: a box that ends where another
  * begins still does so afterwards.
  *

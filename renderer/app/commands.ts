@@ -4,6 +4,7 @@ import { useAddressWanted } from '../features/page/address-field.tsx'
 import { useFind } from '../features/page/find-store.ts'
 import { openPalette } from '../features/palette/palette-store.ts'
 import { useView } from '../features/services/view-store.ts'
+import { toggleSplit } from '../features/tabs/split-actions.ts'
 import { closeTab, moveTab, showNth, showScreen, showTab, turnTab } from '../features/tabs/tab-actions.ts'
 import { currentPlace } from './place.ts'
 import { run } from './run.ts'
@@ -44,10 +45,14 @@ export function perform(command: Command): boolean {
     case 'reopen-tab':
       void run('tabs.reopen', undefined)
       return true
-    case 'find':
-      if (useTabs.getState().active === null) return perform({ do: 'search' })
-      useFind.setState({ wanted: true, open: true })
+    case 'find': {
+      const tab = useTabs.getState().active
+      if (tab === null) return perform({ do: 'search' })
+      useFind.setState({ wanted: true, tab })
       return true
+    }
+    case 'split':
+      return toggleSplit()
     case 'keys':
       showKeys()
       return true

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { TabsState } from '../../shared/contract.ts'
 import { type FakeBridge, installBridge, ok } from '../test/fake-bridge.ts'
@@ -12,6 +12,7 @@ let bridge: FakeBridge
 const tabs: TabsState = {
   tabs: [sampleTab(1), sampleTab(2, { title: 'Prometheus', service: 'prometheus' })],
   active: null,
+  split: null,
 }
 
 beforeEach(() => {
@@ -119,7 +120,7 @@ describe('tabs', () => {
   test('mirror what main says', () => {
     bridge.answers['tabs.state'] = () => ok(tabs)
     const stop = followTabs()
-    act(() => bridge.emit('tabs.changed', { tabs: [sampleTab(7, { title: 'Jaeger' })], active: 7 }))
+    act(() => bridge.emit('tabs.changed', { tabs: [sampleTab(7, { title: 'Jaeger' })], active: 7, split: null }))
     expect(screen.getByRole('tab', { name: 'Jaeger' }).getAttribute('aria-selected')).toBe('true')
     expect(screen.queryByRole('tab', { name: 'Grafana' })).toBeNull()
     stop()
@@ -185,5 +186,73 @@ describe('clusters', () => {
     const status = screen.getByRole('contentinfo')
     expect(status.textContent).toContain('127.0.0.1:8001')
     expect(status.textContent).toMatch(/prod connected since/)
+  })
+})
+
+describe('two side by side', () => {
+  const split = () => key('\\', { ctrlKey: true })
+  const menuOf = (name: string) => {
+    fireEvent.contextMenu(screen.getByRole('tab', { name }))
+    return screen.getByRole('menu')
+  }
+
+  test('the key shows the tab that was looked at before beside the active one, then ends it', () => {
+    split()
+    activate(1)
+    act(() => useTabs.setState({ tabs: [...tabs.tabs, sampleTab(3)], used: [1, 3, 2] }))
+    split()
+    expect(bridge.inputs('tabs.split')).toEqual([{ left: 1, right: 3 }])
+    act(() => useTabs.setState({ split: { left: 1, right: 3 } }))
+    act(() => bridge.emit('shortcut.pressed', 'split'))
+    expect(bridge.inputs('tabs.unsplit')).toHaveLength(1)
+  })
+
+  test('one alone says what it lacks', () => {
+    act(() => useTabs.setState({ tabs: tabs.tabs.slice(0, 1), active: 1 }))
+    split()
+    expect(bridge.inputs('tabs.split')).toEqual([])
+    expect(screen.getByText('Open a second one first.')).toBeTruthy()
+  })
+
+  test('a tab’s menu offers the others, the active one stays first', () => {
+    activate(2)
+    fireEvent.click(within(menuOf('Grafana')).getByRole('menuitem', { name: 'Prometheus' }))
+    expect(bridge.inputs('tabs.split')).toEqual([{ left: 2, right: 1 }])
+  })
+
+  test('the menu of a paired tab ends the pair, swaps its sides, and closes', () => {
+    act(() => useTabs.setState({ active: 1, split: { left: 1, right: 2 } }))
+    expect(within(menuOf('Grafana')).queryByRole('menuitem', { name: 'Prometheus' })).toBeNull()
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Swap sides' }))
+    expect(bridge.inputs('tabs.split')).toEqual([{ left: 2, right: 1 }])
+    fireEvent.click(within(menuOf('Grafana')).getByRole('menuitem', { name: /^End split view/ }))
+    expect(bridge.inputs('tabs.unsplit')).toHaveLength(1)
+    fireEvent.click(within(menuOf('Grafana')).getByRole('menuitem', { name: 'Close others' }))
+    expect(bridge.inputs('tabs.close')).toEqual([{ tab: 2 }])
+  })
+
+  test('only tabs whose page can be seen point to it', () => {
+    act(() =>
+      useTabs.setState({
+        tabs: [...tabs.tabs, sampleTab(3, { title: 'Alerts' })],
+        active: 1,
+        split: { left: 1, right: 2 },
+      }),
+    )
+    const controls = screen.getAllByRole('tab').map((tab) => tab.getAttribute('aria-controls'))
+    expect(controls).toEqual(['panel-services', 'panel-1', 'panel-2', null])
+    expect(screen.getByRole('tab', { name: 'Prometheus' }).getAttribute('aria-description')).toBe(
+      'Second of two side by side',
+    )
+  })
+
+  test('the tabs that were looked at last are known', () => {
+    bridge.answers['tabs.state'] = () => ok(tabs)
+    const stop = followTabs()
+    for (const active of [1, 2, null, 1]) act(() => bridge.emit('tabs.changed', { ...tabs, active }))
+    expect(useTabs.getState().used).toEqual([1, 2])
+    act(() => bridge.emit('tabs.changed', { ...tabs, tabs: tabs.tabs.slice(0, 1), active: 1 }))
+    expect(useTabs.getState().used).toEqual([1])
+    stop()
   })
 })

@@ -3,7 +3,7 @@ import { Sidebar } from '../features/clusters/sidebar.tsx'
 import { KeysSheet } from '../features/keys/keys-sheet.tsx'
 import { LiveRegion } from '../features/notices/live-region.tsx'
 import { Toast } from '../features/notices/toast.tsx'
-import { Page } from '../features/page/page.tsx'
+import { Pages } from '../features/page/pages.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { PaletteField } from '../features/palette/palette-field.tsx'
 import { ServicesScreen } from '../features/services/services-screen.tsx'
@@ -40,7 +40,7 @@ export function Shell() {
         <main className={styles['main']}>
           <ServicesScreen visible={!tab && screen === null} />
           {screen === null ? null : <ScreenPanel id={screen} />}
-          {tab ? <Page tab={tab} /> : null}
+          <Pages />
           <Toast low={tab !== undefined} />
         </main>
         <StatusBar />

@@ -36,6 +36,8 @@ test.each([
   [ctrl('D', { shiftKey: true }), { do: 'dashboards' }],
   [ctrl('f', { shiftKey: true }), { do: 'connections' }],
   [ctrl(','), { do: 'settings' }],
+  [ctrl('\\'), { do: 'split' }],
+  [ctrl('#', { code: 'Backslash' }), { do: 'split' }],
   [ctrl('w', { shiftKey: true }), undefined],
   [ctrl('f', { altKey: true }), undefined],
   [press('f'), undefined],

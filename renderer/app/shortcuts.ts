@@ -13,6 +13,7 @@ export type Command =
         | 'reopen-tab'
         | 'tab-left'
         | 'tab-right'
+        | 'split'
         | 'next-tab'
         | 'previous-tab'
         | 'address'
@@ -41,6 +42,7 @@ const withMod: Record<string, Command> = {
   '-': { do: 'zoom-out' },
   0: { do: 'zoom-reset' },
   ',': { do: 'settings' },
+  '\\': { do: 'split' },
 }
 const withModAndShift: Record<string, Command> = {
   t: { do: 'reopen-tab' },
@@ -73,7 +75,8 @@ export function commandOf(event: KeyPress, typing: boolean, mac: boolean): Comma
     // By position: with Shift-less digit rows some layouts give another character.
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     if (digit !== undefined && !shiftKey) return { do: 'place', place: Number(digit) }
-    return (shiftKey ? withModAndShift : withMod)[key.toLowerCase()]
+    // Where a backslash needs AltGr, the key that has its place will do.
+    return (shiftKey ? withModAndShift : withMod)[code === 'Backslash' ? '\\' : key.toLowerCase()]
   }
   if (ctrlKey || metaKey) return undefined
   if (key === 'F5') return { do: 'reload' }

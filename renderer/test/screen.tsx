@@ -11,6 +11,8 @@ import { useAccesses } from '../features/access/access-store.ts'
 import { useDetails } from '../features/details/details-store.ts'
 import { useKeys } from '../features/keys/keys-store.ts'
 import { useNotices } from '../features/notices/notice-store.ts'
+import { useFind } from '../features/page/find-store.ts'
+import { evenShare, useSplit } from '../features/page/split-store.ts'
 import { usePalette } from '../features/palette/palette-store.ts'
 import { useProbes } from '../features/probe/probe-store.ts'
 import { noServices, useServices } from '../features/services/services-store.ts'
@@ -28,7 +30,9 @@ Object.assign(window, { requestIdleCallback: () => 0, cancelIdleCallback: () => 
 export function resetScreen(): void {
   cleanup()
   useApp.setState({ state: null })
-  useTabs.setState({ tabs: [], active: null })
+  useTabs.setState({ tabs: [], active: null, split: null, used: [] })
+  useFind.setState({ tab: null, wanted: false })
+  useSplit.setState({ share: evenShare })
   useDesk.setState(emptyDesk)
   useScreens.setState({ open: [], shown: null })
   useServices.setState(noServices)

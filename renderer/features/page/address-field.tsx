@@ -12,16 +12,16 @@ import styles from './address-field.module.css'
 export const useAddressWanted = create<{ wanted: boolean }>()(() => ({ wanted: false }))
 
 /** The address: the Service's host at rest, the whole URL to edit when focused. A path or a URL of the same origin goes. */
-export function AddressField({ tab: { id, url } }: { tab: Tab }) {
+export function AddressField({ tab: { id, url }, active }: { tab: Tab; active: boolean }) {
   const input = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<string | null>(null)
   const [refused, setRefused] = useState(false)
   const wanted = useAddressWanted((state) => state.wanted)
   useEffect(() => {
-    if (!wanted) return
+    if (!wanted || !active) return
     useAddressWanted.setState({ wanted: false })
     input.current?.focus()
-  }, [wanted])
+  }, [wanted, active])
   const go = async (address: string) => {
     const answer = await ask('tabs.navigate', { tab: id, address: typedAddress(address) })
     setRefused(!answer.ok)

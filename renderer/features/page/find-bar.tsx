@@ -24,7 +24,7 @@ export function FindBar({ tab: { id, found } }: { tab: Tab }) {
     void run('tabs.find', { tab: id, text: looked, step })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') find(event.shiftKey ? 'previous' : 'next')
-    else if (event.key === 'Escape') useFind.setState({ open: false })
+    else if (event.key === 'Escape') useFind.setState({ tab: null })
     else return
     event.preventDefault()
   }
@@ -63,7 +63,7 @@ export function FindBar({ tab: { id, found } }: { tab: Tab }) {
         icon={X}
         label={strings.close}
         keys="Esc"
-        onClick={() => useFind.setState({ open: false })}
+        onClick={() => useFind.setState({ tab: null })}
       />
     </div>
   )

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Tab } from '../../../shared/contract.ts'
 import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
 import { sampleTab } from '../../test/samples.ts'
@@ -14,6 +15,8 @@ let bridge: FakeBridge
 let frames: FrameRequestCallback[]
 let rect: DOMRect
 
+/** The page of a tab that is on show alone. */
+const Whole = ({ tab }: { tab: Tab }) => <Page tab={tab} pane="whole" active />
 const frame = () => act(() => frames.splice(0).forEach((callback) => callback(0)))
 
 beforeEach(() => {
@@ -31,12 +34,12 @@ afterEach(() => {
   useOverlays.setState({ elements: [] })
 })
 
-const bounds = () => bridge.inputs('tabs.bounds')
+const bounds = () => bridge.inputs('tabs.bounds').map(({ box }) => box)
 const shown = { x: 224, y: 84, width: 1056, height: 687 }
 
 describe('the place of the page', () => {
   test('is told once a frame, in whole pixels, and only when it changes', () => {
-    show(<Page tab={sampleTab(1)} />)
+    show(<Whole tab={sampleTab(1)} />)
     expect(bounds()).toEqual([])
     fireEvent(window, new Event('resize'))
     fireEvent(window, new Event('resize'))
@@ -53,7 +56,7 @@ describe('the place of the page', () => {
   })
 
   test('is nowhere while something floats above it, and comes back', async () => {
-    show(<Page tab={sampleTab(1)} />)
+    show(<Whole tab={sampleTab(1)} />)
     frame()
     const overlay = document.createElement('div')
     bridge.answers['tabs.picture'] = () => ({ ok: true, value: picture })
@@ -71,7 +74,7 @@ describe('the place of the page', () => {
   })
 
   test('comes back when what floated is gone before the page had hidden', async () => {
-    show(<Page tab={sampleTab(1)} />)
+    show(<Whole tab={sampleTab(1)} />)
     frame()
     let take: (picture: string) => void = () => undefined
     const taken = new Promise<string>((resolve) => (take = resolve))
@@ -87,7 +90,7 @@ describe('the place of the page', () => {
   })
 
   test('is kept while something floats elsewhere', () => {
-    show(<Page tab={sampleTab(1)} />)
+    show(<Whole tab={sampleTab(1)} />)
     const overlay = document.createElement('div')
     overlay.getBoundingClientRect = () => new DOMRect(0, 0, 200, 84)
     act(() => useOverlays.setState({ elements: [overlay] }))
@@ -96,9 +99,9 @@ describe('the place of the page', () => {
   })
 
   test('stays from tab to tab, and is given up with the page', () => {
-    const { rerender, unmount } = show(<Page tab={sampleTab(1)} />)
+    const { rerender, unmount } = show(<Whole tab={sampleTab(1)} />)
     frame()
-    rerender(<Page tab={sampleTab(2)} />)
+    rerender(<Whole tab={sampleTab(2)} />)
     frame()
     expect(bounds()).toEqual([shown])
     unmount()
@@ -106,7 +109,7 @@ describe('the place of the page', () => {
   })
 
   test('shows a problem itself, with a reload', () => {
-    show(<Page tab={sampleTab(1, { problem: 'The page crashed.' })} />)
+    show(<Whole tab={sampleTab(1, { problem: 'The page crashed.' })} />)
     frame()
     expect(bounds()).toEqual([])
     expect(screen.getByText('The page crashed.')).toBeTruthy()
@@ -118,7 +121,7 @@ describe('the place of the page', () => {
 describe('what a page asks', () => {
   test('a permission is allowed or blocked beside the page', () => {
     show(
-      <Page tab={sampleTab(3, { question: { kind: 'permission', id: 7, permissions: ['microphone', 'camera'] } })} />,
+      <Whole tab={sampleTab(3, { question: { kind: 'permission', id: 7, permissions: ['microphone', 'camera'] } })} />,
     )
     frame()
     expect(screen.getByRole('alert').textContent).toContain('grafana wants to use the microphone and use the camera.')
@@ -131,7 +134,7 @@ describe('what a page asks', () => {
   })
 
   test('a link says where it leads', () => {
-    show(<Page tab={sampleTab(3, { question: { kind: 'link', id: 8, url: 'https://example.com/x' } })} />)
+    show(<Whole tab={sampleTab(3, { question: { kind: 'link', id: 8, url: 'https://example.com/x' } })} />)
     expect(screen.getByRole('alert').textContent).toContain('https://example.com/x')
     fireEvent.click(screen.getByRole('button', { name: 'Stay here' }))
     expect(bridge.inputs('tabs.answer')).toEqual([{ tab: 3, question: 8, answer: { kind: 'no' } }])
@@ -139,7 +142,7 @@ describe('what a page asks', () => {
 
   test('a name and password are asked for in place of the page', () => {
     const question = { kind: 'sign-in', id: 9, realm: 'The vault', again: true } as const
-    show(<Page tab={sampleTab(3, { question })} />)
+    show(<Whole tab={sampleTab(3, { question })} />)
     frame()
     expect(bounds()).toEqual([])
     expect(screen.getByRole('alert').textContent).toMatch(/did not accept/)
@@ -152,7 +155,7 @@ describe('what a page asks', () => {
   })
 
   test('a stuck page is waited for, or begun anew', () => {
-    show(<Page tab={sampleTab(3, { stuck: true })} />)
+    show(<Whole tab={sampleTab(3, { stuck: true })} />)
     fireEvent.click(screen.getByRole('button', { name: 'Wait' }))
     expect(bridge.inputs('tabs.act')).toEqual([{ tab: 3, action: 'wait' }])
   })
@@ -160,11 +163,10 @@ describe('what a page asks', () => {
 
 describe('find in page', () => {
   const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Find in page' })
-  afterEach(() => useFind.setState({ open: false, wanted: false }))
 
   test('looks while it is typed, goes on with Enter, and ends with Esc', () => {
-    useFind.setState({ open: true, wanted: true })
-    show(<Page tab={sampleTab(3, { found: { current: 1, total: 1200 } })} />)
+    useFind.setState({ tab: 3, wanted: true })
+    show(<Whole tab={sampleTab(3, { found: { current: 1, total: 1200 } })} />)
     expect(document.activeElement).toBe(field())
     fireEvent.change(field(), { target: { value: 'err' } })
     expect(screen.getByRole('status').textContent).toBe('1 of 1,200')
@@ -182,14 +184,14 @@ describe('find in page', () => {
 
 describe('the toolbar', () => {
   test('shows a zoom that is not the usual one, and takes it back', () => {
-    show(<Page tab={sampleTab(3, { zoom: 125, decided: true })} />)
+    show(<Whole tab={sampleTab(3, { zoom: 125, decided: true })} />)
     fireEvent.click(screen.getByRole('button', { name: '125%' }))
     fireEvent.click(screen.getByRole('button', { name: /permissions again/ }))
     expect(bridge.inputs('tabs.act').map(({ action }) => action)).toEqual(['zoom-reset', 'forget-permissions'])
   })
 
   test('acts on its tab, as far as the tab can', () => {
-    show(<Page tab={sampleTab(3, { canGoBack: true })} />)
+    show(<Whole tab={sampleTab(3, { canGoBack: true })} />)
     for (const name of ['Back', 'Forward', 'Reload', 'Open in the system browser', 'Developer tools']) {
       fireEvent.click(screen.getByRole('button', { name }))
     }
@@ -202,7 +204,7 @@ describe('the toolbar', () => {
   })
 
   test('stops what is loading', () => {
-    show(<Page tab={sampleTab(3, { loading: true })} />)
+    show(<Whole tab={sampleTab(3, { loading: true })} />)
     fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
     expect(bridge.inputs('tabs.act')).toEqual([{ tab: 3, action: 'stop' }])
     expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull()
@@ -218,7 +220,7 @@ describe('the address', () => {
   }
 
   test('goes to a path', async () => {
-    show(<Page tab={sampleTab(3)} />)
+    show(<Whole tab={sampleTab(3)} />)
     enter('/explore')
     await waitFor(() => expect(bridge.inputs('tabs.navigate')).toEqual([{ tab: 3, address: '/explore' }]))
   })
@@ -228,7 +230,7 @@ describe('the address', () => {
       ok: false,
       ...failure('input-invalid', 'example.com is another origin.'),
     })
-    show(<Page tab={sampleTab(3)} />)
+    show(<Whole tab={sampleTab(3)} />)
     enter('http://example.com/')
     await waitFor(() => expect(field().getAttribute('aria-invalid')).toBe('true'))
     expect(field().value).toBe('http://example.com/')
@@ -236,7 +238,7 @@ describe('the address', () => {
   })
 
   test('Esc and leaving put the page’s own address back', () => {
-    show(<Page tab={sampleTab(3)} />)
+    show(<Whole tab={sampleTab(3)} />)
     fireEvent.focus(field())
     fireEvent.change(field(), { target: { value: 'half typed' } })
     fireEvent.blur(field())

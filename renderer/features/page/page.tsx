@@ -1,8 +1,10 @@
 import { RotateCw } from 'lucide-react'
 import { useRef } from 'react'
 import type { Tab } from '../../../shared/contract.ts'
+import type { Pane } from '../../../shared/panes.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
+import { cx } from '../../ui/cx.ts'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
@@ -14,17 +16,36 @@ import { SignIn } from './sign-in.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { usePageBounds } from './use-page-bounds.ts'
 
+interface PageProps {
+  tab: Tab
+  pane: Pane
+  /** The tab that keys and the palette mean; of a pair one is. */
+  active: boolean
+}
+
 /** An open dashboard: its toolbar, and the place where main draws the page. */
-export function Page({ tab }: { tab: Tab }) {
+export function Page({ tab, pane, active }: PageProps) {
   const place = useRef<HTMLDivElement>(null)
   const { question, problem } = tab
   const signIn = question?.kind === 'sign-in' ? question : null
-  const finding = useFind(({ open }) => open)
-  const picture = usePageBounds(place, problem === null && signIn === null)
+  const finding = useFind((find) => find.tab === tab.id)
+  const picture = usePageBounds(place, pane, problem === null && signIn === null)
+  // Its page keeps what focus it has: what is used here is around it.
+  const use = () => {
+    if (!active) void run('tabs.activate', { tab: tab.id, focus: false })
+  }
   return (
-    <section id="panel-page" role="tabpanel" aria-labelledby={`tab-${tab.id}`} className={styles['page']}>
+    <section
+      id={`panel-${tab.id}`}
+      role="tabpanel"
+      aria-labelledby={`tab-${tab.id}`}
+      className={cx(styles['page'], pane !== 'whole' && active && styles['active'])}
+      onPointerDownCapture={use}
+      // The window that gets the focus again gives it to what had it last, which nobody may mean.
+      onFocusCapture={(event) => event.relatedTarget !== null && use()}
+    >
       <h1 className={styles['title']}>{tab.title}</h1>
-      <Toolbar tab={tab} />
+      <Toolbar tab={tab} active={active} />
       {finding ? <FindBar key={tab.id} tab={tab} /> : null}
       {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
       {question && question.kind !== 'sign-in' ? <QuestionBar key={question.id} tab={tab} question={question} /> : null}

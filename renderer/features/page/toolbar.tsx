@@ -23,7 +23,7 @@ import { AddressField } from './address-field.tsx'
 import styles from './toolbar.module.css'
 
 /** What can be done with the page below. Its tooltips open upwards: the page covers everything under the bar. */
-export function Toolbar({ tab }: { tab: Tab }) {
+export function Toolbar({ tab, active }: { tab: Tab; active: boolean }) {
   const { id, url, loading, canGoBack, canGoForward, zoom, decided } = tab
   const words = strings.page
   const act = (action: Input<'tabs.act'>['action']) => () => void run('tabs.act', { tab: id, action })
@@ -57,7 +57,7 @@ export function Toolbar({ tab }: { tab: Tab }) {
           onClick={act('reload')}
         />
       )}
-      <AddressField key={id} tab={tab} />
+      <AddressField key={id} tab={tab} active={active} />
       {zoom === 100 ? null : (
         <button type="button" className={styles['zoom']} title={words.zoomReset} onClick={act('zoom-reset')}>
           {words.zoom(zoom)}
@@ -71,11 +71,25 @@ export function Toolbar({ tab }: { tab: Tab }) {
         side="top"
         icon={Activity}
         label={strings.traffic.of(tab.service)}
+        className={styles['spare']}
         onClick={() => void showTraffic(trafficKey({ ...tab, name: tab.service }))}
       />
-      <IconButton side="top" icon={Copy} label={words.copy} onClick={() => void copyText(url)} />
+      <IconButton
+        side="top"
+        icon={Copy}
+        label={words.copy}
+        className={styles['spare']}
+        onClick={() => void copyText(url)}
+      />
       <IconButton side="top" icon={ExternalLink} label={words.browser} onClick={act('system-browser')} />
-      <IconButton side="top" icon={SquareTerminal} label={words.devtools} onClick={act('devtools')} />
+      <IconButton
+        side="top"
+        icon={SquareTerminal}
+        label={words.devtools}
+        keys="F12"
+        className={styles['spare']}
+        onClick={act('devtools')}
+      />
       {loading ? <div role="progressbar" aria-label={words.loading} className={styles['loading']} /> : null}
     </div>
   )

@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
+import type { Pane } from '../../../shared/panes.ts'
 import { ask } from '../../app/bridge.ts'
 import { useOverlays } from '../../ui/overlays.ts'
 
-type Bounds = Input<'tabs.bounds'>
+type Bounds = Input<'tabs.bounds'>['box']
 
 /** How long a picture of the page is waited for, ms. */
 const pictureLimit = 200
@@ -24,13 +25,14 @@ export function boundsOf(place: HTMLElement, overlays: readonly HTMLElement[]): 
 }
 
 /**
- * Tells main where the page may draw, at most once a frame, and that it may not when the place goes. From tab to tab the
- * place stays, and nothing is said.
+ * Tells main where the page of a pane may draw, at most once a frame, and that it may not when the place goes. From tab to
+ * tab the place stays, and nothing is said.
  *
+ * @param pane never another one for the same place
  * @param shown false while the place holds something else than the page
  * @returns what the page looked like, to be shown in its place while something floats above it
  */
-export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boolean): string | null {
+export function usePageBounds(place: RefObject<HTMLElement | null>, pane: Pane, shown: boolean): string | null {
   const [picture, setPicture] = useState<string | null>(null)
   useEffect(() => {
     const element = place.current
@@ -47,16 +49,16 @@ export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boole
       const asked = ++turn
       if (bounds) {
         // The page lies above its picture, which may go when the page is there again.
-        void ask('tabs.bounds', bounds).then(() => asked === turn && setPicture(null))
+        void ask('tabs.bounds', { pane, box: bounds }).then(() => asked === turn && setPicture(null))
         return
       }
       // What floats above is beneath the page until then: it is not kept waiting by a page that cannot be drawn.
       const late = new Promise<null>((resolve) => setTimeout(resolve, pictureLimit, null))
-      void Promise.race([pictureNow(), late]).then((taken) => {
+      void Promise.race([pictureOf(pane), late]).then((taken) => {
         if (asked !== turn) return
         setPicture(taken)
         // What floated may be gone by then: told late, this would hide the page for good.
-        requestAnimationFrame(() => asked === turn && void ask('tabs.bounds', null))
+        requestAnimationFrame(() => asked === turn && void ask('tabs.bounds', { pane, box: null }))
       })
     }
     const schedule = () => {
@@ -74,15 +76,15 @@ export function usePageBounds(place: RefObject<HTMLElement | null>, shown: boole
       observer.disconnect()
       window.removeEventListener('resize', schedule)
       unsubscribe()
-      void ask('tabs.bounds', null)
+      void ask('tabs.bounds', { pane, box: null })
     }
-  }, [place, shown])
+  }, [place, pane, shown])
   return picture
 }
 
 /** The page as it looks, decoded, so that it can be drawn at once; null where there is nothing to see. */
-async function pictureNow(): Promise<string | null> {
-  const answer = await ask('tabs.picture', undefined)
+async function pictureOf(pane: Pane): Promise<string | null> {
+  const answer = await ask('tabs.picture', { pane })
   if (!answer.ok || !answer.value) return null
   const image = new Image()
   image.src = answer.value

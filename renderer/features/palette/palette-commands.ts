@@ -3,23 +3,29 @@ import { perform } from '../../app/commands.ts'
 import { currentPlace } from '../../app/place.ts'
 import { screens } from '../../app/screens.tsx'
 import { strings } from '../../app/strings.ts'
-import { useTabs } from '../../app/tabs-store.ts'
+import { othersByUse, useTabs } from '../../app/tabs-store.ts'
 import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
 import { retryAtOf } from '../clusters/cluster-words.ts'
 import { help } from '../help/help-actions.ts'
 import { copyShownUrls } from '../services/copy-shown.ts'
+import { isPaired } from '../../../shared/panes.ts'
 import { themes } from '../../../shared/preferences.ts'
 import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
+import { endSplit, showBeside } from '../tabs/split-actions.ts'
 import { updateCommands } from '../update/update-commands.ts'
 import type { PaletteCommand } from './palette-items.ts'
 
 const words = strings.palette.commands
 
+/** Tabs that could stand beside the one on show are offered up to this number; the menu of a tab has them all. */
+const mostBeside = 4
+
 /** The commands that apply now. */
 export function paletteCommands(): readonly PaletteCommand[] {
   const { state } = useApp.getState()
   const cluster = activeCluster(state)
-  const page = useTabs.getState().active !== null
+  const tabs = useTabs.getState()
+  const { active } = tabs
   const commands: PaletteCommand[] = []
   const add = (id: string, title: string, keys: string, run: () => void) => commands.push({ id, title, keys, run })
   const place = currentPlace()
@@ -32,9 +38,16 @@ export function paletteCommands(): readonly PaletteCommand[] {
     add('copy-urls', words.copyUrls, '', () => void copyShownUrls('lines'))
     add('copy-urls-markdown', words.copyUrlsMarkdown, '', () => void copyShownUrls('markdown'))
   }
-  if (page) {
+  if (active !== null) {
     add('address', words.address, 'Mod L', () => void perform({ do: 'address' }))
     add('reload', words.reload, 'Mod R', () => void perform({ do: 'reload' }))
+    const paired = isPaired(tabs, active)
+    if (paired) add('unsplit', strings.tabs.split.end, 'Mod \\', () => void endSplit())
+    const others = othersByUse(tabs, active).filter(({ id }) => !paired || !isPaired(tabs, id))
+    for (const [index, { id, title }] of others.slice(0, mostBeside).entries()) {
+      const keys = index === 0 && !paired ? 'Mod \\' : ''
+      add(`beside ${id}`, words.beside(title), keys, () => void showBeside(active, id))
+    }
   }
   if (place !== null) add('close', words.close, 'Mod W', () => void perform({ do: 'close-tab' }))
   if (cluster && retryAtOf(cluster.state) !== undefined)

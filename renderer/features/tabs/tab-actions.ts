@@ -38,6 +38,10 @@ export async function closeTab(tab: number | null): Promise<void> {
   if (tab !== null) await run('tabs.close', { tab })
 }
 
+export async function closeOthers(than: number): Promise<void> {
+  for (const { id } of useTabs.getState().tabs) if (id !== than) await closeTab(id)
+}
+
 /** The next tab (1) or the previous one (-1), round and round; the Services are the first. */
 export async function turnTab(by: 1 | -1): Promise<void> {
   const all = allPlaces()
@@ -63,5 +67,7 @@ export async function moveTab(by: 1 | -1): Promise<void> {
 export async function placeTab(tab: number, place: number): Promise<void> {
   const answer = await run('tabs.move', { tab, place })
   const title = useTabs.getState().tabs.find(({ id }) => id === tab)?.title
-  if (answer && title !== undefined) announce(strings.tabs.moved(title, place + 2 + useScreens.getState().open.length))
+  if (answer && title !== undefined) {
+    announce(strings.tabs.moved(title, answer.value + 2 + useScreens.getState().open.length))
+  }
 }

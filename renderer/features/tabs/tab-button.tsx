@@ -1,11 +1,12 @@
 import { X } from 'lucide-react'
-import { type DragEvent, memo, type MouseEvent } from 'react'
+import { type DragEvent, memo, type MouseEvent, useRef, useState } from 'react'
 import type { Tab } from '../../../shared/contract.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { Favicon } from './favicon.tsx'
 import { closeTab, showTab } from './tab-actions.ts'
+import { TabMenu } from './tab-menu.tsx'
 import styles from './tab-strip.module.css'
 
 const middle = 1
@@ -13,6 +14,10 @@ const middle = 1
 interface TabButtonProps {
   tab: Tab
   active: boolean
+  /** Its page can be seen, be it beside that of the active tab. */
+  shown: boolean
+  /** Its side in the pair; null where it is none of it. */
+  side: 'left' | 'right' | null
   /** On which side a tab that is dragged over it would be put. */
   drop: 'before' | 'after' | null
   drag: TabDrag
@@ -27,10 +32,16 @@ export interface TabDrag {
 }
 
 /** A dashboard's tab. A middle click or Delete closes it, as its cross does; it can be dragged to another place. */
-export const TabButton = memo(function TabButton({ tab, active, drop, drag }: TabButtonProps) {
+export const TabButton = memo(function TabButton({ tab, active, shown, side, drop, drag }: TabButtonProps) {
+  const [menu, setMenu] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const { id, title, service, namespace, cluster, loading, problem } = tab
   const closeOnMiddle = (event: MouseEvent) => {
     if (event.button === middle) void closeTab(id)
+  }
+  const close = () => {
+    setMenu(false)
+    button.current?.focus()
   }
   return (
     <div
@@ -38,6 +49,8 @@ export const TabButton = memo(function TabButton({ tab, active, drop, drag }: Ta
       className={cx(
         styles['place'],
         active && styles['active'],
+        shown && styles['shown'],
+        side && styles[side],
         drop === 'before' && styles['dropBefore'],
         drop === 'after' && styles['dropAfter'],
       )}
@@ -55,13 +68,16 @@ export const TabButton = memo(function TabButton({ tab, active, drop, drag }: Ta
       // The middle button would otherwise start to scroll the strip.
       onMouseDown={(event) => event.button === middle && event.preventDefault()}
       onAuxClick={closeOnMiddle}
+      onContextMenu={() => setMenu(true)}
     >
       <button
+        ref={button}
         type="button"
         role="tab"
         id={`tab-${id}`}
         aria-selected={active}
-        aria-controls="panel-page"
+        aria-controls={shown ? `panel-${id}` : undefined}
+        aria-description={side === null ? undefined : strings.tabs.split[side]}
         aria-keyshortcuts="Delete"
         tabIndex={active ? 0 : -1}
         className={styles['tab']}
@@ -82,6 +98,7 @@ export const TabButton = memo(function TabButton({ tab, active, drop, drag }: Ta
       >
         <X size={13} strokeWidth={2} />
       </span>
+      {menu ? <TabMenu tab={tab} onClose={close} /> : null}
     </div>
   )
 })

@@ -1,5 +1,6 @@
 import { LayoutList } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { panesOf } from '../../../shared/panes.ts'
 import { strings } from '../../app/strings.ts'
 import { usePlace } from '../../app/place.ts'
 import { useScreens } from '../../app/screen-store.ts'
@@ -12,7 +13,9 @@ import styles from './tab-strip.module.css'
 
 /** The Services, the open screens and the open dashboards. */
 export function TabStrip() {
-  const tabs = useTabs((state) => state.tabs)
+  const state = useTabs()
+  const { tabs, split } = state
+  const shown = panesOf(state).map(({ tab }) => tab.id)
   const screens = useScreens(({ open }) => open)
   const active = usePlace()
   const strip = useRef<HTMLDivElement>(null)
@@ -48,7 +51,15 @@ export function TabStrip() {
         <ScreenTab key={id} id={id} active={id === active} />
       ))}
       {tabs.map((tab) => (
-        <TabButton key={tab.id} tab={tab} active={tab.id === active} drop={sideOf(tab.id)} drag={drag} />
+        <TabButton
+          key={tab.id}
+          tab={tab}
+          active={tab.id === active}
+          shown={shown.includes(tab.id)}
+          side={tab.id === split?.left ? 'left' : tab.id === split?.right ? 'right' : null}
+          drop={sideOf(tab.id)}
+          drag={drag}
+        />
       ))}
     </div>
   )

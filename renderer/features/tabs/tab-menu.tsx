@@ -1,0 +1,66 @@
+import type { Tab } from '../../../shared/contract.ts'
+import { isPaired } from '../../../shared/panes.ts'
+import { isMac } from '../../app/bridge.ts'
+import { strings } from '../../app/strings.ts'
+import { othersByUse, useTabs } from '../../app/tabs-store.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { keysFor } from '../../ui/key-names.ts'
+import { Menu, MenuAnchor, MenuContent, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx'
+import { Favicon } from './favicon.tsx'
+import { endSplit, showBeside, swapSides } from './split-actions.ts'
+import { closeOthers, closeTab } from './tab-actions.ts'
+import styles from './tab-strip.module.css'
+
+interface TabMenuProps {
+  tab: Tab
+  onClose: () => void
+}
+
+/** What can be done with a tab; hangs below it. */
+export function TabMenu({ tab: { id, title }, onClose }: TabMenuProps) {
+  const state = useTabs()
+  const words = strings.tabs
+  const paired = isPaired(state, id)
+  const others = othersByUse(state, id)
+  const beside = others.filter((other) => !paired || !isPaired(state, other.id))
+  const keys = (wanted: string) => <Kbd keys={keysFor(wanted, isMac())} />
+  return (
+    <Menu open onOpenChange={(open) => !open && onClose()}>
+      <MenuAnchor />
+      <MenuContent
+        align="start"
+        label={words.menu.label(title)}
+        // What it hangs from is no place for the focus; the tab is, unless a choice has led elsewhere.
+        onCloseAutoFocus={(event) => event.preventDefault()}
+      >
+        {paired ? (
+          <>
+            <MenuItem end={keys('Mod \\')} onSelect={() => void endSplit()}>
+              {words.split.end}
+            </MenuItem>
+            <MenuItem onSelect={() => void swapSides()}>{words.menu.swap}</MenuItem>
+            <MenuLine />
+          </>
+        ) : null}
+        {beside.length === 0 ? null : (
+          <>
+            <MenuLabel>{words.menu.beside}</MenuLabel>
+            {beside.map((other) => (
+              <MenuItem key={other.id} onSelect={() => void showBeside(id, other.id)}>
+                <Favicon tab={other} />
+                <span className={styles['other']}>{other.title}</span>
+              </MenuItem>
+            ))}
+            <MenuLine />
+          </>
+        )}
+        <MenuItem end={keys('Mod W')} onSelect={() => void closeTab(id)}>
+          {words.menu.close}
+        </MenuItem>
+        <MenuItem disabled={others.length === 0} onSelect={() => void closeOthers(id)}>
+          {words.menu.others}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  )
+}
