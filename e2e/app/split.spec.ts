@@ -214,6 +214,8 @@ test('the menu of a tab pairs, swaps and ends; a third tab is alone, closing one
   await press(app, await embedded(app, 'pulse'), 'control+shift+PageUp')
   await expect(page.getByRole('tab')).toHaveText([/Services/, /pulse/i, /notes/i, /chat/i])
 
+  await tab(/notes/i).click()
+  await expect.poll(() => focused(app)).toBe('notes')
   await press(app, notes, 'control+w')
   await expect.poll(() => seen(app)).toEqual(['pulse'])
   expect((await ask(page, 'tabs.state', undefined)).split).toBeNull()

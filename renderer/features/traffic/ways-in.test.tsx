@@ -16,7 +16,7 @@ afterEach(() => {
 
 it('leads from a page to the traffic of its Service', () => {
   const shown = sampleTab(1)
-  show(<Toolbar tab={shown} />)
+  show(<Toolbar tab={shown} active />)
   act(() => screen.getByRole('button', { name: `Traffic of ${shown.service}` }).click())
   expect(useTraffic.getState().service).toBe(`${shown.cluster}/${shown.namespace}/${shown.service}`)
   expect(useScreens.getState().shown).toBe('traffic')
