@@ -11,9 +11,10 @@ import { many } from './many.ts'
 import { formatResult, type Measurement, type Result } from './measurement.ts'
 import { proxyRatios } from './proxy-ratios.ts'
 import { scale } from './scale.ts'
+import { windowTimes } from './window.ts'
 
 /** All there are, in the order in which they run. One more is a file beside this one and a place in this list. */
-const measurements: readonly Measurement[] = [launch, contexts, proxyRatios, faults, many, scale]
+const measurements: readonly Measurement[] = [launch, windowTimes, contexts, proxyRatios, faults, many, scale]
 
 const { values, positionals } = parseArgs({
   options: {

@@ -62,9 +62,9 @@ export const requestHeaderRules: MutatedFile = {
     },
     { rule: 'Origin does', find: 'headers.origin = to', put: 'headers.origin = from' },
     {
-      rule: 'Referer does',
-      find: 'headers.referer = to + referer.slice',
-      put: 'headers.referer = from + referer.slice',
+      rule: 'Referer and Destination do',
+      find: 'headers[name] = to + url.slice',
+      put: 'headers[name] = from + url.slice',
     },
     {
       rule: 'a foreign Origin stays as it is: the application must see it',
@@ -73,14 +73,16 @@ export const requestHeaderRules: MutatedFile = {
     },
     {
       rule: 'a foreign Referer stays as it is',
-      find: 'if (referer?.toLowerCase().startsWith(`${from}/`))',
-      put: 'if (referer)',
+      find: ' && url.toLowerCase().startsWith(`${from}/`)',
+      put: '',
     },
     {
       rule: 'a Referer that only begins like the origin is foreign',
       find: 'startsWith(`${from}/`)',
       put: 'startsWith(from)',
     },
+    { rule: 'Referer is one of them', find: "['referer', 'destination']", put: "['destination']" },
+    { rule: 'Destination is one of them', find: "['referer', 'destination']", put: "['referer']" },
     { rule: 'an upgrade is asked for where there is one', find: 'if (change.upgrade)', put: 'if (!change)' },
     { rule: 'and only there', find: 'if (change.upgrade)', put: 'if (headers.upgrade)' },
     { rule: 'on an origin HTML comes in gzip or plain', find: 'if (change.clampEncoding) {', put: 'if (!change) {' },
