@@ -7,6 +7,7 @@ import { ensureBuilt } from '../ensure-built.ts'
 import { repoRoot } from '../paths.ts'
 import { appMemory, folderSize } from './app-cost.ts'
 import { median, type Measurement } from './measurement.ts'
+import { packagedProgram } from './packaged-program.ts'
 
 const bareMain = `const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => {
@@ -33,6 +34,7 @@ export const launch: Measurement = {
   async run({ rounds, progress }) {
     await ensureBuilt()
     const folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-bare-'))
+    const packaged = await packagedProgram()
     try {
       const runtime = await folderSize(path.dirname(await provisionElectron()))
       const parts = ['main', 'preload', 'renderer'].map((part) => folderSize(path.join(repoRoot, 'out', part)))
@@ -41,11 +43,26 @@ export const launch: Measurement = {
       await writeFile(path.join(folder, 'main.cjs'), bareMain)
       await bareReady(folder)
       await demoRows()
-      const pairs: { bare: Launched; rows: Launched }[] = []
+      if (packaged) await demoRows(packaged.file)
+      const pairs: { bare: Launched; rows: Launched; packed: Launched | undefined }[] = []
       for (let round = 0; round < rounds; round++) {
         progress(`Launch: round ${round + 1} of ${rounds}`)
-        pairs.push({ bare: await bareReady(folder), rows: await demoRows() })
+        pairs.push({
+          bare: await bareReady(folder),
+          rows: await demoRows(),
+          packed: packaged && (await demoRows(packaged.file)),
+        })
       }
+      const packed = pairs.flatMap(({ bare, packed: one }) =>
+        one ? [{ time: one.time, ratio: one.time / bare.time }] : [],
+      )
+      const packedRows =
+        packed.length === 0
+          ? []
+          : [
+              { subject: 'Porthole as packaged shows them', figures: [median(packed.map(({ time }) => time))] },
+              { subject: 'as packaged / bare window', figures: [median(packed.map(({ ratio }) => ratio))] },
+            ]
       return [
         {
           title: 'Launch, from the start of the process',
@@ -60,8 +77,12 @@ export const launch: Measurement = {
               figures: [median(pairs.map(({ rows }) => rows.time))],
             },
             { subject: 'rows / bare window', figures: [median(pairs.map(({ bare, rows }) => rows.time / bare.time))] },
+            ...packedRows,
           ],
-          notes: [`${rounds} rounds in turn after a warm-up, medians; the ratio is the median of each round's own.`],
+          notes: [
+            `${rounds} rounds in turn after a warm-up, medians; the ratio is the median of each round's own.`,
+            ...(packed.length === 0 ? ['As packaged: not measured, since npm run package has made none.'] : []),
+          ],
         },
         {
           title: 'Then, and on the disk',
@@ -83,6 +104,7 @@ export const launch: Measurement = {
       ]
     } finally {
       await rm(folder, { recursive: true, force: true })
+      await packaged?.remove()
     }
   },
 }
@@ -103,8 +125,9 @@ async function bareReady(folder: string): Promise<Launched> {
   }
 }
 
-async function demoRows(): Promise<Launched> {
-  const launched = await launchApp({ args: ['--demo', '--port', '0'] })
+async function demoRows(program?: string): Promise<Launched> {
+  const args = ['--demo', '--port', '0']
+  const launched = await launchApp(program === undefined ? { args } : { args, program })
   const { app } = launched
   try {
     const page = await app.firstWindow()

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly home?: string
   /** Another app's folder, for tests of the runtime itself. */
   readonly folder?: string
+  /** A packaged program that may be inspected, instead of the runtime and a folder. */
+  readonly program?: string
 }
 
 export interface LaunchedApp {
@@ -36,7 +38,8 @@ export interface LaunchedApp {
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const { args = [], env = {}, folder = repoRoot } = options
-  const executablePath = await provisionElectron()
+  const executablePath = options.program ?? (await provisionElectron())
+  const what = options.program === undefined ? [folder] : []
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'porthole-e2e-')))
   const removeHome = async (): Promise<void> => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 })
@@ -44,7 +47,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const switches = sandboxSwitches(await readSandboxFacts(executablePath))
   const launching = _electron.launch({
     executablePath,
-    args: [...switches, folder, `--user-data-dir=${path.join(home, 'user-data')}`, ...args],
+    args: [...switches, ...what, `--user-data-dir=${path.join(home, 'user-data')}`, ...args],
     // Without it Playwright turns the sandbox off wherever it runs.
     chromiumSandbox: switches.length === 0,
     cwd: home,
