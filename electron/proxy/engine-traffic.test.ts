@@ -58,7 +58,12 @@ it('writes down what the API server says of a Service that it cannot reach, also
 
 it('writes down why a WebSocket was not let through', async () => {
   const { engine, send, origin } = await servedCluster({ engine: { limits: { perService: 0, total: 0, always: 0 } } })
-  const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-key': 'a', 'sec-websocket-version': '13' }
+  const headers = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-key': 'a',
+    'sec-websocket-version': '13',
+  }
   expect((await send('/live', { host: origin('web'), headers })).statusCode).toBe(503)
   await vi.waitFor(() => expect(engine.traffic.entries('demo/apps/web')[0]?.totalMs).not.toBeNull())
   expect(engine.traffic.entries('demo/apps/web')[0]).toMatchObject({
