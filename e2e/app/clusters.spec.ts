@@ -113,7 +113,7 @@ test('contexts of one cluster and user are one line, whose menu leads to the nam
   const { app } = await launch({ args: ['--port', '0'], kubeconfig })
   const page = await app.firstWindow()
   await page.getByText('pulse', { exact: true }).waitFor()
-  await expect(page.getByRole('navigation').getByRole('listitem')).toHaveCount(1)
+  await expect(page.getByRole('list', { name: 'Clusters' }).getByRole('listitem')).toHaveCount(1)
   await expect(line(page, 'everything')).toContainText('and 2 more contexts')
   await menu(page, 'everything').click()
   await pictures(page, info, 'contexts')
