@@ -42,7 +42,10 @@ export async function photograph(window: BrowserWindow, session: Session, url: s
         guardPage(contents, new URL(url).origin, new UserActivation(), route)
         contents.once('destroyed', () => resolve(false))
         contents.once('render-process-gone', () => resolve(false))
-        // A page that cannot be loaded has no picture; one that goes elsewhere by itself loads again.
+        // A page that cannot be loaded has no picture. One that goes elsewhere by itself only breaks off a load (-3).
+        contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+          if (isMainFrame && code !== -3) resolve(false)
+        })
         contents.once('did-stop-loading', () => resolve(true))
         contents.loadURL(url).catch(() => undefined)
       }),
