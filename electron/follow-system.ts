@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { clusterOf } from '../shared/cluster-of.ts'
-import type { AppState, ServiceRef } from '../shared/contract.ts'
+import type { AppState } from '../shared/app-state.ts'
+import type { ServiceRef } from '../shared/service-ref.ts'
 import { PinHealth, type PinNews } from './core/pin-health.ts'
 import { autostartPath, keepAutostart } from './settings/autostart-entry.ts'
 import type { SettingsStore } from './settings/settings-store.ts'

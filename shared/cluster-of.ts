@@ -1,5 +1,5 @@
 import { clusterLabel } from './cluster-label.ts'
-import type { ClusterSummary } from './contract.ts'
+import type { ClusterSummary } from './app-state.ts'
 
 /** The cluster of an id: its own, or that of another context which leads to the same cluster. */
 export function clusterOf<C extends Pick<ClusterSummary, 'id' | 'contexts'>>(

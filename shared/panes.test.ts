@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Tab } from './contract.ts'
+import type { Tab } from './tabs-state.ts'
 import { isPaired, panesOf } from './panes.ts'
 
 const tabs = [1, 2, 3].map((id) => ({ id }) as Tab)

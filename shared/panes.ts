@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tab, TabsState } from './contract.ts'
+import type { Tab, TabsState } from './tabs-state.ts'
 
 /** Where a page is on show: alone, or as one of two that stand side by side. */
 export const paneSchema = z.enum(['whole', 'left', 'right'])

@@ -110,3 +110,13 @@ export const trafficDetailsSchema = z.object({
   responseBody: trafficBodySchema.nullable(),
 })
 export type TrafficDetails = z.infer<typeof trafficDetailsSchema>
+
+/** What passes through Porthole now. */
+export interface TrafficRates {
+  /** Per second. */
+  requests: number
+  /** Per second, of bodies, both ways. */
+  bytes: number
+  /** In the last minute. */
+  errors: number
+}

@@ -1,5 +1,6 @@
 import { expect, type ElectronApplication, type Page } from 'playwright/test'
-import type { Channel, Input, Output, Tab } from '../../shared/contract.ts'
+import type { Channel, Input, Output } from '../../shared/contract.ts'
+import type { Tab } from '../../shared/tabs-state.ts'
 
 /** Asks main as the app's page does; throws when the answer is a failure. */
 export async function ask<C extends Channel>(page: Page, channel: C, input: Input<C>): Promise<Output<C>> {

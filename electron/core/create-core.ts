@@ -1,4 +1,5 @@
-import type { AppState, ClusterSummary, ServiceRef } from '../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
+import type { ServiceRef } from '../../shared/service-ref.ts'
 import { looksLikeProduction } from '../../shared/cluster-look.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'

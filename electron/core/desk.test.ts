@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Tab } from '../../shared/contract.ts'
+import type { Tab } from '../../shared/tabs-state.ts'
 import { openSettings } from '../settings/settings-store.ts'
 import { DeskKeeper, keptTabsOf } from './desk.ts'
 

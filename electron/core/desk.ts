@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
-import type { Input, Tab, TabsState } from '../../shared/contract.ts'
+import type { Input } from '../../shared/contract.ts'
+import type { Tab, TabsState } from '../../shared/tabs-state.ts'
 import {
   type Desk,
   withoutPin,

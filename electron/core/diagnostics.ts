@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { AppState, ClusterSummary } from '../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { lastLines, logEntry, logPath } from './log-file.ts'
 

@@ -1,4 +1,4 @@
-import type { AppState } from '../../shared/contract.ts'
+import type { AppState } from '../../shared/app-state.ts'
 
 /** Gives what is new to a log with each state: how a cluster stands, and by which failure. */
 export function stateChanges(log: (line: string) => void): (state: AppState) => void {

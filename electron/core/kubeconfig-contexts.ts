@@ -1,4 +1,4 @@
-import type { AppState } from '../../shared/contract.ts'
+import type { AppState } from '../../shared/app-state.ts'
 import { clusterLabel } from '../../shared/cluster-label.ts'
 import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
 import { Cluster } from '../cluster/cluster.ts'

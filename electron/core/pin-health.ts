@@ -1,5 +1,5 @@
 import { clusterOf } from '../../shared/cluster-of.ts'
-import type { AppState } from '../../shared/contract.ts'
+import type { AppState } from '../../shared/app-state.ts'
 import { type Dashboard, serviceId } from '../../shared/desk.ts'
 
 /** How long a dashboard must stay as it turned before anybody hears of it, in ms: a rollout is no news. */

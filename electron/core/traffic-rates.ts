@@ -1,4 +1,4 @@
-import type { TrafficRates } from '../../shared/contract.ts'
+import type { TrafficRates } from '../../shared/traffic.ts'
 import type { TrafficTotals } from '../proxy/traffic/traffic-log.ts'
 
 /** How often rates are told, in ms: faster than this nobody reads. */

@@ -1,4 +1,5 @@
-import type { AppState, TrafficRates } from '../../shared/contract.ts'
+import type { AppState } from '../../shared/app-state.ts'
+import type { TrafficRates } from '../../shared/traffic.ts'
 import type { PageMemory } from './page-memory.ts'
 import type { CoreChannel, Implementation } from '../../shared/implementation.ts'
 

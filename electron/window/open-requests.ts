@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron'
-import type { AppState, ClusterSummary, ServiceRef } from '../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
+import type { ServiceRef } from '../../shared/service-ref.ts'
 import { failureLine, toFailure } from '../../shared/failure.ts'
 import type { Core } from './core.ts'
 

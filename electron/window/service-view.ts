@@ -15,7 +15,7 @@ import type { TabPatch } from './tab-list.ts'
 import { UserActivation } from './user-activation.ts'
 import type { Bounds } from './view-bounds.ts'
 import { serviceSession } from './view-session.ts'
-import type { Shortcut } from '../../shared/contract.ts'
+import type { Shortcut } from '../../shared/shortcut.ts'
 import type { PagePermission } from '../../shared/page-question.ts'
 
 export interface ServiceViewOptions {

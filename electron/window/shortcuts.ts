@@ -1,4 +1,4 @@
-import type { Shortcut } from '../../shared/contract.ts'
+import type { Shortcut } from '../../shared/shortcut.ts'
 import type { ZoomAction } from './zoom.ts'
 
 /** The fields of Electron's `Input` that decide. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TabsState } from '../../shared/contract.ts'
+import type { TabsState } from '../../shared/tabs-state.ts'
 import {
   findTab,
   noTabs,

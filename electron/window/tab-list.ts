@@ -1,5 +1,6 @@
 import { normalZoom } from './zoom.ts'
-import type { ServiceRef, Tab, TabsState } from '../../shared/contract.ts'
+import type { ServiceRef } from '../../shared/service-ref.ts'
+import type { Tab, TabsState } from '../../shared/tabs-state.ts'
 import { isPaired } from '../../shared/panes.ts'
 
 /** What a page may change of its tab. */

@@ -1,5 +1,7 @@
 import type { BrowserWindow, NativeImage } from 'electron'
-import type { ServiceRef, Shortcut, Tab, TabsState } from '../../shared/contract.ts'
+import type { ServiceRef } from '../../shared/service-ref.ts'
+import type { Shortcut } from '../../shared/shortcut.ts'
+import type { Tab, TabsState } from '../../shared/tabs-state.ts'
 import { FailureError } from '../../shared/failure.ts'
 import type { Implementation, WindowChannel } from '../../shared/implementation.ts'
 import { originUrl, type OriginTarget } from '../../shared/origin.ts'

@@ -1,5 +1,5 @@
 import { clusterOf } from '../../shared/cluster-of.ts'
-import type { AppState, ClusterSummary } from '../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import { type Dashboard, serviceId } from '../../shared/desk.ts'
 import type { Health } from '../../shared/service.ts'
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { AppState, ClusterSummary } from '../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import { ask } from './bridge.ts'
 
 /** Main's state as it last told it; null until it has. */

@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { TabsState } from '../../shared/contract.ts'
+import type { TabsState } from '../../shared/tabs-state.ts'
 import { type FakeBridge, installBridge, ok } from '../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../test/samples.ts'
 import { arrive, resetScreen } from '../test/screen.tsx'

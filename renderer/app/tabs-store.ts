@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Tab, TabsState } from '../../shared/contract.ts'
+import type { Tab, TabsState } from '../../shared/tabs-state.ts'
 import { ask } from './bridge.ts'
 import { turnToScreen } from './screen-store.ts'
 

@@ -1,4 +1,5 @@
-import type { AppState, ClusterSummary, Tab } from '../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
+import type { Tab } from '../../shared/tabs-state.ts'
 import { failure } from '../../shared/failure.ts'
 import type { ServicePort, ServiceRow } from '../../shared/service.ts'
 

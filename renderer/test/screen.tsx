@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/react'
 import type { ReactElement } from 'react'
-import type { AppState } from '../../shared/contract.ts'
+import type { AppState } from '../../shared/app-state.ts'
 import { emptyDesk } from '../../shared/desk.ts'
 import type { ServiceRow } from '../../shared/service.ts'
 import { useApp } from '../app/app-store.ts'

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { defaultPreferences } from '../../../shared/preferences.ts'
 import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
 import { sampleCluster } from '../../test/samples.ts'

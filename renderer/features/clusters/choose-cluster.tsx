@@ -1,6 +1,6 @@
 import { ChevronRight, FlaskConical, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { AppState, ClusterSummary } from '../../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { FewKeys } from '../keys/few-keys.tsx'
 import { useView } from '../services/view-store.ts'

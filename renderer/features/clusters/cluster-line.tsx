@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { run } from '../../app/run.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'

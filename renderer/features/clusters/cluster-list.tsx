@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { ClusterLine } from './cluster-line.tsx'
 import styles from './cluster-list.module.css'

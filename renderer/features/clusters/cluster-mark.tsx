@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'

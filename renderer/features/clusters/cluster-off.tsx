@@ -1,4 +1,4 @@
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { failureKinds } from '../../../shared/failure.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
 import type { ClusterState } from '../../../shared/cluster-state.ts'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { secondsUntil, timeOf } from '../../app/time.ts'
 import type { DotShape, DotTone } from '../../ui/dot.tsx'

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'

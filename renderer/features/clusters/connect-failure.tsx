@@ -1,4 +1,4 @@
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { type Failure, failureKinds } from '../../../shared/failure.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'

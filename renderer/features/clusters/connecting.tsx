@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import type { ClusterState } from '../../../shared/cluster-state.ts'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'

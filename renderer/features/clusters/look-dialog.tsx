@@ -1,6 +1,6 @@
 import { type SyntheticEvent, useState } from 'react'
 import { type ClusterColor, type ClusterLook, clusterColors } from '../../../shared/cluster-look.ts'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'

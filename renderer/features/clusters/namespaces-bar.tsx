@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useRef } from 'react'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import type { NamespaceState } from '../../../shared/namespaces.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'

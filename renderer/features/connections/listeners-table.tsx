@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react'
 import type { Connections } from '../../../shared/connections.ts'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'

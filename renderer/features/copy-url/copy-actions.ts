@@ -1,4 +1,4 @@
-import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ServiceRef } from '../../../shared/service-ref.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { complain, confirm } from '../notices/notice-store.ts'

@@ -1,6 +1,6 @@
 import { ArrowRightToLine, Copy, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ServiceRef } from '../../../shared/service-ref.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
 import { isOpenable, type ServiceRow } from '../../../shared/service.ts'
 import { trafficKey } from '../../../shared/traffic.ts'

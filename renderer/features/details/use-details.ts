@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ServiceRef } from '../../../shared/service-ref.ts'
 import type { CopyTarget } from '../../../shared/copy-target.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Profile } from '../../../shared/profile.ts'

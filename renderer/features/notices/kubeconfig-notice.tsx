@@ -1,4 +1,4 @@
-import type { AppState } from '../../../shared/contract.ts'
+import type { AppState } from '../../../shared/app-state.ts'
 import { failureKinds } from '../../../shared/failure.ts'
 import { strings } from '../../app/strings.ts'
 import { Banner } from '../../ui/banner.tsx'

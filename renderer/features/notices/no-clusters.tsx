@@ -1,4 +1,4 @@
-import type { AppState } from '../../../shared/contract.ts'
+import type { AppState } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { ask } from '../../app/bridge.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'

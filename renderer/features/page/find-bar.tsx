@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { Input, Tab } from '../../../shared/contract.ts'
+import type { Input } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'

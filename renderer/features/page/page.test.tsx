@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
 import { sampleTab } from '../../test/samples.ts'

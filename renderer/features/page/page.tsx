@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import { useRef } from 'react'
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import type { Pane } from '../../../shared/panes.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'

@@ -1,4 +1,4 @@
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import type { PageAnswer, PageQuestion } from '../../../shared/page-question.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'

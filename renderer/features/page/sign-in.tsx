@@ -1,5 +1,5 @@
 import { type SubmitEvent, useId } from 'react'
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import type { PageQuestion } from '../../../shared/page-question.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'

@@ -9,7 +9,8 @@ import {
   SquareTerminal,
   X,
 } from 'lucide-react'
-import type { Input, Tab } from '../../../shared/contract.ts'
+import type { Input } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { trafficKey } from '../../../shared/traffic.ts'
 import { isMac } from '../../app/bridge.ts'
 import { run } from '../../app/run.ts'

@@ -1,4 +1,5 @@
-import type { ClusterSummary, Tab } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { serviceId } from '../../../shared/desk.ts'
 import type { ServiceRow } from '../../../shared/service.ts'
 import { shownName } from '../services/port-words.ts'

@@ -1,4 +1,5 @@
-import type { AppState, ClusterSummary, Tab } from '../../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../../shared/app-state.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import type { ServiceRow } from '../../../shared/service.ts'
 import {
   clusterItem,

@@ -1,4 +1,4 @@
-import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ServiceRef } from '../../../shared/service-ref.ts'
 import { showCluster } from '../clusters/cluster-actions.ts'
 import { copyProxyUrl } from '../copy-url/copy-actions.ts'
 import { openService, refOf } from '../services/service-actions.ts'

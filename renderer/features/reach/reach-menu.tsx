@@ -1,6 +1,6 @@
 import { Cable } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
 import { ask } from '../../app/bridge.ts'
 import { run } from '../../app/run.ts'

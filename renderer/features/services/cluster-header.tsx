@@ -1,4 +1,4 @@
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { ClusterBar, ProductionMark } from '../clusters/cluster-mark.tsx'
 import { RightsPopover } from '../access/rights-popover.tsx'

@@ -1,4 +1,4 @@
-import type { AppState, ClusterSummary } from '../../../shared/contract.ts'
+import type { AppState, ClusterSummary } from '../../../shared/app-state.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import { activeCluster } from '../../app/app-store.ts'
 

@@ -1,4 +1,4 @@
-import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ServiceRef } from '../../../shared/service-ref.ts'
 import type { ServicePort, ServiceRow } from '../../../shared/service.ts'
 import { strings } from '../../app/strings.ts'
 import { copyProxyUrl } from '../copy-url/copy-actions.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { ListProgress } from '../clusters/connecting.tsx'

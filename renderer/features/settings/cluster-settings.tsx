@@ -1,5 +1,5 @@
 import { Palette } from 'lucide-react'
-import type { ClusterSummary } from '../../../shared/contract.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { TrafficRates } from '../../../shared/contract.ts'
+import type { TrafficRates } from '../../../shared/traffic.ts'
 import { useActiveCluster, useApp } from '../../app/app-store.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'

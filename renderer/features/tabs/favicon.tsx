@@ -1,4 +1,4 @@
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { cx } from '../../ui/cx.ts'
 import styles from './favicon.module.css'
 

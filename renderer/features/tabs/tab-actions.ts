@@ -1,4 +1,4 @@
-import type { ServiceRef } from '../../../shared/contract.ts'
+import type { ServiceRef } from '../../../shared/service-ref.ts'
 import type { ScreenId } from '../../../shared/screen.ts'
 import { announce } from '../notices/notice-store.ts'
 import { allPlaces, currentPlace, type Place } from '../../app/place.ts'

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type DragEvent, memo, type MouseEvent, useRef, useState } from 'react'
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'

@@ -1,4 +1,4 @@
-import type { Tab } from '../../../shared/contract.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { isPaired } from '../../../shared/panes.ts'
 import { isMac } from '../../app/bridge.ts'
 import { strings } from '../../app/strings.ts'
