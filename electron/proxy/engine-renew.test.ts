@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
 import { sendStatus } from '../cluster/testing/test-server.ts'
 import { credential, plugin } from '../cluster/testing/exec-plugins.ts'
 import { classicWeb, servedCluster } from './testing/served-cluster.ts'
@@ -41,6 +45,25 @@ describe('a token that the API server accepts no more', () => {
     )
     expect(await runs()).toBe(2)
     expect(proxied.at(-1)?.headers.authorization).toBe('Bearer run2')
+  })
+
+  it.each([
+    ['a classic URL', classicWeb, undefined],
+    ['an origin', '/', 'web'],
+  ])('is replaced, and a WebSocket opened with the new one, on %s', async (_name, path, service) => {
+    const { fake, accept, runs, origin, port } = await renewing({ listed: service !== undefined })
+    const accepted = new WebSocketServer({ noServer: true })
+    fake.server.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      if (request.headers.authorization === 'Bearer run2')
+        accepted.handleUpgrade(request, socket, head, () => undefined)
+      else socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n')
+    })
+    accept(/^Bearer run2$/)
+    const host = service === undefined ? `127.0.0.1:${port}` : origin(service)
+    const client = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: { host } })
+    onTestFinished(() => client.terminate())
+    await once(client, 'open')
+    expect(await runs()).toBe(2)
   })
 
   it('is replaced for the next request where this one cannot be sent again', async () => {

@@ -200,6 +200,15 @@ describe('an upgrade that the API server refuses', () => {
     expect(await text(answer)).toBe('no')
   })
 
+  it('streams a body of unknown length, and leaves nothing open', async () => {
+    const { fake, port, origin, engine } = await servedCluster()
+    fake.server.server.on('upgrade', (_request: http.IncomingMessage, socket: Duplex) => {
+      socket.end('HTTP/1.1 429 Too Many\r\nTransfer-Encoding: chunked\r\nLocation: /a\r\n\r\n2\r\nno\r\n0\r\n\r\n')
+    })
+    expect(await upgrade(port, '/', { host: origin('web') })).toBe('429 no')
+    await expect.poll(() => engine.open).toBe(0)
+  })
+
   it('by hanging up is a failure', async () => {
     const { fake, port } = await servedCluster()
     fake.server.server.on('upgrade', (_request: http.IncomingMessage, socket: Duplex) => socket.destroy())
@@ -210,6 +219,52 @@ describe('an upgrade that the API server refuses', () => {
     const { fake, port } = await servedCluster({ listed: false })
     await fake.server.close()
     expect(await upgrade(port, `${classicWeb}/`, {})).toMatch(/^502 .*connection-refused/)
+  })
+})
+
+describe('an upgrade of an application that knows some origins alone', () => {
+  const knowing = async (status: number, known: RegExp) => {
+    const served = await servedCluster()
+    const asked: (string | undefined)[] = []
+    served.fake.server.server.on('upgrade', (request: http.IncomingMessage, socket: Duplex) => {
+      asked.push(request.headers.origin)
+      const ok = known.test(request.headers.origin ?? '')
+      socket.end(`HTTP/1.1 ${ok ? '101 Yes\r\nConnection: Upgrade\r\nUpgrade: websocket' : `${status} No`}\r\n\r\n`)
+    })
+    const { port, origin } = served
+    const own = `http://${origin('web')}`
+    const open = async (): Promise<number> => {
+      const headers = { host: origin('web'), origin: own, connection: 'Upgrade', upgrade: 'websocket' }
+      const request = http.get({ port, agent: false, headers })
+      const answer = await new Promise<http.IncomingMessage>((resolve) => {
+        request.once('response', resolve)
+        request.once('upgrade', (head: http.IncomingMessage, socket: net.Socket) => {
+          socket.destroy()
+          resolve(head)
+        })
+      })
+      return answer.statusCode ?? 0
+    }
+    return { open, asked, own }
+  }
+  const local = 'http://localhost'
+
+  it.each([403, 404])('and says %i to others is asked as localhost, from then on at once', async (status) => {
+    const { open, asked, own } = await knowing(status, /^http:\/\/localhost$/)
+    expect([await open(), await open()]).toEqual([101, 101])
+    expect(asked).toEqual([own, local, local])
+  })
+
+  it('and not this one either gets the first answer, and is asked once for a while', async () => {
+    const { open, asked, own } = await knowing(403, /^nobody$/)
+    expect([await open(), await open()]).toEqual([403, 403])
+    expect(asked).toEqual([own, local, own])
+  })
+
+  it('is not asked again about anything else', async () => {
+    const { open, asked, own } = await knowing(429, /^nobody$/)
+    expect(await open()).toBe(429)
+    expect(asked).toEqual([own])
   })
 })
 

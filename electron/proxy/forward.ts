@@ -12,11 +12,11 @@ import { passOn } from './answer.ts'
 import { exchangeOf, type Exchange } from './exchange.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
 import { limitHead } from './head-limit.ts'
+import { passOnRefusal } from './upgrade-refusal.ts'
 import { isRepeatable } from './repeatable.ts'
 import { send } from './send.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { unrewriteCookie } from './unrewrite/cookie.ts'
-import { unrewriteLocation } from './unrewrite/location.ts'
 
 type Middleware = RequestHandler
 
@@ -49,11 +49,11 @@ function middlewareFor(agent: Agent): Middleware {
         exchange.sent = true
         limitHead(outgoing)
         holdEnd(socket)
-        outgoing.once('response', (incoming) => {
-          releaseEnd(socket)
-          // The answer is on its way to the client; its next try is to succeed.
-          if (incoming.statusCode === 401) void exchange.renew?.().catch(() => undefined)
-          unrewriteHead(incoming, exchange)
+        // httpxy listens as soon as this returns, and would hand on an answer that may not be the last word.
+        queueMicrotask(() => {
+          outgoing.removeAllListeners('response').once('response', (incoming) => {
+            refused(incoming, request, socket).catch(() => socket.destroy())
+          })
         })
         outgoing.once('upgrade', (incoming, upstream) => {
           releaseEnd(socket)
@@ -113,12 +113,28 @@ export function forwardUpgrade(request: IncomingMessage, socket: Socket, head: B
   middlewareFor(exchangeOf(request).agent).upgrade(request, socket, head)
 }
 
-/** The answer to an upgrade is httpxy's to write, from these headers; what a page may set is the same as elsewhere. */
+/** The head of a 101 is httpxy's to write, from these headers; what a page may set is the same as elsewhere. */
 function unrewriteHead({ headers }: IncomingMessage, { rewritten }: Exchange): void {
-  if (!rewritten) return
-  const { 'set-cookie': cookies, location } = headers
-  if (cookies) headers['set-cookie'] = cookies.map((cookie) => unrewriteCookie(cookie, rewritten.prefix))
-  if (location !== undefined) headers.location = unrewriteLocation(location, rewritten)
+  const { 'set-cookie': cookies } = headers
+  if (rewritten && cookies) headers['set-cookie'] = cookies.map((cookie) => unrewriteCookie(cookie, rewritten.prefix))
+}
+
+/** An upgrade was answered with something else: it is tried again where that may be about the way it was asked. */
+async function refused(incoming: IncomingMessage, request: IncomingMessage, socket: Socket): Promise<void> {
+  const { renew, reconsideration } = exchangeOf(request)
+  const { statusCode: status = 502, headers } = incoming
+  const type = headers['content-type'] ?? ''
+  incoming.once('error', () => socket.destroy())
+  const doubtful = reconsideration?.doubts({ status, type, length: undefined }) === true
+  const again =
+    (status === 401 && (await renew?.().catch(() => false)) === true) ||
+    (doubtful && (await reconsideration.again({ kind: 'answered', status, body: '' })))
+  releaseEnd(socket)
+  if (again && !socket.destroyed) {
+    incoming.removeAllListeners('error').once('error', () => undefined)
+    incoming.destroy()
+    forwardUpgrade(request, socket, Buffer.alloc(0))
+  } else passOnRefusal(incoming, request, socket)
 }
 
 /** httpxy ends the socket when a try of an upgrade fails; whether another follows is ours to say. */

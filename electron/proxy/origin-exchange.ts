@@ -6,7 +6,7 @@ import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
-import { mayBeDoubtful, nextTry, type Outcome, type Try } from './profile/next-try.ts'
+import { mayBeDoubtful, mayBeDoubtfulUpgrade, nextTry, type Outcome, type Try } from './profile/next-try.ts'
 import { hasOtherCredentials } from './other-credentials.ts'
 import { proxyMethods } from './methods.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
@@ -57,16 +57,18 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     return blockedBy(405, newFailure('method-refused', why))
   }
   const reconsideration: Reconsideration = {
-    doubts: (head) =>
-      repeatable && !upgrade && (tries.length > 0 || profile.host === 'own') && mayBeDoubtful(head, asked.path),
+    doubts: (head) => {
+      if (!repeatable || (tries.length === 0 && profile.host !== 'own')) return false
+      return upgrade ? tries.length > 0 || mayBeDoubtfulUpgrade(head) : mayBeDoubtful(head, asked.path)
+    },
     answered: (status) => {
       if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
       if (tries.length === 0) return
-      const outcome: Outcome = { kind: 'answered', status, body: '', path: asked.path }
+      const outcome: Outcome = { kind: 'answered', status, body: '', path: asked.path, upgrade }
       reach.profiles.learn(key, nextTry([...tries, { profile, outcome }]).learned)
     },
     again: async (ended) => {
-      const outcome: Outcome = ended.kind === 'failed' ? ended : { ...ended, path: asked.path }
+      const outcome: Outcome = ended.kind === 'failed' ? ended : { ...ended, path: asked.path, upgrade }
       if (
         outcome.kind === 'failed' &&
         profile.transport === 'port-forward' &&
@@ -80,7 +82,8 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       // Without a connection nothing of the request's body has been taken.
       const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.sent !== true
       if (!change || !(repeatable || unsent) || tries.length >= maxTries) return false
-      if (change.host === 'localhost' && !reach.profiles.mayTryHost(key)) return false
+      const kind = upgrade ? 'upgrade' : 'page'
+      if (change.host === 'localhost' && !reach.profiles.mayTryHost(key, kind)) return false
       const { transport = profile.transport, host = profile.host, scheme = profile.scheme } = change
       profile = { ...profile, transport, host, scheme }
       await address()

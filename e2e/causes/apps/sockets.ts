@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { causes } from '../cause.ts'
+import type { Way } from '../way.ts'
 import { html, nameOf, plain, refuse } from './serve.ts'
 
 function socketServer(options: ServerOptions, connected: (socket: WebSocket) => void) {
@@ -15,6 +16,28 @@ const echo = (socket: WebSocket): void => {
 }
 const large = randomBytes(512 * 1024).toString('hex')
 const digest = createHash('sha256').update(large).digest('hex')
+
+/** Serves its page to everybody, and refuses a WebSocket whose Origin is not on a list. */
+function knownOrigins(status: number) {
+  const server = plain({ '/': html('page') })
+  const sockets = new WebSocketServer({ noServer: true })
+  sockets.on('connection', echo)
+  server.on('upgrade', (request, socket, head) => {
+    if (nameOf(request.headers.origin) === 'localhost')
+      sockets.handleUpgrade(request, socket, head, (ready) => sockets.emit('connection', ready))
+    else refuse(socket as never, status, 'No')
+  })
+  return server
+}
+
+/** A page and its WebSocket, and both once more, after what has been learned. */
+const pageAndSocket = async (way: Way): Promise<unknown> => {
+  const once = async () => [
+    (await way.visit('/')).status,
+    (await way.talk('/cable', { say: ['hi'], close: [1000, ''] }))['answers'],
+  ]
+  return [...(await once()), ...(await once())]
+}
 
 /** What WebSockets agree on, and how they end. */
 export const sockets = causes(
@@ -78,5 +101,19 @@ export const sockets = causes(
       ),
     check: async (way) => (await way.talk('/', { say: ['hi'], close: [1000, ''] }))['answers'],
     expected: ['hi'],
+  },
+  {
+    name: 'ws-known-403',
+    about: 'Phoenix: pages under any Host, WebSockets of origins that it knows',
+    serve: () => knownOrigins(403),
+    check: pageAndSocket,
+    expected: [200, ['hi'], 200, ['hi']],
+  },
+  {
+    name: 'ws-known-404',
+    about: 'Action Cable: the same, with 404',
+    serve: () => knownOrigins(404),
+    check: pageAndSocket,
+    expected: [200, ['hi'], 200, ['hi']],
   },
 )

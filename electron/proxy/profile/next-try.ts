@@ -5,7 +5,15 @@ import type { AnswerHead } from '../exchange.ts'
 /** How a try ended before its first byte went to the client: no answer, or one that may be about the way it was asked. */
 export type Outcome =
   | { kind: 'failed'; failure: Failure }
-  | { kind: 'answered'; status: number /** As far as it is plain text. */; body: string; path: string }
+  | {
+      kind: 'answered'
+      status: number
+      /** As far as it is plain text. */
+      body: string
+      path: string
+      /** Whether a WebSocket was asked for: then all but 101 is a no. */
+      upgrade?: boolean
+    }
 
 export interface Try {
   profile: Profile
@@ -43,8 +51,14 @@ export function mayBeDoubtful({ status, type, length = Infinity }: AnswerHead, p
   return (status === 200 || status === 500) && type.startsWith('text/') && length <= sentenceLimit[status]
 }
 
+/** The same for an upgrade. Rails answers 404 where the Origin is not one that it knows. */
+export function mayBeDoubtfulUpgrade({ status }: AnswerHead): boolean {
+  return refusals.has(status) || status === 404
+}
+
 /** Whether an answer may be about the way it was asked, rather than about what was asked for. */
-function isDoubtful({ status, path, body }: Outcome & { kind: 'answered' }): boolean {
+function isDoubtful({ status, path, body, upgrade }: Outcome & { kind: 'answered' }): boolean {
+  if (upgrade) return status !== 101
   if (refusals.has(status) || (status === 404 && path === '/')) return true
   return (status === 200 || status === 500) && body.length <= sentenceLimit[status] && refusal.test(body)
 }

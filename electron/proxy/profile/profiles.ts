@@ -46,7 +46,7 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
   /** Keeps what the user wants instead of what was set before; everything is examined anew. */
   set(key: string, set: ProfileChoice): void {
     this.#failures.delete(key)
-    this.#tried.delete(key)
+    for (const what of ['page', 'upgrade'] as const) this.#tried.delete(`${key} ${what}`)
     this.#memory.put(key, { learned: {}, set })
     this.emit('changed', key)
   }
@@ -66,11 +66,11 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
     return known && Date.now() - known.at < failureHolds ? known.failure : undefined
   }
 
-  /** Whether another Host may be tried now; a yes counts as a try. */
-  mayTryHost(key: string): boolean {
-    const at = this.#tried.get(key)
+  /** Whether another Host may be tried now, for a page or for an upgrade; a yes counts as a try. */
+  mayTryHost(key: string, what: 'page' | 'upgrade'): boolean {
+    const at = this.#tried.get(`${key} ${what}`)
     if (at !== undefined && Date.now() - at < triedHolds) return false
-    this.#tried.set(key, Date.now())
+    this.#tried.set(`${key} ${what}`, Date.now())
     return true
   }
 }
