@@ -69,7 +69,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
     },
     renderer: {
       root: path.join(root, 'renderer'),
-      plugins: [react(), writeComposition(root, 'renderer')],
+      plugins: [react(), writeComposition(root, 'renderer', ['zod'])],
       build: {
         target: chromeTarget,
         outDir: path.join(root, 'out/renderer'),
@@ -78,7 +78,12 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
         minify,
         sourcemap,
         chunkSizeWarningLimit: 1000,
-        rolldownOptions: { input: path.join(root, 'renderer/index.html') },
+        rolldownOptions: {
+          input: path.join(root, 'renderer/index.html'),
+          // The page reads the contract's types alone: told that to make a schema does nothing else, the bundler leaves
+          // the schemas out, and zod with them.
+          treeshake: { manualPureFunctions: ['z'] },
+        },
       },
     },
   }

@@ -10,8 +10,12 @@ export function compositionFile(root: string, bundle: string): string {
   return path.join(root, 'out', 'composition', `${bundle}.json`)
 }
 
-/** Writes down of which modules a bundle is made: a package lists its size, and its licences, by them. */
-export function writeComposition(root: string, bundle: string): Plugin {
+/**
+ * Writes down of which modules a bundle is made: a package lists its size, and its licences, by them.
+ *
+ * @param without npm packages that this bundle must not hold: the build fails where one has come in
+ */
+export function writeComposition(root: string, bundle: string, without: readonly string[] = []): Plugin {
   return {
     name: 'porthole-composition',
     async generateBundle(_options, outputs) {
@@ -21,6 +25,7 @@ export function writeComposition(root: string, bundle: string): Plugin {
         const modules = (files[output.fileName] ??= {})
         for (const [id, { renderedLength }] of Object.entries(output.modules)) {
           const name = moduleName(root, id)
+          if (without.includes(name) && renderedLength > 0) this.error(`${output.fileName} of ${bundle} holds ${name}.`)
           modules[name] = (modules[name] ?? 0) + renderedLength
         }
       }

@@ -9,7 +9,7 @@ export type ClusterColor = z.infer<typeof clusterColorSchema>
 export const clusterLookSchema = z.object({
   /** Shown instead of the context's name, which stays what URLs are made of. */
   name: z.string().trim().min(1).max(100).optional(),
-  color: clusterColorSchema.optional(),
+  color: z.optional(clusterColorSchema),
 })
 export type ClusterLook = z.infer<typeof clusterLookSchema>
 

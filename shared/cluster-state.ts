@@ -18,7 +18,7 @@ export const clusterStateSchema = z.discriminatedUnion('phase', [
     received: z.number().int(),
     about: z.number().int().nullable(),
     /** Why the last try failed, and when the next one starts; both null on a first try. */
-    failure: failureSchema.nullable(),
+    failure: z.nullable(failureSchema),
     retryAt: milliseconds.nullable(),
   }),
   z.object({ phase: z.literal('connected'), since: milliseconds }),
@@ -33,7 +33,7 @@ export const clusterStateSchema = z.discriminatedUnion('phase', [
     phase: z.literal('disconnected'),
     since: milliseconds,
     /** Why nothing is tried any more, e.g. an incomplete context; null when the user disconnected. */
-    failure: failureSchema.nullable(),
+    failure: z.nullable(failureSchema),
   }),
 ])
 export type ClusterState = z.infer<typeof clusterStateSchema>

@@ -5,10 +5,11 @@ import { failureSchema } from './failure.ts'
 export const mostNamespaces = 50
 
 /** A namespace's name: a DNS label (RFC 1123), as the API server wants it. */
-export const namespaceSchema = z
-  .string()
-  .max(63)
-  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/)
+const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
+
+export const isNamespace = (name: string): boolean => dnsLabel.test(name)
+
+export const namespaceSchema = z.string().regex(dnsLabel)
 
 export const namespaceListSchema = z.array(namespaceSchema).max(mostNamespaces)
 
@@ -17,6 +18,6 @@ export const namespaceStateSchema = z.object({
   namespace: z.string(),
   phase: z.enum(['listing', 'listed', 'failed']),
   /** Why the last try failed. */
-  failure: failureSchema.nullable(),
+  failure: z.nullable(failureSchema),
 })
 export type NamespaceState = z.infer<typeof namespaceStateSchema>

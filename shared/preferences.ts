@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { namespaceListSchema } from './namespaces.ts'
+import { mostNamespaces, namespaceSchema } from './namespaces.ts'
 
 export const updateChoices = ['off', 'stable', 'beta'] as const
 export const themes = ['system', 'light', 'dark'] as const
@@ -7,13 +7,18 @@ export const themes = ['system', 'light', 'dark'] as const
 /** At most this many requests of a Service can be kept in memory. */
 export const mostRequests = 2_000
 
+const mostPort = 65_535
+
+/** The least and the most that a preference which is a number may be. */
+export const ranges = { port: [1, mostPort], requestsKept: [0, mostRequests] } as const
+
 /** What a person chooses; each has a default, so that an older file lacks nothing. */
 export const preferencesSchema = z.object({
   theme: z.enum(themes).describe('How Porthole looks; `system` follows the computer.'),
   port: z
     .int()
     .min(1)
-    .max(65_535)
+    .max(mostPort)
     .describe('The port that URLs begin with, from the next start; if it is taken, the next free one.'),
   readOnly: z.boolean().describe('Every cluster is read-only, whatever its own switch says.'),
   requestsKept: z
@@ -30,9 +35,12 @@ export const preferencesSchema = z.object({
   notifications: z
     .boolean()
     .describe('A notification tells when a pinned dashboard has no ready endpoint any more, and when it is back.'),
-  defaultNamespaces: namespaceListSchema.describe(
-    'The namespaces that are listed where the user may not list all of them and neither they nor the context name any.',
-  ),
+  defaultNamespaces: z
+    .array(namespaceSchema)
+    .max(mostNamespaces)
+    .describe(
+      'The namespaces that are listed where the user may not list all of them and neither they nor the context name any.',
+    ),
   updates: z
     .enum(updateChoices)
     .describe(

@@ -12,9 +12,9 @@ const schemeSchema = z.enum(['http', 'https'])
 
 /** What was decided for a port of a Service, by experience or by the user; an absent axis is open. */
 export const profileChoiceSchema = z.object({
-  transport: transportSchema.optional(),
-  host: hostChoiceSchema.optional(),
-  scheme: schemeSchema.optional(),
+  transport: z.optional(transportSchema),
+  host: z.optional(hostChoiceSchema),
+  scheme: z.optional(schemeSchema),
 })
 export type ProfileChoice = z.infer<typeof profileChoiceSchema>
 

@@ -11,7 +11,7 @@ export const settingsStateSchema = z.object({
   /** Where the settings are kept; null when they are not. */
   file: z.string().nullable(),
   /** Why the file is not what is in force, or not written; null when all is well. */
-  problem: failureSchema.nullable(),
+  problem: z.nullable(failureSchema),
   /** Why the system does not start Porthole at login as the settings want it; null when it does. */
   loginProblem: z.string().nullable(),
   /** What the person was told once. */

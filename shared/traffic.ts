@@ -101,13 +101,13 @@ export const trafficDetailsSchema = z.object({
   service: z.string(),
   /** Where the client asked, with the path; redacted. */
   url: z.string(),
-  transport: transportSchema.nullable(),
-  failure: failureSchema.nullable(),
+  transport: z.nullable(transportSchema),
+  failure: z.nullable(failureSchema),
   requestHeaders: z.array(headerSchema),
   responseHeaders: z.array(headerSchema),
   /** Null where none was kept. */
-  requestBody: trafficBodySchema.nullable(),
-  responseBody: trafficBodySchema.nullable(),
+  requestBody: z.nullable(trafficBodySchema),
+  responseBody: z.nullable(trafficBodySchema),
 })
 export type TrafficDetails = z.infer<typeof trafficDetailsSchema>
 

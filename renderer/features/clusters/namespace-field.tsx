@@ -1,5 +1,5 @@
 import { type RefObject, type SyntheticEvent, useId, useState } from 'react'
-import { mostNamespaces, namespaceSchema } from '../../../shared/namespaces.ts'
+import { isNamespace, mostNamespaces } from '../../../shared/namespaces.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './namespaces-bar.module.css'
@@ -25,7 +25,7 @@ export function NamespaceField({ names, add, label, field, describedBy }: Namesp
     event.preventDefault()
     const name = typed.trim()
     if (name === '') return
-    if (!namespaceSchema.safeParse(name).success) setProblem(words.invalid(name))
+    if (!isNamespace(name)) setProblem(words.invalid(name))
     else if (names.includes(name)) setProblem(words.known(name))
     else if (names.length >= mostNamespaces) setProblem(words.many(mostNamespaces))
     else if (await add(name)) setTyped('')

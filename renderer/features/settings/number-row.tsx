@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Preferences, preferencesSchema } from '../../../shared/preferences.ts'
+import { type Preferences, ranges } from '../../../shared/preferences.ts'
 import { prefer } from './settings-actions.ts'
 import { SettingRow } from './setting-row.tsx'
 import styles from './settings-page.module.css'
@@ -23,10 +23,11 @@ export function NumberRow({ preferences, name, title, hint, invalid, note }: Num
   const keep = async () => {
     if (typed === null) return
     const text = typed.trim()
-    const read = preferencesSchema.shape[name].safeParse(/^\d{1,9}$/.test(text) ? Number(text) : undefined)
-    setWrong(!read.success)
-    if (!read.success) return
-    if (read.data === preferences[name] || (await prefer({ [name]: read.data }))) setTyped(null)
+    const [least, most] = ranges[name]
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+    const fits = value >= least && value <= most
+    setWrong(!fits)
+    if (fits && (value === preferences[name] || (await prefer({ [name]: value })))) setTyped(null)
   }
   return (
     <SettingRow title={title} hint={hint} {...(wrong && { problem: invalid })}>
