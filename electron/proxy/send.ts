@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { errors, type Dispatcher } from 'undici'
-import { FailureError } from '../../shared/failure.ts'
-import { answerLimit, connectionsOf, StaleConnection, type Connection } from '../cluster/kept-connections.ts'
+import type { Dispatcher } from 'undici'
+import { connectionsOf, StaleConnection, type Connection } from '../cluster/kept-connections.ts'
 import type { Exchange } from './exchange.ts'
+import { asNetworkError } from './network-error.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { UpstreamAnswer } from './upstream-answer.ts'
 
@@ -158,19 +158,4 @@ function lines(headers: IncomingHttpHeaders): (string | string[])[] {
 /** Heads are Latin-1. */
 function strings(raw: readonly (Buffer | string)[]): string[] {
   return raw.map((text) => (typeof text === 'string' ? text : text.toString('latin1')))
-}
-
-/** undici's errors as Node's own client would have them. */
-function asNetworkError(error: Error): Error {
-  const as = (code: string, message: string, more?: object): Error =>
-    Object.assign(new Error(message, { cause: error }), { code, ...more })
-  if (error instanceof errors.HeadersTimeoutError) {
-    return new FailureError('service-timeout', `Nothing came for ${answerLimit / 1000} s.`)
-  }
-  if (error instanceof errors.SocketError || error instanceof StaleConnection) return as('ECONNRESET', 'socket hang up')
-  if (error instanceof errors.HeadersOverflowError) return as('HPE_HEADER_OVERFLOW', 'Header overflow')
-  if (error instanceof errors.HTTPParserError) {
-    return as(error.code, error.message, { rawPacket: Buffer.from(String(Reflect.get(error, 'data') ?? ''), 'latin1') })
-  }
-  return error
 }

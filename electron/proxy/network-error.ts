@@ -1,0 +1,20 @@
+import { errors } from 'undici'
+import { FailureError } from '../../shared/failure.ts'
+import { answerLimit, StaleConnection } from '../cluster/kept-connections.ts'
+
+/** undici's errors as Node's own client would have them. */
+export function asNetworkError(error: Error): Error {
+  const as = (code: string, message: string, more?: object): Error =>
+    Object.assign(new Error(message, { cause: error }), { code, ...more })
+  if (error instanceof errors.HeadersTimeoutError) {
+    return new FailureError('service-timeout', `Nothing came for ${answerLimit / 1000} s.`)
+  }
+  if (error instanceof errors.SocketError || error instanceof StaleConnection) return as('ECONNRESET', 'socket hang up')
+  if (error instanceof errors.HeadersOverflowError) return as('HPE_HEADER_OVERFLOW', 'Header overflow')
+  if (error instanceof errors.HTTPParserError) {
+    // undici looks llhttp's number up in a table of names, so that most of its errors have no code.
+    const { code = 'HPE_INVALID_CONSTANT', message } = error as { code?: string; message: string }
+    return as(code, message, { rawPacket: Buffer.from(String(Reflect.get(error, 'data') ?? ''), 'latin1') })
+  }
+  return error
+}
