@@ -86,9 +86,8 @@ async function refusal(
 /** An answer that may be about the way it was asked. */
 async function doubt({ reconsideration }: Exchange, answer: UpstreamAnswer): Promise<Next> {
   const { body, whole } = await answer.look(maxStatus)
-  const text = answer.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
-  const again = whole && (await reconsideration?.again({ kind: 'answered', status: answer.status, body: text }))
-  return again ? 'again' : 'as-it-is'
+  const text = whole && answer.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
+  return (await reconsideration?.again({ kind: 'answered', status: answer.status, body: text })) ? 'again' : 'as-it-is'
 }
 
 /** Streams the body, which may have been read in part, to the client, with what was rewritten in it taken back. */

@@ -35,6 +35,62 @@ describe('an application that refuses a Host that it does not know', () => {
     expect(proxied.length).toBe(before + 1)
   })
 
+  it('is asked again though its no is a large page', async () => {
+    const { engine, origin, ask } = await servedCluster({
+      app: (request, response) => {
+        const known = /^localhost(:|$)/.test(request.headers.host ?? '')
+        response
+          .writeHead(known ? 200 : 400, { 'content-type': 'text/html' })
+          .end(known ? 'home' : 'no'.repeat(200_000))
+      },
+    })
+    expect(await ask('/', { host: origin('web') })).toMatchObject({ status: 200, body: 'home' })
+    await expect.poll(() => engine.open).toBe(0)
+  })
+
+  it.each([
+    [421, 'Misdirected Request', 200],
+    [403, 'Cross-origin request blocked', 200],
+    [403, 'Invalid Host header', 200],
+    [403, 'You may not.', 403],
+    [429, 'Invalid Host header', 429],
+  ])('and says %i "%s" to what changes something gets it once more where it was not read', async (no, why, status) => {
+    const bodies: string[] = []
+    const { engine, origin, ask } = await servedCluster({
+      app: (request, response) => {
+        if (request.method === 'GET') return void response.end('page')
+        const known = /^localhost(:|$)/.test(request.headers.host ?? '')
+        let body = ''
+        request.setEncoding('utf8').on('data', (part: string) => (body += part))
+        request.on('end', () => {
+          bodies.push(body)
+          response.writeHead(known ? 200 : no).end(known ? `saved ${body}` : why)
+        })
+      },
+    })
+    const host = origin('web')
+    await ask('/', { host })
+    const saved = await ask('/save', { host, method: 'POST', body: 'x=1', headers: { 'content-length': 3 } })
+    expect(saved).toMatchObject({ status, body: status === 200 ? 'saved x=1' : why })
+    expect(bodies).toEqual(status === 200 ? ['x=1', 'x=1'] : ['x=1'])
+    const { learned } = engine.reach.profiles.record('demo/apps/web/http')
+    expect(learned).toEqual(status === 200 ? { host: 'localhost' } : {})
+  })
+
+  it('is sent a large body once', async () => {
+    let times = 0
+    const { origin, ask } = await servedCluster({
+      app: (request, response) => {
+        times += 1
+        request.resume().on('end', () => response.writeHead(421).end())
+      },
+    })
+    const body = 'x'.repeat(100_000)
+    const headers = { 'content-length': body.length }
+    expect((await ask('/save', { host: origin('web'), method: 'POST', body, headers })).status).toBe(421)
+    expect(times).toBe(1)
+  })
+
   it('is not asked twice with a body', async () => {
     const { proxied, origin, ask } = await servedCluster({ app: picky })
     expect((await ask('/save', { host: origin('web'), method: 'POST', body: 'x' })).status).toBe(403)

@@ -94,6 +94,8 @@ export function forward(request: IncomingMessage, response: ServerResponse): voi
       if (!response.writableFinished) givingUp.get(response)?.()
     })
   }
+  // What is left of an earlier try, a large page that says no for example, is not waited for.
+  givingUp.get(response)?.()
   const giveUp = send(request, exchange, {
     answered: (answer) => passOn(exchange, answer, request, response, () => forward(request, response)),
     failed: (error, lost) => {

@@ -6,13 +6,22 @@ import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
-import { mayBeDoubtful, mayBeDoubtfulUpgrade, nextTry, type Outcome, type Try } from './profile/next-try.ts'
+import {
+  isUnread,
+  mayBeDoubtful,
+  mayBeDoubtfulChange,
+  mayBeDoubtfulUpgrade,
+  nextTry,
+  type Outcome,
+  type Try,
+} from './profile/next-try.ts'
 import { hasOtherCredentials } from './other-credentials.ts'
 import { proxyMethods } from './methods.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
 import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
 import { requestHeaders } from './request-headers.ts'
+import { keepSmallBody, keptBody } from './small-body.ts'
 import { tunnelFailure } from './tunnel-failure.ts'
 
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
@@ -43,6 +52,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
   const original = request.headers
   const key = profileKey(port.cluster.id, port.row, port.port)
   const repeatable = isRepeatable(request)
+  const kind = upgrade ? 'upgrade' : repeatable ? 'page' : 'change'
   const tries: Try[] = []
   let profile = await reach.profile(port, needsTunnel(asked))
   const blockedBy = (status: number, why: Failure): Blocked => ({
@@ -58,17 +68,18 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
   }
   const reconsideration: Reconsideration = {
     doubts: (head) => {
-      if (!repeatable || (tries.length === 0 && profile.host !== 'own')) return false
-      return upgrade ? tries.length > 0 || mayBeDoubtfulUpgrade(head) : mayBeDoubtful(head, asked.path)
+      if (tries.length === 0 && profile.host !== 'own') return false
+      if (kind === 'change') return tries.length === 0 && keptBody(request) !== undefined && mayBeDoubtfulChange(head)
+      return kind === 'page' ? mayBeDoubtful(head, asked.path) : tries.length > 0 || mayBeDoubtfulUpgrade(head)
     },
     answered: (status) => {
       if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
       if (tries.length === 0) return
-      const outcome: Outcome = { kind: 'answered', status, body: '', path: asked.path, upgrade }
+      const outcome: Outcome = { kind: 'answered', status, body: '', path: asked.path, asked: kind }
       reach.profiles.learn(key, nextTry([...tries, { profile, outcome }]).learned)
     },
     again: async (ended) => {
-      const outcome: Outcome = ended.kind === 'failed' ? ended : { ...ended, path: asked.path, upgrade }
+      const outcome: Outcome = ended.kind === 'failed' ? ended : { ...ended, path: asked.path, asked: kind }
       if (
         outcome.kind === 'failed' &&
         profile.transport === 'port-forward' &&
@@ -76,13 +87,14 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       ) {
         reach.forwardFailed(port, outcome.failure)
       }
+      const unread = kind === 'change' && ended.kind === 'answered' && isUnread(ended.status, ended.body)
+      if (kind === 'change' && ended.kind === 'answered' && !unread) return false
       tries.push({ profile, outcome })
       const { change, learned } = nextTry(tries)
       reach.profiles.learn(key, learned)
       // Without a connection nothing of the request's body has been taken.
       const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.sent !== true
-      if (!change || !(repeatable || unsent) || tries.length >= maxTries) return false
-      const kind = upgrade ? 'upgrade' : 'page'
+      if (!change || !(repeatable || unsent || unread) || tries.length >= maxTries) return false
       if (change.host === 'localhost' && !reach.profiles.mayTryHost(key, kind)) return false
       const { transport = profile.transport, host = profile.host, scheme = profile.scheme } = change
       profile = { ...profile, transport, host, scheme }
@@ -90,6 +102,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       return true
     },
   }
+  if (kind === 'change' && profile.host === 'own' && !profile.set.host) keepSmallBody(request)
   const address = (): Promise<void> => addressBy(reach, asked, profile, original, reconsideration)
   await address()
   return undefined

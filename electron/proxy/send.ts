@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import { connectionsOf, StaleConnection, type Connection } from '../cluster/kept-connections.ts'
 import type { Exchange } from './exchange.ts'
 import { asNetworkError } from './network-error.ts'
+import { keepPart, keptBody } from './small-body.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { UpstreamAnswer } from './upstream-answer.ts'
 
@@ -130,14 +131,17 @@ function hasBody(headers: IncomingHttpHeaders): boolean {
 
 /** The body as it comes. It is not destroyed with the try: the client's connection is still needed for what it is told. */
 async function* parts(request: IncomingMessage): AsyncGenerator {
+  const before = keptBody(request)
+  if (before) {
+    yield* before
+    return
+  }
   const kept = trafficOf(request)?.bodies?.request
   try {
-    if (!kept) yield* request.iterator({ destroyOnReturn: false })
-    else {
-      for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        kept.take(chunk)
-        yield chunk
-      }
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      kept?.take(chunk)
+      keepPart(request, chunk)
+      yield chunk
     }
   } finally {
     // What is left of an upload that was answered early would otherwise wait before the client's next request.

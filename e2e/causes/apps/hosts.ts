@@ -125,6 +125,29 @@ export const hosts = causes(
     expected: openAndSaved,
   },
   {
+    name: 'host-large',
+    about: 'Django in debug mode: 400 in a page of 200 KB',
+    serve: () =>
+      plain(
+        saving,
+        allowList(400, 'text/html', (host) => `<title>DisallowedHost</title>${`<p>${host}</p>`.repeat(5000)}`),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'host-change',
+    about: 'Transmission: pages under any Host, and 421 for what changes something',
+    serve: () =>
+      plain(
+        saving,
+        (request, response) =>
+          request.method === 'POST' && allowList(421, 'text/html', () => 'Misdirected Request')(request, response),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
     name: 'host-socket',
     about: 'a Host check in front of pages and WebSockets alike',
     serve: () => {

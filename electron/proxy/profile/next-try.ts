@@ -11,9 +11,11 @@ export type Outcome =
       /** As far as it is plain text. */
       body: string
       path: string
-      /** Whether a WebSocket was asked for: then all but 101 is a no. */
-      upgrade?: boolean
+      asked?: Asked
     }
+
+/** What was asked for: of a WebSocket all but 101 is a no, and a change is asked for again only where it was not looked at. */
+export type Asked = 'page' | 'upgrade' | 'change'
 
 export interface Try {
   profile: Profile
@@ -56,9 +58,23 @@ export function mayBeDoubtfulUpgrade({ status }: AnswerHead): boolean {
   return refusals.has(status) || status === 404
 }
 
+/** The same for a request that changes something. */
+export function mayBeDoubtfulChange({ status }: AnswerHead): boolean {
+  return refusals.has(status)
+}
+
+/** In these words applications say that they have not looked at a request because of its Host or Origin. */
+const unread =
+  /\b(invalid|unknown|bad|disallowed) (host|origin)\b|\bhost header\b|\bcross[- ]origin\b|\borigin (is )?not allowed\b/i
+
+/** Whether a request that changes something was refused unread, so that it can be sent again (RFC 9110, 15.5.20: 421 says so). */
+export function isUnread(status: number, body: string): boolean {
+  return status === 421 || (refusals.has(status) && unread.test(body))
+}
+
 /** Whether an answer may be about the way it was asked, rather than about what was asked for. */
-function isDoubtful({ status, path, body, upgrade }: Outcome & { kind: 'answered' }): boolean {
-  if (upgrade) return status !== 101
+function isDoubtful({ status, path, body, asked }: Outcome & { kind: 'answered' }): boolean {
+  if (asked === 'upgrade') return status !== 101
   if (refusals.has(status) || (status === 404 && path === '/')) return true
   return (status === 200 || status === 500) && body.length <= sentenceLimit[status] && refusal.test(body)
 }

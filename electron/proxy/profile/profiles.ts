@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Failure } from '../../../shared/failure.ts'
 import type { ProfileChoice } from '../../../shared/profile.ts'
+import type { Asked } from './next-try.ts'
 
 /** What is kept of a port across restarts. */
 export interface ProfileRecord {
@@ -46,7 +47,7 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
   /** Keeps what the user wants instead of what was set before; everything is examined anew. */
   set(key: string, set: ProfileChoice): void {
     this.#failures.delete(key)
-    for (const what of ['page', 'upgrade'] as const) this.#tried.delete(`${key} ${what}`)
+    for (const what of ['page', 'upgrade', 'change'] as const) this.#tried.delete(`${key} ${what}`)
     this.#memory.put(key, { learned: {}, set })
     this.emit('changed', key)
   }
@@ -66,8 +67,8 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
     return known && Date.now() - known.at < failureHolds ? known.failure : undefined
   }
 
-  /** Whether another Host may be tried now, for a page or for an upgrade; a yes counts as a try. */
-  mayTryHost(key: string, what: 'page' | 'upgrade'): boolean {
+  /** Whether another Host may be tried now, for what was asked; a yes counts as a try. */
+  mayTryHost(key: string, what: Asked): boolean {
     const at = this.#tried.get(`${key} ${what}`)
     if (at !== undefined && Date.now() - at < triedHolds) return false
     this.#tried.set(`${key} ${what}`, Date.now())
