@@ -40,7 +40,11 @@ describe('what undici throws', () => {
   })
 
   it.each([
-    ['a code of its own', new errors.HTTPParserError('said', 'INVALID_VERSION'), 'HPE_INVALID_VERSION'],
+    [
+      'a code of its own',
+      Object.assign(new errors.HTTPParserError('said'), { code: 'HPE_INVALID_VERSION' }),
+      'HPE_INVALID_VERSION',
+    ],
     ['no code', new errors.HTTPParserError('said'), 'HPE_INVALID_CONSTANT'],
     ['a head that is too large', new errors.HeadersOverflowError(), 'HPE_HEADER_OVERFLOW'],
   ])('with %s', (_name, error, code) => {
