@@ -47,14 +47,13 @@ const closeLimit = 1000
 reached('launch')
 reportUnexpectedErrors()
 // Set by a runtime without an app of its own, which runs the folder that it is given.
-const args = ownArguments(process.argv, process.defaultApp)
-const command = parseCommand(args)
+const given = ownArguments(process.argv, process.defaultApp)
+const command = parseCommand(given)
 if (!command.ok) {
   process.stderr.write(`porthole: ${command.message}\n`)
   process.exit(2)
 }
-const { value } = command
-if (value.do === 'open') await refuseHungWindow()
+const { value, args } = command.value.do === 'open' ? await resolved(command.value) : { ...command, args: given }
 if (value.do === 'window' || value.do === 'open') show(value)
 else {
   const { runWithoutWindow } = await import('./cli/without-window.ts')
@@ -63,13 +62,14 @@ else {
   await new Promise(() => undefined)
 }
 
-/** A command gives up, where the Porthole that it is for hangs. */
-async function refuseHungWindow(): Promise<void> {
-  const { hungWindow } = await import('./cli/running-window.ts')
-  const hung = await hungWindow(join(app.getPath('userData'), 'serving.json'))
-  if (hung === undefined) return
-  process.stderr.write(`porthole: ${hung}\n`)
-  process.exit(4)
+/** `open` for the cluster that it means; ends the program where there is no such Service, or the window hangs. */
+async function resolved(open: Extract<Command, { do: 'open' }>) {
+  const { resolveOpen } = await import('./cli/resolve-open.ts')
+  const result = await resolveOpen(open, given, {
+    servingFile: join(app.getPath('userData'), 'serving.json'),
+    note: (line) => process.stderr.write(`${line}\n`),
+  })
+  return typeof result === 'number' ? process.exit(result) : result
 }
 
 type WindowCommand = Extract<Command, { do: 'window' | 'open' }>

@@ -13,9 +13,10 @@ export function ownArguments(argv: readonly string[], development: boolean): rea
 export function requestOf(command: Command): OpenRequest | undefined {
   if (command.do === 'open') {
     const { namespace, name, port } = command.service
+    const { context, demo } = command.options
     return {
       kind: 'service',
-      context: command.options.context,
+      context: demo ? undefined : context,
       namespace,
       service: name,
       port,

@@ -16,7 +16,7 @@ export const failureKinds = {
   'kubeconfig-missing': {
     who: 'kubeconfig',
     title: 'The kubeconfig file does not exist',
-    hint: 'Check the path given with --kubeconfig or in KUBECONFIG.',
+    hint: 'Check the path given with --kubeconfig or in KUBECONFIG; --demo needs none.',
   },
   'kubeconfig-invalid': {
     who: 'kubeconfig',

@@ -48,7 +48,7 @@ test('a command for a window that hangs gives up, says so, and leaves it alone',
   } finally {
     process.kill(pid, 'SIGCONT')
   }
-  expect((await startAgain(launched, repoRoot, 'open', 'monitoring/pulse', '--context', 'demo')).code).toBe(0)
+  expect((await startAgain(launched, repoRoot, 'open', 'monitoring/pulse', '--demo')).code).toBe(0)
   await expect(page.getByRole('tab', { name: /pulse/i })).toBeVisible()
 })
 

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect } from 'playwright/test'
 import { readSandboxFacts, sandboxSwitches } from '../../build/electron-launch.ts'
 import { provisionElectron } from '../../build/electron-runtime.ts'
 import { repoRoot } from '../../build/paths.ts'
+import { startDemoCluster } from '../../electron/demo/demo-cluster.ts'
 import { embedded } from '../support/embedded-pages.ts'
 import type { LaunchedApp } from '../support/launch.ts'
 import { test } from '../support/test.ts'
@@ -40,9 +43,34 @@ test('porthole open opens a Service in the window that is there, or in a new one
   const page = await launched.app.firstWindow()
   await embedded(launched.app, 'pulse')
   await expect(page.getByRole('tab', { name: /pulse/i })).toBeVisible()
-  expect(await startAgain(launched, 'open', 'shop/ledger', '--context', 'demo')).toBe(0)
+  expect(await startAgain(launched, 'open', 'shop/ledger', '--demo')).toBe(0)
   await embedded(launched.app, 'ledger')
   await expect(page.getByRole('tab', { name: /ledger/i })).toBeVisible()
+})
+
+test('porthole open means the cluster that kubectl means, whatever the window shows', async ({ launch }) => {
+  const staging = await startDemoCluster({ workloads: false })
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-open-'))
+  try {
+    const kubeconfig = path.join(folder, 'config')
+    // The same Service as one of the demo's: only its cluster tells them apart.
+    staging.createService({ namespace: 'monitoring', name: 'pulse', ports: [{ name: 'http', port: 80 }] })
+    await writeFile(kubeconfig, staging.kubeconfig.replace(/\bdemo$/gm, 'staging-eu'))
+    const launched = await launch({ args: ['--demo', '--port', '0'], kubeconfig })
+    const page = await launched.app.firstWindow()
+    await page.getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
+    const own = ['--kubeconfig', kubeconfig]
+    expect(await startAgain(launched, 'open', 'shop/nope', ...own)).toBe(3)
+    expect(await startAgain(launched, 'open', 'monitoring/pulse', ...own)).toBe(0)
+    await expect(page.getByRole('tab', { name: /pulse/i })).toHaveCount(1)
+    await expect(page.getByRole('tab', { name: /nope/i })).toHaveCount(0)
+    const urls = () =>
+      launched.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((one) => one.getURL()))
+    await expect.poll(async () => (await urls()).join()).toContain('pulse.monitoring.staging-eu.')
+  } finally {
+    await staging.close()
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('a porthole:// link opens its page when the person agrees, and nothing otherwise', async ({ launch }) => {

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { HeadlessLine } from '../../electron/core/headless-lines.ts'
 import { originUrl } from '../../shared/origin.ts'
+import { isOpenable } from '../../shared/service.ts'
 import { ask } from './ask.ts'
 import { brokenKubeconfigs } from './broken-kubeconfigs.ts'
 import { cuttableWay } from './cuttable.ts'
@@ -57,7 +58,9 @@ await describeReal('Porthole without a window', (cluster) => {
   test('lines in JSON for each Service and port that kubectl has, and their URLs answer', async () => {
     const porthole = start(['--kubeconfig', cluster.kubeconfigPath, '--port', '0', '--output', 'json'])
     const port = await porthole.port()
-    const expected = (await expectedRows(cluster)).flatMap((row) => row.ports.map((each) => [row, each] as const))
+    const expected = (await expectedRows(cluster)).flatMap((row) =>
+      row.ports.filter((each) => isOpenable(row, each)).map((each) => [row, each] as const),
+    )
     await porthole.line(/^Connected to /)
     await porthole.line(new RegExp(`"namespace":"${expected.at(-1)?.[0].namespace ?? ''}"`))
     const [first, ...rest] = porthole.stdout
@@ -86,8 +89,10 @@ await describeReal('Porthole without a window', (cluster) => {
     const porthole = start(['--kubeconfig', cluster.certificateKubeconfigPath, '--port', '0'])
     const port = await porthole.port()
     await porthole.line(new RegExp(`^${namespace}/tiny:80 `))
-    const expected = (await expectedRows(cluster)).flatMap(({ namespace, name, ports }) =>
-      ports.map((each) => `${namespace}/${name}:${each.name === '' ? each.port : each.name}`),
+    const expected = (await expectedRows(cluster)).flatMap(({ namespace, name, type, ports }) =>
+      ports
+        .filter((each) => isOpenable({ type }, each))
+        .map((each) => `${namespace}/${name}:${each.name === '' ? each.port : each.name}`),
     )
     await porthole.line(new RegExp(`^${expected.at(-1) ?? ''} `))
     expect(porthole.stdout[0]).toBe(`Starting to serve on 127.0.0.1:${port}`)

@@ -29,7 +29,7 @@ export const commands = {
   open: {
     operands: 'NAMESPACE/SERVICE[:PORT]',
     what: 'open a Service in Porthole’s window',
-    flags: ['kubeconfig', 'context'],
+    flags: [...cluster],
   },
   url: {
     operands: 'NAMESPACE/SERVICE[:PORT]',

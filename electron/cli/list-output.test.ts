@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ServicePort, ServiceRow } from '../../shared/service.ts'
 import { serviceUrls } from '../core/copy-targets.ts'
-import { listedServices, listText } from './list-output.ts'
+import { listedServices, listText, noServices } from './list-output.ts'
 
 const base = { cluster: 'demo', classicPort: 8002, originPort: 8001 }
 const http: ServicePort = { name: 'http', port: 80, protocol: 'TCP', appProtocol: '', nodePort: 0 }
@@ -46,7 +46,9 @@ it('prints a table', () => {
 })
 
 it('says so when there are none', () => {
-  expect(listText([], 'text', false)).toBe('No Services found.\n')
+  expect(listText([], 'text', false)).toBe('')
+  expect(noServices('nosuch')).toBe('No Services found in nosuch namespace.')
+  expect(noServices(undefined)).toBe('No Services found.')
   expect(listText([], 'json', false)).toBe('[]\n')
 })
 

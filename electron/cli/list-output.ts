@@ -61,7 +61,7 @@ export function listedServices(
 export function listText(services: readonly ListedService[], format: OutputFormat, all: boolean): string {
   if (format === 'name') return lines(services.map(({ namespace, name }) => `${namespace}/${name}`))
   if (format !== 'text') return formatted(services, format)
-  if (services.length === 0) return 'No Services found.\n'
+  if (services.length === 0) return ''
   const rows = services.map((service) => [
     ...(all ? [service.namespace] : []),
     service.name,
@@ -71,6 +71,11 @@ export function listText(services: readonly ListedService[], format: OutputForma
     preferredUrl(service) ?? '-',
   ])
   return table([[...(all ? ['NAMESPACE'] : []), 'NAME', 'TYPE', 'PORT(S)', 'READY', 'URL'], ...rows])
+}
+
+/** What stands beside an empty list, as kubectl says it. */
+export function noServices(namespace: string | undefined): string {
+  return namespace === undefined ? 'No Services found.' : `No Services found in ${namespace} namespace.`
 }
 
 /** Any value as JSON or YAML, as kubectl indents them. */

@@ -22,7 +22,7 @@ async function serving(answer: string): Promise<string> {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const file = path.join(folder, 'serving.json')
-  await writeFile(file, JSON.stringify({ pid: process.pid, port, classic: {} }))
+  await writeFile(file, JSON.stringify({ pid: process.pid, port, classic: {}, kubeconfig: [], demo: null }))
   return file
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import type { ServiceRef } from '../../shared/service-ref.ts'
 import { looksLikeProduction } from '../../shared/cluster-look.ts'
@@ -10,7 +11,7 @@ import type { Core, CoreEvents } from '../window/core.ts'
 import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { connectionsOf } from './connections.ts'
 import { copyTargets } from './copy-targets.ts'
-import { followServing } from './serving-file.ts'
+import { followServing, type Serving } from './serving-file.ts'
 import { Porthole } from './porthole.ts'
 import { TrafficFollower } from './traffic/follow-traffic.ts'
 import { trafficChannels } from './traffic/traffic-channels.ts'
@@ -47,9 +48,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
   if (active !== null) await porthole.connect(active)
   const stopTelling =
-    options.serving === undefined
-      ? undefined
-      : followServing(options.serving, porthole, () => ({ pid: process.pid, ...porthole.ports }))
+    options.serving === undefined ? undefined : followServing(options.serving, porthole, () => servingOf(porthole))
 
   return {
     listenerPort: () => Promise.resolve(portOf(porthole)),
@@ -127,6 +126,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       },
     },
   }
+}
+
+function servingOf({ ports, contexts, clusters }: Porthole): Serving {
+  const demo = clusters.all().find(({ source }) => source === 'demo')
+  const kubeconfig = contexts.state.files.map((file) => path.resolve(file))
+  return { pid: process.pid, ...ports, kubeconfig, demo: demo?.target.server ?? null }
 }
 
 function portOf({ port }: Porthole): number {

@@ -48,6 +48,15 @@ describe('headlessLines', () => {
   })
 })
 
+describe('headlessLines of what cannot be opened', () => {
+  it('has none for UDP, or for a name of a host elsewhere', () => {
+    const dns = row('kube-system/kube-dns', [['dns', 53]])
+    const udp = { ...dns, ports: dns.ports.map((port) => ({ ...port, protocol: 'UDP' })) }
+    const elsewhere = { ...row('shop/gateway', [['http', 80]]), type: 'ExternalName' }
+    expect(headlessLines('Prod', [udp, elsewhere, ...rows.slice(0, 1)], base).map(({ name }) => name)).toEqual(['web'])
+  })
+})
+
 describe('textLines', () => {
   it('aligns what they are, their classic URLs and their origins', () => {
     const lines = textLines(headlessLines('Prod', rows, base))

@@ -1,4 +1,4 @@
-import type { ServiceRow } from '../../shared/service.ts'
+import { isOpenable, type ServiceRow } from '../../shared/service.ts'
 import { serviceUrls, type UrlBase } from './copy-targets.ts'
 
 /** One line of `--output json`: a port of a Service and where it is served. */
@@ -14,18 +14,20 @@ export interface HeadlessLine {
   clusterService: boolean
 }
 
-/** A line for each port of each Service, by namespace and name. A Service without ports has nothing to serve. */
+/** A line for each port that can be opened of each Service, by namespace and name. */
 export function headlessLines(context: string, rows: readonly ServiceRow[], base: UrlBase): HeadlessLine[] {
   const sorted = [...rows].sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name))
   return sorted.flatMap((row) =>
-    row.ports.map((port) => ({
-      cluster: context,
-      namespace: row.namespace,
-      name: row.name,
-      port: { name: port.name, number: port.port },
-      ...serviceUrls(row, port, base),
-      clusterService: row.clusterService,
-    })),
+    row.ports
+      .filter((port) => isOpenable(row, port))
+      .map((port) => ({
+        cluster: context,
+        namespace: row.namespace,
+        name: row.name,
+        port: { name: port.name, number: port.port },
+        ...serviceUrls(row, port, base),
+        clusterService: row.clusterService,
+      })),
   )
 }
 

@@ -34,6 +34,9 @@ export async function serveHeadless(options: HeadlessOptions, output: HeadlessOu
   const cluster = porthole.cluster(porthole.first ?? '')
   const port = porthole.port ?? defaultPort
   output.result(`Starting to serve on 127.0.0.1:${port}`)
+  if (options.port === undefined && port !== porthole.preferredPort) {
+    output.progress(`Port ${porthole.preferredPort} is taken: serving on ${port}.`)
+  }
   if (cluster.source === 'demo') {
     const looked = porthole.contexts.state.files.join(', ')
     output.progress(

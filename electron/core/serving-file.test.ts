@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true }))
 it('tells where a running Porthole serves, as long as it runs', async () => {
   const file = path.join(folder, 'serving.json')
   const source = new EventEmitter<{ changed: [] }>()
-  let serving: Serving = { pid: process.pid, port: 8001, classic: {} }
+  let serving: Serving = { pid: process.pid, port: 8001, classic: {}, kubeconfig: ['/k'], demo: null }
   const stop = followServing(file, source, () => serving)
   serving = { ...serving, classic: { prod: 8002 } }
   source.emit('changed')
@@ -23,9 +23,9 @@ it('tells where a running Porthole serves, as long as it runs', async () => {
 })
 
 it.each([
-  ['nobody runs', JSON.stringify({ pid: 2 ** 22 + 1, port: 8001, classic: {} })],
+  ['nobody runs', JSON.stringify({ pid: 2 ** 22 + 1, port: 8001, classic: {}, kubeconfig: [], demo: null })],
   ['it is broken', '{"pid":'],
-  ['it says nonsense', JSON.stringify({ pid: process.pid, port: 'x', classic: {} })],
+  ['it says nonsense', JSON.stringify({ pid: process.pid, port: 'x', classic: {}, kubeconfig: [], demo: null })],
 ])('is nothing when %s', async (_why, text) => {
   const file = path.join(folder, 'serving.json')
   await writeFile(file, text)

@@ -8,6 +8,10 @@ const servingSchema = z.object({
   port: z.int().min(1).max(65_535),
   /** The classic port of each connected cluster, by its id. */
   classic: z.record(z.string(), z.int().min(1).max(65_535)),
+  /** The kubeconfig files that it reads: absolute paths. */
+  kubeconfig: z.array(z.string()),
+  /** The API server's URL of its demo cluster, where that was opened. */
+  demo: z.string().nullable(),
 })
 /** Where a running Porthole serves. It stands in a file, so that commands know it without asking anybody. */
 export type Serving = z.infer<typeof servingSchema>

@@ -8,7 +8,7 @@ import type { Core } from './core.ts'
 export type OpenRequest =
   | {
       kind: 'service'
-      /** The context's name; undefined means the cluster on screen. */
+      /** The context's name; undefined means the demo cluster. */
       context: string | undefined
       namespace: string
       service: string
@@ -37,13 +37,10 @@ export async function carryOut(request: OpenRequest, options: OpenRequestOptions
 async function open(request: OpenRequest, { window, core, openTab }: OpenRequestOptions): Promise<void> {
   if (request.kind === 'refused') return tell(window, 'This link cannot be opened', request.message)
   const { channels } = await core
+  if (request.context === undefined) await channels['demo.open'](undefined)
   const cluster = clusterOf(await channels['app.state'](undefined), request.context)
   if (!cluster) {
-    const what =
-      request.context === undefined
-        ? 'No cluster is on screen. Name one with --context, or choose one in Porthole.'
-        : `The kubeconfig has no context "${request.context}".`
-    return tell(window, 'There is no such cluster', what)
+    return tell(window, 'There is no such cluster', `The kubeconfig has no context "${request.context ?? ''}".`)
   }
   const { namespace, service, port, path } = request
   if (request.outside && !(await confirm(window, cluster, request))) return
@@ -51,8 +48,8 @@ async function open(request: OpenRequest, { window, core, openTab }: OpenRequest
   await openTab({ cluster: cluster.id, namespace, name: service, port }, path)
 }
 
-function clusterOf({ clusters, active }: AppState, context: string | undefined): ClusterSummary | undefined {
-  if (context === undefined) return clusters.find(({ id }) => id === active)
+function clusterOf({ clusters }: AppState, context: string | undefined): ClusterSummary | undefined {
+  if (context === undefined) return clusters.find(({ source }) => source === 'demo')
   return clusters.find(({ contexts }) => contexts.some((one) => one.context === context))
 }
 
