@@ -1,7 +1,7 @@
 import type http from 'node:http'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import { Client } from 'undici'
+import type { Client } from 'undici'
 import { FailureError } from '../../shared/failure.ts'
 
 /** Largest head of an answer, in bytes; Node's own limit is 16 KB, which cookies in pieces fill. */
@@ -43,6 +43,9 @@ export interface Connection {
   release: () => void
 }
 
+/** Reads undici, which is half of all code in main: with the first connection, and not while the window starts. */
+export const loadClient = () => import('undici')
+
 /** The other end closed a kept connection before anything of a request was sent on it. */
 export class StaleConnection extends Error {}
 
@@ -80,13 +83,17 @@ export class KeptConnections {
 
   /** A new connection, handed over when it is open; or what the network said. */
   open(target: string, opened: (error: Error | null, connection?: Connection) => void): void {
+    loadClient().then(({ Client }) => this.#connect(target, Client, opened), opened)
+  }
+
+  #connect(target: string, Http: typeof Client, opened: (error: Error | null, connection?: Connection) => void): void {
     const url = new URL(target)
     connect(this.#agent, url, (error, socket) => {
       if (error || !socket) {
         opened(error ?? new StaleConnection('there is no connection'))
         return
       }
-      const kept = new Kept(socket, url.origin, this.#agent, {
+      const kept = new Kept(Http, socket, url.origin, this.#agent, {
         free: () => {
           const free = this.#free.get(target) ?? []
           this.#free.set(target, free)
@@ -119,6 +126,7 @@ class Kept implements Connection {
   readonly #free: () => void
 
   constructor(
+    Http: typeof Client,
     socket: Duplex,
     origin: string,
     { options }: http.Agent,
@@ -128,7 +136,7 @@ class Kept implements Connection {
     this.#free = free
     const idle = options.timeout ?? idleLimit
     let connected = false
-    this.client = new Client(origin, {
+    this.client = new Http(origin, {
       pipelining: 1,
       maxHeaderSize: maxAnswerHead,
       headersTimeout: answerLimit,

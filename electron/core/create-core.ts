@@ -5,6 +5,7 @@ import { looksLikeProduction } from '../../shared/cluster-look.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { loadClient } from '../cluster/kept-connections.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { namespaceAccess } from '../cluster/namespace-access.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
@@ -33,6 +34,9 @@ export interface CoreOptions {
   chooseFile?: (name: string) => Promise<string | undefined>
 }
 
+/** When the client that forwards requests is read, in ms after the start. */
+const clientDelay = 1_000
+
 /** Starts Porthole for a window and shows the cluster that it begins with. */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const porthole = await Porthole.open(options)
@@ -47,6 +51,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await porthole.connect(id)
   }
   if (active !== null) await porthole.connect(active)
+  // The first dashboard need not wait for it, nor the rows, which come before.
+  const reading = setTimeout(() => void loadClient(), clientDelay).unref()
   const stopTelling =
     options.serving === undefined ? undefined : followServing(options.serving, porthole, () => servingOf(porthole))
 
@@ -56,6 +62,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     refresh: () => void porthole.emit('changed'),
     pages: porthole.pages,
     async close() {
+      clearTimeout(reading)
       follower.stop()
       await Promise.all([stopTelling?.(), porthole.close()])
     },

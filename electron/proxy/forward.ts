@@ -1,11 +1,6 @@
 import type { Agent, ClientRequest, IncomingMessage, ServerOptions, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import {
-  createProxyMiddleware,
-  debugProxyErrorsPlugin,
-  proxyEventsPlugin,
-  type RequestHandler,
-} from 'http-proxy-middleware'
+import type { RequestHandler } from 'http-proxy-middleware'
 import type { FailureCode } from '../../shared/failure.ts'
 import { maxAnswerHead } from '../cluster/kept-connections.ts'
 import { passOn } from './answer.ts'
@@ -23,17 +18,25 @@ type Middleware = RequestHandler
 /** Client sockets that have got their 101: another answer would be taken for a message. */
 const upgraded = new WeakSet<Socket>()
 
-const middlewares = new WeakMap<Agent, Middleware>()
+const middlewares = new WeakMap<Agent, Promise<Middleware>>()
 
 /**
  * The middleware that forwards upgrades over an agent. An agent is a transport: TLS keep-alive to the API server, or
  * tunnels through port-forward. http-proxy-middleware takes one agent for its whole life, hence one each.
  */
-function middlewareFor(agent: Agent): Middleware {
+function middlewareFor(agent: Agent): Promise<Middleware> {
   const known = middlewares.get(agent)
   if (known) return known
+  const made = createMiddleware(agent)
+  middlewares.set(agent, made)
+  return made
+}
+
+/** Reads the library with the first upgrade, and not while the window starts. */
+async function createMiddleware(agent: Agent): Promise<Middleware> {
+  const { createProxyMiddleware, debugProxyErrorsPlugin, proxyEventsPlugin } = await import('http-proxy-middleware')
   const targetOf = lastUrl()
-  const middleware: Middleware = createProxyMiddleware({
+  return createProxyMiddleware({
     target: 'http://route.invalid',
     router: (request) => targetOf(exchangeOf(request).target),
     // Which requests get here is decided already; the default would parse each URL to say yes.
@@ -70,8 +73,6 @@ function middlewareFor(agent: Agent): Middleware {
       error: (error, request, target) => fail(error, request, target),
     },
   })
-  middlewares.set(agent, middleware)
-  return middleware
 }
 
 /** Parses a target unless it is the one of the request before, as it nearly always is: hpm would parse a string twice. */
@@ -112,7 +113,10 @@ export function forward(request: IncomingMessage, response: ServerResponse): voi
 
 /** Forwards an upgrade whose exchange is remembered. */
 export function forwardUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-  middlewareFor(exchangeOf(request).agent).upgrade(request, socket, head)
+  middlewareFor(exchangeOf(request).agent).then(
+    (middleware) => middleware.upgrade(request, socket, head),
+    (error: unknown) => fail(error instanceof Error ? error : new Error(String(error)), request, socket),
+  )
 }
 
 /** The head of a 101 is httpxy's to write, from these headers; what a page may set is the same as elsewhere. */

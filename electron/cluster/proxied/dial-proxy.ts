@@ -4,7 +4,6 @@ import https from 'node:https'
 import type { Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import { isIP } from 'node:net'
-import { SocksClient } from 'socks'
 import { FailureError } from '../../../shared/failure.ts'
 import { hostOf } from './choose-proxy.ts'
 
@@ -24,6 +23,8 @@ export function dialProxy(proxy: URL, host: string, port: number, trust: ProxyTr
 
 async function dialSocks(proxy: URL, host: string, port: number): Promise<Socket> {
   const { username, password } = proxy
+  // Few clusters stand behind one.
+  const { SocksClient } = await import('socks')
   try {
     const { socket } = await SocksClient.createConnection({
       proxy: {
