@@ -93,7 +93,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
   // A development server takes the place of the built page, never in a release.
   const development = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const origin = development === undefined ? appOrigin : new URL(development).origin
-  serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  const scriptServed = serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
   // Before there is a window, so that it never shows in the other colours.
   const dress = () => (nativeTheme.themeSource = settings.value.preferences.theme)
   dress()
@@ -109,7 +109,7 @@ function start(first: WindowCommand, settings: SettingsStore): void {
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
   })
   const page = window.webContents
-  const core = pageSettled(window).then(() => loadCore(first.options, settings, window))
+  const core = Promise.race([scriptServed, pageSettled(window)]).then(() => loadCore(first.options, settings, window))
   const downloads = new Downloads((state) => send(page, 'downloads.changed', state))
   const tabs = new Tabs({
     window,
@@ -219,8 +219,8 @@ function keepLog(): LogFile {
 }
 
 /**
- * The Kubernetes and proxy code is most of the program. It is read when the page has loaded: read earlier, it would keep
- * main from serving the page, and the window would show about 200 ms later for rows that come 30 ms earlier.
+ * The Kubernetes code is most of what main reads. It is read while the page evaluates its script, and not before the page
+ * has got it: main serves the page, and would keep it waiting.
  */
 async function loadCore(
   { kubeconfig, context, port, demo }: CommandLine,

@@ -8,5 +8,7 @@ import { macMenu, type MenuActions } from './mac-menu.ts'
  * @param actions what its own items do; without them there is no window yet to do it in
  */
 export function setAppMenu(platform: string, actions?: MenuActions): void {
-  Menu.setApplicationMenu(platform === 'darwin' ? Menu.buildFromTemplate(macMenu(actions)) : null)
+  if (platform === 'darwin') Menu.setApplicationMenu(Menu.buildFromTemplate(macMenu(actions)))
+  // Taken from a window that is there, it has the desktop asked whether that takes menus, while main waits.
+  else if (!actions) Menu.setApplicationMenu(null)
 }

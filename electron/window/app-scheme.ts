@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { extname } from 'node:path'
 import { protocol, type Session } from 'electron'
 import { appAsset } from './app-asset.ts'
 
@@ -32,12 +33,18 @@ export function registerAppScheme(): void {
  * Serves the app's page at `app://porthole/` from a folder, in one session only: a page of a Service cannot reach it.
  *
  * @param root the absolute path of the built renderer
+ * @returns resolves when the page's script has been handed over: from then on main has time for other things
  */
-export function serveApp(session: Session, root: string): void {
-  session.protocol.handle('app', async (request) => {
-    const asset = request.method === 'GET' ? appAsset(request.url, root) : undefined
-    const body = asset && (await readFile(asset.file).catch(() => undefined))
-    if (!asset || !body) return new Response(null, { status: 404, headers })
-    return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': asset.contentType } })
+export function serveApp(session: Session, root: string): Promise<void> {
+  return new Promise((resolve) => {
+    // Its successor, `protocol.handle`, reads Node's whole fetch for the first answer, while the window waits for it.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    session.protocol.registerFileProtocol('app', ({ method, url }, answer) => {
+      const asset = method === 'GET' ? appAsset(url, root) : undefined
+      if (asset && existsSync(asset.file)) {
+        answer({ path: asset.file, headers: { ...headers, 'content-type': asset.contentType } })
+        if (extname(asset.file) === '.js') setImmediate(resolve)
+      } else answer({ statusCode: 404, headers })
+    })
   })
 }
