@@ -1,7 +1,8 @@
 import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { sampleRow } from '../../test/samples.ts'
-import { Highlight, matchRanges } from './highlight.tsx'
+import { Marked, matchRanges } from './highlight.tsx'
+import { matchedIn } from './match-marks.ts'
 import { matchedLabel } from './matched-label.ts'
 
 test.each([
@@ -24,10 +25,35 @@ test('a name is marked in spite of a typo, another text is not', () => {
   expect(matchRanges('prometheus', ['promtheus'])).toEqual([])
 })
 
-test('marks what matched and keeps the rest', () => {
-  const { container } = render(<Highlight text="my-grafana-agent" terms={['graf', 'agent']} />)
+test('marks parts of a text and keeps the rest', () => {
+  const ranges: [number, number][] = [
+    [3, 7],
+    [11, 16],
+  ]
+  const { container } = render(<Marked text="my-grafana-agent" ranges={ranges} />)
   expect(container.textContent).toBe('my-grafana-agent')
   expect([...container.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['graf', 'agent'])
+})
+
+test('finds what matched in the texts that count', () => {
+  const { container } = render(
+    <div>
+      <b data-match="">my-grafana</b>
+      <b>grafana</b>
+      <b data-match="typos">graafna</b>
+      <b data-match="">graafna</b>
+      <b data-match="">
+        <i>grafana</i>
+      </b>
+    </div>,
+  )
+  const found = matchedIn(container, ['grafana'])
+  expect(
+    found.map(({ startContainer, startOffset, endOffset }) => [startContainer.textContent, startOffset, endOffset]),
+  ).toEqual([
+    ['my-grafana', 3, 10],
+    ['graafna', 0, 7],
+  ])
 })
 
 test.each([

@@ -24,11 +24,6 @@ export function matchRanges(text: string, terms: readonly string[], typos = fals
   return merged
 }
 
-/** A text with what matched the search marked in it. */
-export function Highlight({ text, terms, typos }: { text: string; terms: readonly string[]; typos?: boolean }) {
-  return terms.length === 0 ? text : <Marked text={text} ranges={matchRanges(text, terms, typos)} />
-}
-
 /** A text with parts of it marked: sorted ranges, none within another. */
 export function Marked({ text, ranges }: { text: string; ranges: readonly [number, number][] }) {
   if (ranges.length === 0) return text

@@ -1,7 +1,6 @@
 import type { ServiceRow } from '../../../shared/service.ts'
 import { strings } from '../../app/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { Highlight } from './highlight.tsx'
 import styles from './port-cell.module.css'
 import { orderedPorts, protocolOf } from './port-words.ts'
 import { PortsMenu } from './ports-menu.tsx'
@@ -10,12 +9,11 @@ import { openMenu } from './view-store.ts'
 interface PortCellProps {
   cluster: string
   row: ServiceRow
-  terms: readonly string[]
   menuOpen: boolean
 }
 
 /** The port that *Open* chooses, and how many more there are. */
-export function PortCell({ cluster, row, terms, menuOpen }: PortCellProps) {
+export function PortCell({ cluster, row, menuOpen }: PortCellProps) {
   const [first, ...more] = orderedPorts(row)
   // An ExternalName without ports is still a name for some host.
   if (!first) return <span className={styles['none']}>{row.external[0] ?? strings.list.noPorts}</span>
@@ -24,18 +22,20 @@ export function PortCell({ cluster, row, terms, menuOpen }: PortCellProps) {
     <span className={styles['ports']}>
       <span className={styles['port']}>
         {first.name === '' ? null : (
-          <span className={styles['name']}>
-            <Highlight text={first.name} terms={terms} />
+          <span className={styles['name']} data-match="">
+            {first.name}
           </span>
         )}
-        <span className={styles['number']}>
-          <Highlight text={String(first.port)} terms={terms} />
+        <span className={styles['number']} data-match="">
+          {first.port}
         </span>
         {protocol === '' ? null : <Badge>{protocol}</Badge>}
       </span>
       {more.length === 0 ? null : (
         <span className={styles['rest']}>
           <button
+            // Another row's button is another button, lest the focus stay on one that now does something else.
+            key={row.key}
             type="button"
             tabIndex={-1}
             className={styles['more']}

@@ -77,3 +77,14 @@ test('equal matches keep their order', () => {
   const many = Array.from({ length: 30 }, (_, index) => sampleRow(`ns/web-${String(index).padStart(2, '0')}`))
   expect(search(many, 'web')).toEqual(many)
 })
+
+test.each([
+  ['typed on', ['m', 'mo', 'mon', 'moni']],
+  ['taken back', ['grafana-agent', 'graf', 'g']],
+  ['another word first', ['graf', 'my graf', 'my']],
+  ['another search', ['grafana', 'redis', 'e']],
+  ['a typo, then none', ['promtheus', 'promtheus 9', 'prom']],
+])('what was searched before changes nothing: %s', (_, queries) => {
+  const alone = queries.map((query) => search([...rows], query))
+  expect(queries.map((query) => search(rows, query))).toEqual(alone)
+})

@@ -52,27 +52,41 @@ export function search(rows: readonly ServiceRow[], query: string): readonly Ser
   if (terms.length === 0) return rows
   const texts = searchTexts(rows)
   const buckets: ServiceRow[][] = []
-  const put = (row: ServiceRow, rank: number) => {
-    const bucket = buckets[rank]
-    if (bucket) bucket.push(row)
-    else buckets[rank] = [row]
+  const put = (index: number, rank: number) => {
+    const row = rows[index]
+    if (row) (buckets[rank] ??= []).push(row)
   }
-  const missed: number[] = []
-  for (const [index, row] of rows.entries()) {
+  const hits: number[] = []
+  const consider = (index: number) => {
     const text = texts[index]
     const rank = text ? plainRank(text, terms) : none
-    if (rank === none) missed.push(index)
-    else put(row, rank)
+    if (rank === none) return
+    hits.push(index)
+    put(index, rank)
   }
-  if (rows.length - missed.length < enough) {
-    for (const [index, rank] of typoRanks(texts, missed, terms)) {
-      const row = rows[index]
-      if (row) put(row, rank)
-    }
+  const last = searched.get(rows)
+  const before = last && narrows(terms, last.terms) ? last.hits : undefined
+  if (before) for (const index of before) consider(index)
+  else for (let index = 0; index < rows.length; index++) consider(index)
+  searched.set(rows, { terms, hits })
+  if (hits.length < enough) {
+    const plain = new Set(hits)
+    const missed = [...rows.keys()].filter((index) => !plain.has(index))
+    for (const [index, rank] of typoRanks(texts, missed, terms)) put(index, rank)
   }
   const found: ServiceRow[] = []
   return found.concat(...buckets.filter(Boolean))
 }
+
+/** The last search of a list: which of its rows, by their indexes, matched plainly. */
+const searched = new WeakMap<
+  readonly ServiceRow[],
+  { readonly terms: readonly string[]; readonly hits: readonly number[] }
+>()
+
+/** Whether what matches `terms` plainly also matched `before`: as one types on, only those need be looked at. */
+const narrows = (terms: readonly string[], before: readonly string[]) =>
+  before.every((old) => terms.some((term) => term.includes(old)))
 
 /** The rows among `missed` that match when a typo in the name is forgiven, with their ranks; the closest first. */
 function typoRanks(

@@ -9,12 +9,10 @@ import { ProbeNote } from '../probe/probe-note.tsx'
 import { useKnownProbe } from '../probe/probe-store.ts'
 import { useProbe } from '../probe/use-probe.ts'
 import { HealthDot, healthWords } from './health-dot.tsx'
-import { Highlight } from './highlight.tsx'
 import { PinStar } from '../desk/pin-star.tsx'
 import { PortCell } from './port-cell.tsx'
 import { shownName } from './port-words.ts'
 import { RowActions } from './row-actions.tsx'
-import { matchedByTypo, matchedLabel } from './matched-label.ts'
 import columns from './columns.module.css'
 import styles from './service-line.module.css'
 import { openService } from './service-actions.ts'
@@ -28,7 +26,10 @@ interface ServiceLineProps {
   /** Where it begins, in pixels from the top of the list. */
   top: number
   selected: boolean
-  terms: readonly string[]
+  /** The label by which it was found, where nothing else explains that. */
+  label: string | undefined
+  /** It was found in spite of a typo. */
+  typos: boolean
   menu: MenuKind | null
 }
 
@@ -42,12 +43,11 @@ function exposure(row: ServiceRow): string {
 
 /** One Service of the list. A click opens it. */
 export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
-  const { cluster, row, place, top, selected, terms, menu } = props
+  const { cluster, row, place, top, selected, label, typos, menu } = props
   const name = shownName(row)
   const second = row.clusterService && row.title !== '' ? row.name : row.title
-  const label = matchedLabel(row, terms)
   const health = healthOf(row)
-  const typos = matchedByTypo(row, terms)
+  const exposed = exposure(row)
   const [hovered, hover] = useState(false)
   const looked = hovered || selected || menu !== null
   const probe = useKnownProbe(cluster, row)
@@ -75,39 +75,39 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
       onPointerLeave={() => hover(false)}
     >
       <span role="gridcell" className={columns['health']}>
-        <PinStar cluster={cluster} row={row} looked={looked} selected={selected} />
+        <PinStar key={row.key} cluster={cluster} row={row} looked={looked} selected={selected} />
         <HealthDot row={row} />
       </span>
       <span role="gridcell" className={styles['name']}>
-        <span className={styles['main']}>
-          <Highlight text={name} terms={terms} typos={typos} />
+        <span className={styles['main']} data-match={typos ? 'typos' : ''}>
+          {name}
         </span>
         {second === '' || second === name ? null : (
-          <span className={styles['second']}>
-            <Highlight text={second} terms={terms} typos={typos && row.clusterService} />
+          <span className={styles['second']} data-match={typos && row.clusterService ? 'typos' : ''}>
+            {second}
           </span>
         )}
         <AddOnName addOn={addOnById(row.addOn)} />
         {label === undefined ? null : (
-          <span className={styles['label']}>
-            <Highlight text={label} terms={terms} />
+          <span className={styles['label']} data-match="">
+            {label}
           </span>
         )}
         <AccessNote cluster={cluster} row={row} looked={looked} />
         <ProbeNote probe={probe} />
       </span>
-      <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])}>
-        <Highlight text={row.namespace} terms={terms} />
+      <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])} data-match="">
+        {row.namespace}
       </span>
       <span role="gridcell">
-        <PortCell cluster={cluster} row={row} terms={terms} menuOpen={menu === 'ports-at-cell'} />
+        <PortCell cluster={cluster} row={row} menuOpen={menu === 'ports-at-cell'} />
       </span>
-      <span role="gridcell" className={cx(columns['type'], styles['quiet'])}>
-        <Highlight text={row.type} terms={terms} />
-        <span className={styles['exposure']}>{exposure(row)}</span>
+      <span role="gridcell" className={cx(columns['type'], styles['quiet'])} data-match="">
+        {row.type}
+        {exposed === '' ? null : <span className={styles['exposure']}>{exposed}</span>}
       </span>
-      <span role="gridcell" className={cx(columns['labels'], styles['labels'])}>
-        <Highlight text={row.labels} terms={terms} />
+      <span role="gridcell" className={cx(columns['labels'], styles['labels'])} data-match="">
+        {row.labels}
       </span>
       <span role="gridcell" className={cx(styles['ready'], styles[health])} title={healthWords(row)}>
         {health === 'unknown' ? '–' : `${row.ready ?? 0}/${row.total ?? 0}`}
@@ -116,6 +116,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
         {/* Only where they show: they would be half of what a line costs to draw. */}
         {looked ? (
           <RowActions
+            key={row.key}
             cluster={cluster}
             row={row}
             selected={selected}

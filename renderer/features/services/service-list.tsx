@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useEffectEvent, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { useOverlays } from '../../ui/overlays.ts'
 import { gridId } from './grid-focus.ts'
 import { columnsHeight, heightOf } from './line-heights.ts'
 import { ListColumns } from './list-columns.tsx'
 import { type Filter, isService, type Line, lineId } from './list-lines.ts'
+import { useMatchMarks } from './match-marks.ts'
+import { matchedByTypo, matchedLabel } from './matched-label.ts'
+import { RowSlots } from './row-slots.ts'
 import { SectionLine } from './section-line.tsx'
 import styles from './service-list.module.css'
 import { ServiceLine } from './service-line.tsx'
@@ -25,6 +28,7 @@ interface ServiceListProps {
 export function ServiceList({ cluster, lines, filter, terms, selected }: ServiceListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const hovered = useRef<string | null>(null)
+  const [rowSlots] = useState(() => new RowSlots())
   const menu = useView((view) => view.menu)
   const selectedLine = lines[selected]
   const virtualizer = useVirtualizer({
@@ -32,10 +36,11 @@ export function ServiceList({ cluster, lines, filter, terms, selected }: Service
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(lines[index]),
     getItemKey: useCallback((index: number) => keyOf(lines[index], index), [lines]),
-    overscan: 5,
+    overscan: 3,
     scrollMargin: columnsHeight,
     scrollPaddingStart: columnsHeight,
   })
+  useMatchMarks(scroller, terms)
   useHoldPlace(scroller, hovered, lines, filter, virtualizer.scrollOffset ?? 0)
   const selectedId = selectedLine && lineId(selectedLine)
   const reveal = useEffectEvent(() => {
@@ -46,6 +51,8 @@ export function ServiceList({ cluster, lines, filter, terms, selected }: Service
     const inSight = line && line.start >= top + columnsHeight && line.end <= top + (scrollRect?.height ?? 0)
     if (selected >= 0 && !inSight) virtualizer.scrollToIndex(selected, { align: 'auto' })
   })
+  const items = virtualizer.getVirtualItems()
+  const slots = rowSlots.assign(items.map(({ key }) => String(key)))
   useEffect(() => {
     if (lines.some(isService)) markRows()
   }, [lines])
@@ -68,18 +75,19 @@ export function ServiceList({ cluster, lines, filter, terms, selected }: Service
     >
       <ListColumns />
       <div role="rowgroup" className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        {items.map(({ index, key, start }) => {
           const line = lines[index]
           if (!line) return null
           const place = { place: index + 2, top: start - columnsHeight }
           if (!isService(line)) return <SectionLine key={key} cluster={cluster} line={line} {...place} />
           return (
             <ServiceLine
-              key={key}
+              key={slots.get(line.key)}
               cluster={cluster}
               row={line}
               selected={index === selected}
-              terms={terms}
+              label={matchedLabel(line, terms)}
+              typos={matchedByTypo(line, terms)}
               menu={menu?.key === line.key ? menu.kind : null}
               {...place}
             />

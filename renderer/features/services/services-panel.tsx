@@ -22,6 +22,9 @@ import { useListCommands } from './use-list-commands.ts'
 import { useWarmSearch } from './use-warm-search.ts'
 import { useView } from './view-store.ts'
 
+/** So long (ms) nobody types before the number of matches is told: one for every key would talk over itself. */
+const typingPause = 400
+
 /** The list of a connected cluster with its tools. */
 export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; visible: boolean }) {
   const phase = useServices((services) => services.phase)
@@ -41,8 +44,10 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
   useWarmSearch(rows)
   const searching = terms.length > 0
   useEffect(() => {
-    if (searching) announce(strings.list.matching(shown))
-  }, [searching, shown])
+    if (!searching) return undefined
+    const timer = setTimeout(() => announce(strings.list.matching(shown)), typingPause)
+    return () => clearTimeout(timer)
+  }, [searching, shown, terms])
   return (
     <>
       {cluster.state.phase === 'degraded' ? <DegradedBanner cluster={cluster.id} state={cluster.state} /> : null}
