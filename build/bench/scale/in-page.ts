@@ -8,18 +8,11 @@ export interface Shown {
   readonly allRows: number
 }
 
-/** A keystroke: from the event to the painted result, with the wait for the next frame and without; ms. */
-export interface Keystroke {
-  readonly total: number
-  readonly busy: number
-}
-
 /** What stays in the page between two questions. */
 interface Bench {
   gaps: number[]
   lags: number[]
   stop: boolean
-  keys: Keystroke[]
   rows: Map<string, ServiceRow>
   sequence: number
   missed: number
@@ -30,7 +23,7 @@ declare global {
 }
 
 export function prepare(): void {
-  globalThis.bench = { gaps: [], lags: [], stop: true, keys: [], rows: new Map(), sequence: 0, missed: 0 }
+  globalThis.bench = { gaps: [], lags: [], stop: true, rows: new Map(), sequence: 0, missed: 0 }
 }
 
 /** Shows a cluster; resolves when `rows` of it are in the list. */
@@ -95,36 +88,6 @@ export function stopFrames(): { gaps: number[]; lags: number[] } {
   const { bench } = globalThis
   bench.stop = true
   return { gaps: bench.gaps, lags: bench.lags }
-}
-
-/** Times each keystroke that changes the search from now on. */
-export function timeKeystrokes(): void {
-  const { bench } = globalThis
-  const after = (then: () => void): void => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = then
-    channel.port2.postMessage(null)
-  }
-  window.addEventListener(
-    'input',
-    (event) => {
-      const begun = performance.now()
-      let handled = 0
-      after(() => (handled = performance.now() - begun))
-      requestAnimationFrame(() => {
-        const frame = performance.now()
-        after(() => {
-          const now = performance.now()
-          bench.keys.push({ total: now - event.timeStamp, busy: handled + now - frame })
-        })
-      })
-    },
-    true,
-  )
-}
-
-export function takeKeystrokes(): Keystroke[] {
-  return globalThis.bench.keys.splice(0)
 }
 
 /** Resolves with the moment (ms since the epoch) at which a row with this key and text was painted. */
