@@ -1,4 +1,5 @@
 import { dialog, WebContentsView, type BrowserWindow, type NativeImage, type WebContents } from 'electron'
+import { focusKeeper, keepFocus } from './focus-keeper.ts'
 import { guardPage, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
 import type { PageMemory } from './page-memory.ts'
@@ -43,6 +44,7 @@ export class ServiceView {
   readonly #options: ServiceViewOptions
   readonly questions: PageQuestions
   #closed = false
+  #shown = false
 
   constructor(options: ServiceViewOptions) {
     const { window, owner, origin, report } = options
@@ -58,6 +60,7 @@ export class ServiceView {
         webviewTag: false,
         spellcheck: false,
         safeDialogs: true,
+        focusOnNavigation: false,
       },
     })
     this.#contents = this.#view.webContents
@@ -90,7 +93,7 @@ export class ServiceView {
     this.#contents.on('did-navigate', () => this.questions.dismissAll())
     this.#takeKeys(options.shortcut)
     this.#askBeforeUnload()
-    this.#contents.on('focus', options.focused)
+    keepFocus(window, this.#contents, () => this.#shown, options.focused)
     this.#contents.once('destroyed', () => {
       if (!this.#closed) options.gone()
     })
@@ -105,9 +108,10 @@ export class ServiceView {
   /** Shows the page in a place of the window, or hides it (its state stays). */
   place(bounds: Bounds | undefined): void {
     if (this.#closed) return
+    this.#shown = bounds !== undefined
     if (bounds) this.#view.setBounds(bounds)
     else if (this.isFocused) this.#window.webContents.focus()
-    this.#view.setVisible(bounds !== undefined)
+    this.#view.setVisible(this.#shown)
   }
 
   get isFocused(): boolean {
@@ -115,7 +119,7 @@ export class ServiceView {
   }
 
   focus(): void {
-    this.#contents.focus()
+    focusKeeper(this.#window).give(this.#contents)
   }
 
   act(action: PageAction | 'stop' | 'wait' | 'forget-permissions'): void {

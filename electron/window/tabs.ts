@@ -52,6 +52,7 @@ const closedLimit = 20
 
 export type TabChannels = Pick<Implementation, Extract<WindowChannel, `tabs.${string}`>>
 type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
+const navigating: ReadonlySet<TabAction> = new Set<TabAction>(['back', 'forward', 'reload'])
 
 /** The truth about tabs, and the owner of their pages. The renderer draws what it is told. */
 export class Tabs {
@@ -84,8 +85,15 @@ export class Tabs {
         this.#set(withoutSplit(this.#state))
         this.#arrange()
       },
-      'tabs.act': ({ tab, action }) => this.#act(this.#tab(tab), action),
-      'tabs.navigate': ({ tab, address }) => this.#navigate(this.#tab(tab), address),
+      'tabs.act': ({ tab, action }) => {
+        const acted = this.#act(this.#tab(tab), action)
+        if (navigating.has(action)) this.#turnTo(tab)
+        return acted
+      },
+      'tabs.navigate': ({ tab, address }) => {
+        this.#navigate(this.#tab(tab), address)
+        this.#turnTo(tab)
+      },
       'tabs.find': ({ tab, text, step }) => this.#views.get(this.#tab(tab).id)?.find(text, step),
       'tabs.answer': ({ tab, question, answer }) =>
         this.#views.get(this.#tab(tab).id)?.questions.answer(question, answer),
@@ -202,6 +210,13 @@ export class Tabs {
     if (action === 'reload' && (tab.problem !== null || tab.stuck)) this.#restart(tab)
     else this.#views.get(tab.id)?.act(action)
     return undefined
+  }
+
+  /** Whoever sends the page somewhere turns to it, as in a browser. */
+  #turnTo(id: number): void {
+    if (id !== this.#state.active) return
+    this.#focusWanted = true
+    this.#arrange()
   }
 
   async #picture(pane: Pane): Promise<string | null> {
