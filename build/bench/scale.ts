@@ -110,7 +110,7 @@ async function measureList(
       const before = await settledMemory(launched)
       await launched.app.evaluate(startDelay)
       await page.evaluate(inPage.startFrames, { scroll: false })
-      const shown = await traced(
+      const { events: _, ...shown } = await traced(
         launched,
         async () => {
           const times = await page.evaluate(inPage.showCluster, { cluster: 'real', rows: total })
