@@ -6,12 +6,16 @@ let focused: Page
 let active: boolean
 let due: (() => void)[]
 
+function turnTo(page: Page): void {
+  focused = page
+}
+
 class Page {
   destroyed = false
   mayTake = true
   kept: boolean | undefined
   focus(): void {
-    focused = this
+    turnTo(this)
     this.kept = keeper.took(this, () => this.mayTake)
   }
   isFocused(): boolean {
