@@ -1,5 +1,7 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Answer } from '../../shared/contract.ts'
+import { failure } from '../../shared/failure.ts'
 import type { TabsState } from '../../shared/tabs-state.ts'
 import { type FakeBridge, installBridge, ok } from '../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../test/samples.ts'
@@ -110,6 +112,19 @@ describe('tabs', () => {
     fireEvent(screen.getByRole('tab', { name: 'Prometheus' }), new MouseEvent('auxclick', { bubbles: true, button: 1 }))
     fireEvent.keyDown(screen.getByRole('tab', { name: 'Grafana' }), { key: 'Delete' })
     expect(bridge.inputs('tabs.close')).toEqual([{ tab: 1 }, { tab: 2 }, { tab: 1 }])
+  })
+
+  test('from one page to the other the window turns before main has said so, and back where main refuses', async () => {
+    const isOn = (name: string) => screen.getByRole('tab', { name }).getAttribute('aria-selected')
+    let refuse: (answer: Answer<undefined>) => void = () => undefined
+    bridge.answers['tabs.activate'] = () => new Promise((resolve) => (refuse = resolve))
+    fireEvent.click(screen.getByRole('tab', { name: 'Grafana' }))
+    expect(isOn('Grafana')).toBe('false')
+    activate(1)
+    fireEvent.click(screen.getByRole('tab', { name: 'Prometheus' }))
+    expect(isOn('Prometheus')).toBe('true')
+    refuse({ ok: false, ...failure('input-invalid', 'This tab is closed.') })
+    await waitFor(() => expect(isOn('Grafana')).toBe('true'))
   })
 
   test('a right click closes nothing', () => {

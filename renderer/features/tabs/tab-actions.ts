@@ -1,5 +1,7 @@
+import { panesOf } from '../../../shared/panes.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
 import type { ScreenId } from '../../../shared/screen.ts'
+import type { TabsState } from '../../../shared/tabs-state.ts'
 import { announce } from '../notices/notice-store.ts'
 import { allPlaces, currentPlace, type Place } from '../../app/place.ts'
 import { run } from '../../app/run.ts'
@@ -21,7 +23,20 @@ export async function openTab(service: ServiceRef): Promise<void> {
 /** Shows a tab, or the Services for null. */
 export async function showTab(tab: number | null): Promise<void> {
   if (tab === null) turnToScreen(null)
-  if (useTabs.getState().active !== tab) await run('tabs.activate', { tab })
+  const before = useTabs.getState()
+  if (before.active === tab) return
+  // From page to page in one place the window turns at once: main need only swap what it draws there.
+  const ahead = { ...before, active: tab }
+  const atOnce = samePanes(before, ahead)
+  if (atOnce) useTabs.setState({ active: tab })
+  const turned = await run('tabs.activate', { tab })
+  if (atOnce && !turned && useTabs.getState().active === tab) useTabs.setState({ active: before.active })
+}
+
+/** Whether the same places are on show: main hears of any other place only once it has turned to it. */
+function samePanes(a: TabsState, b: TabsState): boolean {
+  const [was, is] = [a, b].map((state) => panesOf(state).map(({ pane }) => pane))
+  return String(was) === String(is)
 }
 
 /** Shows a screen, in the place of the Services. */
