@@ -10,6 +10,7 @@ body{font:14px/22px system-ui,Inter,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;b
 main{max-width:600px;margin:0 auto}
 h1{font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.01em;margin-bottom:6px}
 p{color:var(--dim)}
+p code{font:.93em ui-monospace,"SF Mono",Menlo,"DejaVu Sans Mono",monospace;color:var(--text)}
 ol{list-style:none;padding:0;display:flex;margin:28px 0 24px;font-size:12px;line-height:16px;color:var(--dim)}
 li{flex:1;text-align:center;position:relative;padding-top:22px}
 li::before{content:"";position:absolute;top:0;left:50%;width:12px;height:12px;margin-left:-6px;border-radius:50%;background:var(--ok)}
@@ -50,7 +51,7 @@ export function failurePage({ code, message, hint }: Failure, host: string, reme
   )
   // Endpoints come by themselves while a pod starts, so the page looks again until they do.
   const waits = code === 'no-endpoints' || code === 'service-unreachable'
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${escape(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href="">Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>${escape(host)} · ${code}${waits ? ' · looks again every 3 seconds' : ''} · Porthole</small></main></body></html>\n`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${prose(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href="">Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>${escape(host)} · ${code}${waits ? ' · looks again every 3 seconds' : ''} · Porthole</small></main></body></html>\n`
 }
 
 function buttons({ choices, ports }: Remedies): string {
@@ -66,6 +67,11 @@ function buttons({ choices, ports }: Remedies): string {
 function role(yaml: string): string {
   if (yaml === '') return ''
   return `<details open><summary>A Role that would allow it</summary><pre class="copy">${escape(yaml)}</pre></details>`
+}
+
+/** A sentence in which commands stand between backticks. */
+function prose(text: string): string {
+  return escape(text).replace(/`([^`]*)`/g, '<code>$1</code>')
 }
 
 function escape(text: string): string {

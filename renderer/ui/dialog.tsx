@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
 import { strings } from '../app/strings.ts'
 import { cx } from './cx.ts'
 import styles from './dialog.module.css'
@@ -45,4 +45,9 @@ export function Dialog({ title, close, wide = false, children }: DialogProps) {
       {children}
     </dialog>
   )
+}
+
+/** What a dialog ends with. */
+export function DialogButtons(props: ComponentProps<'div'>) {
+  return <div className={styles['buttons']} {...props} />
 }

@@ -7,6 +7,8 @@ import { strings } from '../../app/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
+import { SideLine } from '../../ui/side-line.tsx'
+import line from '../../ui/side-line.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuLine, MenuSwitch, MenuTrigger } from '../../ui/menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
@@ -16,8 +18,16 @@ import { editLook } from './look-store.ts'
 import styles from './cluster-line.module.css'
 import { clusterDot, railLetters, retryAtOf, shortWords } from './cluster-words.ts'
 
+interface ClusterLineProps {
+  cluster: ClusterSummary
+  /** Its name as short as it can be told from the others. */
+  shown: string
+  active: boolean
+  top: number
+}
+
 /** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. */
-export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary; active: boolean; top: number }) {
+export function ClusterLine({ cluster, shown, active, top }: ClusterLineProps) {
   const { id, context, contexts, name, state, source, mode } = cluster
   const [menu, setMenu] = useState(false)
   const now = useNow(retryAtOf(state) !== undefined)
@@ -26,26 +36,44 @@ export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary;
   const names = [...(name === context ? [] : [name]), ...contexts.map((one) => one.context)].join(', ')
   const title = state.phase === 'connected' && cluster.services !== null ? strings.services(cluster.services) : words
   return (
-    <li
-      className={cx(styles['line'], active && styles['active'], menu && styles['menuOpen'])}
-      style={{ transform: `translateY(${top}px)` }}
-      onContextMenu={() => setMenu(true)}
+    <SideLine
+      icon={
+        <>
+          <span className={styles['letters']} aria-hidden>
+            {railLetters(name)}
+          </span>
+          <span className={cx(line['corner'], styles['state'])}>
+            <Dot {...clusterDot(state)} />
+          </span>
+        </>
+      }
+      name={shown}
+      active={active}
+      top={top}
+      menu={
+        <>
+          <ClusterBar cluster={cluster} />
+          <Menu open={menu} onOpenChange={setMenu}>
+            <MenuTrigger asChild>
+              <button type="button" className={line['more']} aria-label={strings.clusters.actions(name)}>
+                <Ellipsis size={14} aria-hidden />
+              </button>
+            </MenuTrigger>
+            <MenuContent align="end" label={strings.clusters.actions(name)}>
+              <ClusterMenuItems cluster={cluster} />
+            </MenuContent>
+          </Menu>
+        </>
+      }
+      menuOpen={menu}
+      onMenu={() => setMenu(true)}
+      aria-current={active ? 'true' : undefined}
+      title={`${names}: ${title}`}
+      onClick={() => void showCluster(id)}
     >
-      <ClusterBar cluster={cluster} />
-      <button
-        type="button"
-        className={styles['show']}
-        aria-current={active ? 'true' : undefined}
-        title={`${names}: ${title}`}
-        onClick={() => void showCluster(id)}
-      >
-        <Dot {...clusterDot(state)} />
-        <span className={styles['initials']} aria-hidden>
-          {railLetters(name)}
-        </span>
-        <span className={styles['name']}>{name}</span>
+      <span className={styles['marks']}>
         {others === 0 ? null : (
-          <span className={styles['words']}>
+          <span>
             <span aria-hidden>{strings.contexts.more(others)}</span>
             <VisuallyHidden>{strings.contexts.moreNames(others)}</VisuallyHidden>
           </span>
@@ -53,19 +81,9 @@ export function ClusterLine({ cluster, active, top }: { cluster: ClusterSummary;
         <ProductionMark cluster={cluster} />
         {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
         {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
-        <span className={styles['words']}>{words}</span>
-      </button>
-      <Menu open={menu} onOpenChange={setMenu}>
-        <MenuTrigger asChild>
-          <button type="button" className={styles['more']} aria-label={strings.clusters.actions(name)}>
-            <Ellipsis size={14} aria-hidden />
-          </button>
-        </MenuTrigger>
-        <MenuContent align="end" label={strings.clusters.actions(name)}>
-          <ClusterMenuItems cluster={cluster} />
-        </MenuContent>
-      </Menu>
-    </li>
+      </span>
+      <span className={line['end']}>{words}</span>
+    </SideLine>
   )
 }
 

@@ -6,7 +6,7 @@ import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
 import marks from './cluster-mark.module.css'
 import styles from './look-dialog.module.css'
 import { editLook, useLookEditor } from './look-store.ts'
@@ -60,12 +60,12 @@ function LookForm({ cluster }: { cluster: ClusterSummary }) {
           </span>
           <span className={styles['hint']}>{words.colorHint}</span>
         </fieldset>
-        <div className={styles['buttons']}>
+        <DialogButtons>
           <Button onClick={close}>{words.cancel}</Button>
           <Button look="primary" type="submit">
             {words.save}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   )

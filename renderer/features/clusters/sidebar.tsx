@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { Mark } from '../../ui/mark.tsx'
+import { SideLine } from '../../ui/side-line.tsx'
 import { DeskLists } from '../desk/desk-lists.tsx'
 import { openDemo } from './cluster-actions.ts'
 import { ClusterList } from './cluster-list.tsx'
@@ -22,20 +23,17 @@ export function Sidebar() {
       </div>
       {clusters.length === 0 ? null : <ClusterList clusters={clusters} active={state?.active ?? null} />}
       <DeskLists />
-      <div className={styles['foot']}>
+      <ul className={styles['foot']} aria-label={strings.screens.label}>
         {state && !hasDemo ? (
-          <button
-            type="button"
-            className={styles['demo']}
+          <SideLine
+            icon={<FlaskConical size={15} strokeWidth={1.75} aria-hidden />}
+            name={strings.clusters.openDemo}
             title={strings.clusters.openDemo}
             onClick={() => void openDemo()}
-          >
-            <FlaskConical size={14} strokeWidth={1.75} aria-hidden />
-            <span className={styles['word']}>{strings.clusters.openDemo}</span>
-          </button>
+          />
         ) : null}
         <ScreenLinks />
-      </div>
+      </ul>
       <LookDialog />
     </nav>
   )

@@ -3,14 +3,15 @@ import { type Dashboard, isSame, serviceId } from '../../../shared/desk.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
-import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
+import { SideLine } from '../../ui/side-line.tsx'
+import styles from '../../ui/side-line.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
 import { openTab } from '../tabs/tab-actions.ts'
+import lists from './desk-lists.module.css'
 import { DeskMenu } from './desk-menu.tsx'
-import styles from './desk-line.module.css'
 
 interface DeskLineProps {
   dashboard: Dashboard
@@ -29,36 +30,36 @@ export function DeskLine({ dashboard, pinned, digit }: DeskLineProps) {
   const context = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.context ?? cluster)
   const place = strings.tabs.place(port === '' ? name : `${name}:${port}`, namespace, context)
   return (
-    <li
-      className={cx(styles['line'], shown && styles['active'], menu && styles['menuOpen'])}
-      onContextMenu={() => setMenu(true)}
-    >
-      <button
-        type="button"
-        className={styles['open']}
-        title={health === undefined ? place : `${place}\n${strings.desk.health[health]}`}
-        aria-current={shown ? 'page' : undefined}
-        aria-keyshortcuts={digit === null ? undefined : String(digit)}
-        onClick={() => void openTab(dashboard)}
-      >
-        <span className={styles['icon']}>
+    <SideLine
+      icon={
+        <>
           <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
           {health === undefined ? null : (
-            <span className={styles['health']}>
+            <span className={styles['corner']}>
               <Dot {...healthLooks[health]} />
             </span>
           )}
+        </>
+      }
+      name={name}
+      active={shown}
+      menu={
+        <DeskMenu dashboard={dashboard} pinned={pinned} open={menu} onOpenChange={setMenu} className={styles['more']} />
+      }
+      menuOpen={menu}
+      onMenu={() => setMenu(true)}
+      title={health === undefined ? place : `${place}\n${strings.desk.health[health]}`}
+      aria-current={shown ? 'page' : undefined}
+      aria-keyshortcuts={digit === null ? undefined : String(digit)}
+      onClick={() => void openTab(dashboard)}
+    >
+      {port === '' ? null : <span className={lists['port']}>{port}</span>}
+      {health === undefined ? null : <VisuallyHidden>, {strings.desk.health[health]}</VisuallyHidden>}
+      {digit === null ? null : (
+        <span className={styles['end']} aria-hidden>
+          {digit}
         </span>
-        <span className={styles['name']}>{name}</span>
-        {port === '' ? null : <span className={styles['port']}>{port}</span>}
-        {health === undefined ? null : <VisuallyHidden>, {strings.desk.health[health]}</VisuallyHidden>}
-        {digit === null ? null : (
-          <span className={styles['digit']} aria-hidden>
-            {digit}
-          </span>
-        )}
-      </button>
-      <DeskMenu dashboard={dashboard} pinned={pinned} open={menu} onOpenChange={setMenu} className={styles['more']} />
-    </li>
+      )}
+    </SideLine>
   )
 }

@@ -1,4 +1,4 @@
-import { ArrowRightToLine, Copy, X } from 'lucide-react'
+import { ArrowRightToLine, Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dot } from '../../ui/dot.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
+import { SidePanel } from '../../ui/side-panel.tsx'
 import { copyProxyUrl, copyText } from '../copy-url/copy-actions.ts'
 import { focusGrid } from '../services/grid-focus.ts'
 import { HealthDot, healthWords } from '../services/health-dot.tsx'
@@ -32,50 +33,52 @@ export function DetailsPanel({ cluster, row }: { cluster: string; row: ServiceRo
     focusGrid()
   }
   return (
-    <aside
-      className={styles['panel']}
-      aria-label={words.label(name)}
+    <SidePanel
+      label={words.label(name)}
+      title={name}
+      hint={name}
+      mark={
+        <span className={styles['health']}>
+          <HealthDot row={row} />
+        </span>
+      }
+      content={words.label(name)}
+      closeKey="I"
+      close={close}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close()
       }}
     >
-      <header className={styles['head']}>
-        <HealthDot row={row} />
-        <h2 className={styles['name']}>{name}</h2>
-        <IconButton icon={X} label={strings.close} keys="I" onClick={close} />
-      </header>
-      <div className={styles['body']}>
-        <p className={styles['summary']}>
-          {row.namespace} · {row.type} · {healthWords(row)}
-        </p>
-        {failure ? <p className={styles['failure']}>{failure.message}</p> : null}
-        <Ports cluster={cluster} row={row} />
-        <Part title={words.urls}>
-          <ul className={styles['list']}>
-            {urls?.map(({ label, value }) => (
-              <li key={label} className={styles['url']}>
-                <span className={styles['key']}>{label}</span>
-                <span className={styles['mono']} title={value}>
-                  {value}
-                </span>
-                <CopyButton label={words.copy(label)} text={value} />
-              </li>
-            ))}
-          </ul>
+      <p className={styles['summary']}>
+        {row.namespace} · {row.type} · {healthWords(row)}
+      </p>
+      {failure ? <p className={styles['failure']}>{failure.message}</p> : null}
+      <Ports cluster={cluster} row={row} />
+      <Part title={words.urls}>
+        <ul className={styles['list']}>
+          {urls?.map(({ label, value }) => (
+            <li key={label} className={styles['url']}>
+              <span className={styles['key']}>{label}</span>
+              <span className={styles['mono']} title={value}>
+                {value}
+              </span>
+              <CopyButton label={words.copy(label)} text={value} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+      {profile ? (
+        <Part title={words.reach}>
+          <p>{strings.reach[profile.transport]}</p>
+          {profile.reasons.map((reason) => (
+            <p key={reason} className={styles['quiet']}>
+              {reason}
+            </p>
+          ))}
         </Part>
-        {profile ? (
-          <Part title={words.reach}>
-            <p>{strings.reach[profile.transport]}</p>
-            {profile.reasons.map((reason) => (
-              <p key={reason} className={styles['quiet']}>
-                {reason}
-              </p>
-            ))}
-          </Part>
-        ) : null}
-        {details ? <Answered details={details} service={trafficKey({ ...row, cluster })} /> : null}
-      </div>
-    </aside>
+      ) : null}
+      {details ? <Answered details={details} row={row} service={trafficKey({ ...row, cluster })} /> : null}
+    </SidePanel>
   )
 }
 
@@ -119,7 +122,7 @@ async function forwardPort(service: ServiceRef): Promise<void> {
   if (answer) await copyText(`127.0.0.1:${answer.value.localPort}`)
 }
 
-function Answered({ details, service }: { details: ServiceDetails; service: string }) {
+function Answered({ details, row, service }: { details: ServiceDetails; row: ServiceRow; service: string }) {
   const { endpoints, labels, selector, access, requests, yaml } = details
   return (
     <>
@@ -140,7 +143,7 @@ function Answered({ details, service }: { details: ServiceDetails; service: stri
         </ul>
       </Part>
       <Pairs title={words.selector} pairs={selector} />
-      <Pairs title={words.labels} pairs={labels} find />
+      <Pairs title={words.labels} pairs={labels} found={row.labels.split(' ')} />
       <Part title={words.access}>
         <Access allowed={access.portForward} what={words.mayForward} />
         <Access allowed={access.serviceProxy} what={words.mayProxy} />
@@ -188,7 +191,14 @@ function Part({ title, action, children }: { title: string; action?: ReactNode; 
   )
 }
 
-function Pairs({ title, pairs, find = false }: { title: string; pairs: Record<string, string>; find?: boolean }) {
+interface PairsProps {
+  title: string
+  pairs: Record<string, string>
+  /** Those that search knows; what Helm says of itself is not among them. */
+  found?: readonly string[]
+}
+
+function Pairs({ title, pairs, found = [] }: PairsProps) {
   const all = Object.entries(pairs)
   if (all.length === 0) return null
   return (
@@ -196,7 +206,7 @@ function Pairs({ title, pairs, find = false }: { title: string; pairs: Record<st
       <ul className={styles['pairs']}>
         {all.map(([key, value]) => (
           <li key={key}>
-            {find ? (
+            {found.includes(`${key}=${value}`) ? (
               <button
                 type="button"
                 className={styles['pair']}

@@ -47,11 +47,12 @@ export function ReachMenu({ tab }: { tab: Tab }) {
         </button>
       </MenuTrigger>
       <MenuContent align="end" className={styles['menu']} label={words.label(words[profile.transport])}>
-        <ul className={styles['reasons']}>
+        {/* No list: a menu has none in it. */}
+        <div className={styles['reasons']}>
           {profile.reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+            <div key={reason}>{reason}</div>
           ))}
-        </ul>
+        </div>
         {axes.map(({ axis, values }) => (
           <div key={axis}>
             <MenuLine />

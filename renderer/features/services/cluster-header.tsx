@@ -9,6 +9,7 @@ import styles from './cluster-header.module.css'
 export function ClusterHeader({ cluster }: { cluster: ClusterSummary }) {
   const { context, contexts, name, server, version, source, mode } = cluster
   const names = contexts.map((one) => one.context)
+  const others = names.filter((one) => one !== name)
   return (
     <header className={styles['header']}>
       <ClusterBar cluster={cluster} />
@@ -18,9 +19,9 @@ export function ClusterHeader({ cluster }: { cluster: ClusterSummary }) {
       <ProductionMark cluster={cluster} words />
       {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
       {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
-      {name === context && names.length === 1 ? null : (
+      {others.length === 0 ? null : (
         <span className={styles['contexts']} title={names.join('\n')}>
-          {names.join(', ')}
+          {others.join(', ')}
         </span>
       )}
       <span className={styles['server']}>{server}</span>

@@ -1,9 +1,7 @@
-import { Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { strings } from '../../app/strings.ts'
-import { Kbd } from '../../ui/kbd.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { gridId } from './grid-focus.ts'
-import styles from './search-box.module.css'
 import { narrow, useView } from './view-store.ts'
 
 interface SearchBoxProps {
@@ -25,40 +23,19 @@ export function SearchBox({ selected, visible }: SearchBoxProps) {
     input.current?.select()
   }, [wanted, visible])
   return (
-    <div className={styles['box']}>
-      <Search size={14} strokeWidth={1.75} aria-hidden className={styles['icon']} />
-      <input
-        ref={input}
-        className={styles['input']}
-        role="combobox"
-        aria-label={strings.list.search}
-        aria-expanded
-        aria-haspopup="grid"
-        aria-controls={gridId}
-        aria-activedescendant={selected === undefined ? undefined : `service-${selected}`}
-        aria-keyshortcuts="/"
-        data-list-keys
-        placeholder={strings.list.search}
-        spellCheck={false}
-        autoComplete="off"
-        value={query}
-        onChange={(event) => narrow({ query: event.target.value })}
-      />
-      {query === '' ? (
-        <Kbd keys="/" />
-      ) : (
-        <button
-          type="button"
-          className={styles['clear']}
-          aria-label={strings.list.clear}
-          onClick={() => {
-            narrow({ query: '' })
-            input.current?.focus()
-          }}
-        >
-          <X size={13} strokeWidth={2} aria-hidden />
-        </button>
-      )}
-    </div>
+    <SearchField
+      ref={input}
+      large
+      label={strings.list.search}
+      clear={strings.list.clear}
+      text={query}
+      onText={(next) => narrow({ query: next })}
+      role="combobox"
+      aria-expanded
+      aria-haspopup="grid"
+      aria-controls={gridId}
+      aria-activedescendant={selected === undefined ? undefined : `service-${selected}`}
+      data-list-keys
+    />
   )
 }

@@ -2,7 +2,7 @@ import { ArrowRight, TriangleAlert } from 'lucide-react'
 import type { ImportChange, ImportPreview } from '../../../shared/settings-state.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './import-dialog.module.css'
 import { importSettings } from './settings-actions.ts'
@@ -46,7 +46,7 @@ export function ImportDialog({ preview, close }: { preview: ImportPreview; close
             <p className={styles['path']}>{ignored.join(', ')}</p>
           </details>
         )}
-        <div className={styles['buttons']}>
+        <DialogButtons>
           {changes.length === 0 ? (
             <Button data-autofocus look="primary" onClick={close}>
               {words.done}
@@ -59,7 +59,7 @@ export function ImportDialog({ preview, close }: { preview: ImportPreview; close
               </Button>
             </>
           )}
-        </div>
+        </DialogButtons>
       </div>
     </Dialog>
   )

@@ -1,9 +1,10 @@
-import { Link2, Terminal, X } from 'lucide-react'
+import { Link2, Terminal } from 'lucide-react'
 import { failureKinds } from '../../../shared/failure.ts'
 import type { TrafficDetails, TrafficRow } from '../../../shared/traffic.ts'
 import { strings } from '../../app/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Prose } from '../../ui/prose.tsx'
+import { SidePanel } from '../../ui/side-panel.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { methodOf } from './filter-traffic.ts'
 import { RequestBodies } from './request-bodies.tsx'
@@ -28,39 +29,38 @@ interface RequestPanelProps {
 export function RequestPanel({ id, row }: RequestPanelProps) {
   const details = useRequest(id, row)
   return (
-    <aside id={panelId} className={styles['panel']} aria-label={words.label}>
-      <header className={styles['head']}>
-        <h2 className={styles['name']} title={row?.path}>
-          {row ? (
-            <>
-              <span className={styles['method']}>{methodOf(row)}</span> {row.path}
-            </>
-          ) : (
-            words.label
-          )}
-        </h2>
-        {details ? (
+    <SidePanel
+      id={panelId}
+      label={words.label}
+      wide
+      hint={row?.path}
+      title={
+        row ? (
+          <span className={styles['name']}>
+            <span className={styles['method']}>{methodOf(row)}</span> {row.path}
+          </span>
+        ) : (
+          words.label
+        )
+      }
+      tools={
+        details ? (
           <>
             <IconButton icon={Link2} label={words.copyUrl} onClick={() => void copyText(details.url)} />
             <IconButton icon={Terminal} label={words.curl} onClick={() => void copyCurl(id)} />
           </>
-        ) : null}
-        <IconButton
-          icon={X}
-          label={strings.close}
-          keys="Esc"
-          onClick={() => {
-            hideRequest()
-            focusList()
-          }}
-        />
-      </header>
-      {/* Scrolled by keyboard where it is long. */}
-      <div className={styles['body']} tabIndex={0} role="group" aria-label={words.general}>
-        {details === null || !row ? <Gone /> : null}
-        {details && row ? <Known details={details} row={row} /> : null}
-      </div>
-    </aside>
+        ) : null
+      }
+      content={words.general}
+      closeKey="Esc"
+      close={() => {
+        hideRequest()
+        focusList()
+      }}
+    >
+      {details === null || !row ? <Gone /> : null}
+      {details && row ? <Known details={details} row={row} /> : null}
+    </SidePanel>
   )
 }
 

@@ -1,10 +1,10 @@
-import { ChevronDown, Search, X } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { TrafficRow } from '../../../shared/traffic.ts'
 import { strings } from '../../app/strings.ts'
 import { Chip } from '../../ui/chip.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/menu.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { announce } from '../notices/notice-store.ts'
 import { methodsOf, statusClasses, type TrafficFilter } from './filter-traffic.ts'
 import styles from './traffic-tools.module.css'
@@ -22,10 +22,19 @@ interface TrafficToolsProps {
 
 /** Narrows the list. */
 export function TrafficTools({ filter, rows, shown }: TrafficToolsProps) {
+  const input = useRef<HTMLInputElement>(null)
   useTellWhenNarrowed(filter, shown)
   return (
     <div className={styles['tools']}>
-      <FilterField text={filter.text} />
+      <SearchField
+        ref={input}
+        label={words.filter}
+        clear={words.clearFilter}
+        text={filter.text}
+        onText={(text) => narrowTraffic({ text })}
+        id={searchId}
+        aria-controls={listId}
+      />
       <div role="group" aria-label={words.statuses} className={styles['group']}>
         {statusClasses.map((status) => (
           <Chip
@@ -57,44 +66,6 @@ export function TrafficTools({ filter, rows, shown }: TrafficToolsProps) {
         </MenuContent>
       </Menu>
       <span className={styles['count']}>{words.shown(shown, rows.length)}</span>
-    </div>
-  )
-}
-
-function FilterField({ text }: { text: string }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <div className={styles['box']}>
-      <Search size={14} strokeWidth={1.75} aria-hidden className={styles['icon']} />
-      <input
-        ref={input}
-        id={searchId}
-        type="text"
-        className={styles['input']}
-        aria-label={words.filter}
-        aria-controls={listId}
-        aria-keyshortcuts="/"
-        placeholder={words.filter}
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        onChange={({ target }) => narrowTraffic({ text: target.value })}
-      />
-      {text === '' ? (
-        <Kbd keys="/" />
-      ) : (
-        <button
-          type="button"
-          className={styles['clear']}
-          aria-label={words.clearFilter}
-          onClick={() => {
-            narrowTraffic({ text: '' })
-            input.current?.focus()
-          }}
-        >
-          <X size={13} strokeWidth={2} aria-hidden />
-        </button>
-      )}
     </div>
   )
 }
