@@ -90,3 +90,15 @@ describe('withFigures', () => {
     expect(withFigures('no marks', undefined)).toBeUndefined()
   })
 })
+
+it('shows pictures that a script makes, and keeps no others', async () => {
+  const folder = path.join(repoRoot, 'e2e/pictures')
+  const script = await readFile(path.join(folder, 'readme.spec.ts'), 'utf8')
+  const texts = await Promise.all(documents.map((file) => readFile(path.join(repoRoot, file), 'utf8')))
+  const kept = (await readdir(folder)).filter((name) => name.endsWith('.png'))
+  expect(kept.length).toBeGreaterThan(0)
+  for (const name of kept) {
+    expect(script).toContain(`'${name}'`)
+    expect(texts.some((text) => text.includes(`e2e/pictures/${name}`))).toBe(true)
+  }
+})
