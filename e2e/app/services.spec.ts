@@ -28,6 +28,7 @@ const names = () => lines().evaluateAll((all) => all.map((one) => one.getAttribu
 async function find(words: string): Promise<void> {
   await page.keyboard.press('/')
   await page.keyboard.press('Control+a')
+  await page.keyboard.press('Backspace')
   await page.keyboard.type(words)
 }
 
@@ -118,12 +119,17 @@ test('the details tell all that is known of a Service, by keyboard', async () =>
   await expect(page.getByRole('grid', { name: 'Services' })).toBeFocused()
   await page.keyboard.press('i')
   await find('')
+  await expect.poll(async () => (await names()).length).toBe(12)
   await page.getByRole('grid', { name: 'Services' }).focus()
   await page.keyboard.press('ArrowDown')
-  const next = (await selected().getAttribute('id'))?.split('/').at(-1) ?? ''
-  expect(next).not.toBe('cart')
+  const next = async () => (await selected().getAttribute('id'))?.split('/').at(-1)
+  await expect.poll(next).not.toBe('cart')
   await expect(panel().getByRole('heading', { level: 2 })).toBeVisible()
-  await expect(panel().getByText(`name: ${next}`).first()).toBeVisible()
+  await expect(
+    panel()
+      .getByText(`name: ${await next()}`)
+      .first(),
+  ).toBeVisible()
 })
 
 test('a label of the details finds all that have it, and requests lead to the traffic', async () => {
