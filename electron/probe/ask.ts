@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { ownRequest } from '../proxy/own-request.ts'
 
 /** The most that is read of any body, in bytes; the rest is not waited for. */
 export const bodyLimit = 64 * 1024
@@ -75,7 +76,7 @@ export async function opensWebSocket(listener: Listener, signal: AbortSignal): P
 }
 
 const addressOf = ({ port }: Listener) => ({ host: '127.0.0.1', port, agent: false })
-const headersOf = ({ host }: Listener) => ({ ...program, host })
+const headersOf = ({ host }: Listener) => ({ ...program, ...ownRequest, host })
 
 function headOf(request: http.ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {

@@ -7,6 +7,7 @@ import { diagnose } from './diagnose.ts'
 import type { AnswerHead, Exchange } from './exchange.ts'
 import { FairShare } from './fair-share.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
+import { foreignPhrase } from './failure-phrase.ts'
 import { isRepeatable } from './repeatable.ts'
 import { responseHeaders } from './response-headers.ts'
 import { trafficOf } from './traffic/follow.ts'
@@ -77,8 +78,11 @@ async function refusal(
   if (own && status && (await exchange.renew?.().catch(() => false)) && isRepeatable(request)) return 'again'
   const why = exchange.rewritten && status && diagnose(answer.status, status, exchange.listed)
   if (why && (await exchange.reconsideration?.again({ kind: 'failed', failure: why }))) return 'again'
-  if (why) trafficOf(request)?.blame(why)
-  if (!why || !wantsPage(request)) return 'as-it-is'
+  if (!why) return 'as-it-is'
+  if (!wantsPage(request)) {
+    trafficOf(request)?.blame(why)
+    return 'as-it-is'
+  }
   answerFailure(request, response, answer.status, why, () => exchange.remedies?.(why))
   return 'answered'
 }
@@ -211,7 +215,7 @@ function head(
   const headers = responseHeaders(answer.rawHeaders, { rewritten, bodyChanges })
   // Beside a policy of the application's own: a page is held to each of them.
   if (sandboxed) headers.push('Content-Security-Policy', 'sandbox')
-  response.writeHead(answer.status, answer.statusMessage.replace(unwritable, ''), headers)
+  response.writeHead(answer.status, foreignPhrase(answer.statusMessage.replace(unwritable, '')), headers)
 }
 
 /**

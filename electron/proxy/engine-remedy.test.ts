@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sendStatus } from '../cluster/testing/test-server.ts'
 import { servedCluster } from './testing/served-cluster.ts'
 
@@ -9,24 +9,49 @@ const browser = {
   'sec-fetch-site': 'none',
 }
 
-it('a button of a failure page sets what it offers, once, and goes back to the page', async () => {
-  const { engine, ask, origin } = await servedCluster({
-    app: (_request, response) => sendStatus(response, 503, 'error trying to reach service: EOF'),
+const unreachable = 'error trying to reach service: dial tcp 10.0.0.1:80: connect: connection refused'
+const key = 'demo/apps/web/http'
+
+describe('a button of a failure page', () => {
+  it('tries what it offers, once, goes back to the page, and keeps it when the page loads', async () => {
+    let works = false
+    const { engine, ask, origin } = await servedCluster({
+      app: (_request, response) => (works ? response.end('there') : sendStatus(response, 503, unreachable)),
+    })
+    const { profiles } = engine.reach
+    const show = () => ask('/page?a=b', { host: origin('web'), headers: browser })
+    const press = async (page: string) => {
+      const action = /action="(\/\.well-known\/porthole\/[\w-]+)"><button class="other" name="scheme" value="https"/
+      return ask(action.exec(page)?.[1] ?? '/none', {
+        host: origin('web'),
+        method: 'POST',
+        body: 'scheme=https',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    }
+    const first = await show()
+    const pressed = await press(first.body)
+    expect([pressed.status, pressed.headers.location]).toEqual([303, '/page?a=b'])
+    expect(profiles.record(key).set).toEqual({ scheme: 'https' })
+    // It is the application's path again.
+    expect((await press(first.body)).status).toBe(503)
+
+    // Nothing came of it.
+    const second = await show()
+    expect(profiles.record(key).set).toEqual({})
+    await press(second.body)
+    works = true
+    expect((await show()).body).toBe('there')
+    expect(profiles.record(key).set).toEqual({ scheme: 'https' })
   })
-  const page = await ask('/page?a=b', { host: origin('web'), headers: browser })
-  const action = /action="(\/\.well-known\/porthole\/[\w-]+)"><button class="other" name="scheme" value="https"/.exec(
-    page.body,
-  )?.[1]
-  expect(action).toBeDefined()
-  const press = {
-    host: origin('web'),
-    method: 'POST',
-    body: 'scheme=https',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  }
-  const pressed = await ask(action ?? '', press)
-  expect([pressed.status, pressed.headers.location]).toEqual([303, '/page?a=b'])
-  expect(engine.reach.profiles.record('demo/apps/web/http').set).toEqual({ scheme: 'https' })
-  // It is the application's path again.
-  expect((await ask(action ?? '', press)).status).toBe(503)
+
+  it.each([
+    ['no endpoints available for service "web"'],
+    ['error trying to reach service: malformed HTTP response "E\\x00"'],
+  ])('is not there where another way cannot help: %s', async (said) => {
+    const { ask, origin } = await servedCluster({ app: (_request, response) => sendStatus(response, 503, said) })
+    const page = await ask('/', { host: origin('web'), headers: browser })
+    expect(page.body).toContain('Try again')
+    expect(page.body).not.toContain('<form')
+  })
 })

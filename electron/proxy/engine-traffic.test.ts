@@ -1,4 +1,6 @@
 import { expect, it, vi } from 'vitest'
+import { sendStatus } from '../cluster/testing/test-server.ts'
+import { ownRequest } from './own-request.ts'
 import { servedCluster } from './testing/served-cluster.ts'
 
 it('writes down what passed, without what is secret', async () => {
@@ -71,4 +73,24 @@ it('writes down why a WebSocket was not let through', async () => {
     failure: 'too-many-connections',
     websocket: true,
   })
+})
+
+it('counts a page that waits for endpoints once, however often it looks, and what Porthole asks by itself not at all', async () => {
+  const { engine, ask, origin, proxied } = await servedCluster({
+    app: (_request, response) => sendStatus(response, 503, 'no endpoints available for service "web"'),
+  })
+  const { traffic } = engine
+  const headers = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  for (let look = 0; look < 3; look++) await ask('/', { host: origin('web'), headers })
+  expect(traffic.totals).toMatchObject({ requests: 3, errors: 1 })
+  expect(traffic.entries('demo/apps/web')).toMatchObject([{ id: 3, failure: 'no-endpoints', status: 503 }])
+  // A program that asks again and again is the person's own.
+  for (let look = 0; look < 2; look++) await ask('/', { host: origin('web') })
+  expect(traffic.totals.errors).toBe(3)
+
+  await ask('/', { host: origin('web'), headers: ownRequest })
+  expect(traffic.totals).toMatchObject({ requests: 5, errors: 3 })
+  expect(Object.keys(proxied.at(-1)?.headers ?? {})).not.toContain('x-porthole-own')
+  await ask('/', { host: origin('web'), headers: { 'x-porthole-own': 'guessed' } })
+  expect(traffic.totals.requests).toBe(6)
 })

@@ -18,6 +18,7 @@ import { TrafficLog } from './traffic/traffic-log.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
 import { addressOrigin } from './origin-exchange.ts'
 import { hasOtherCredentials } from './other-credentials.ts'
+import { takeOwnMark } from './own-request.ts'
 import { Profiles } from './profile/profiles.ts'
 import { refusedByMode } from './mode.ts'
 import { remedyPath, type Remedies } from './remedies.ts'
@@ -135,6 +136,7 @@ export class Engine {
   ): Promise<Refusal | { location: string } | undefined> {
     const { headers, method = 'GET', url: target = '/' } = request
     const upgrade = !('writeHead' in answer)
+    const own = takeOwnMark(request)
     const listenerPort = request.socket.localPort ?? 0
     const verdict = guard({
       method,
@@ -179,7 +181,8 @@ export class Engine {
     // Closed by now, it would never close again.
     if (answer.destroyed) return undefined
     const service = `${cluster.id}/${route.namespace}/${route.service}`
-    if (route.service !== '') followTraffic(this.traffic, service, request, answer)
+    // What Porthole asks by itself, somebody who looks for a request would have to look past.
+    if (route.service !== '' && !own) followTraffic(this.traffic, service, request, answer)
     if (!this.#admission.enter(service, answer)) {
       const open = `${this.#admission.open(service)} of ${this.#admission.open()} are open through this Service.`
       return { status: 503, failure: failure('too-many-connections', open) }
@@ -193,7 +196,7 @@ export class Engine {
     return undefined
   }
 
-  /** Somebody pressed a button of a failure page: sets what it offers, and goes back to the page that failed. */
+  /** Somebody pressed a button of a failure page: tries what it offers, and goes back to the page that failed. */
   async #remedy(request: IncomingMessage, target: string): Promise<string | undefined> {
     const offer = this.reach.offers.take(target)
     if (!offer) return undefined
@@ -202,7 +205,7 @@ export class Engine {
       if (body.length < 1000) body += chunk
     }
     const choice = profileChoiceSchema.safeParse(Object.fromEntries(new URLSearchParams(body)))
-    if (choice.success) this.reach.profiles.set(offer.key, { ...offer.set, ...choice.data })
+    if (choice.success) this.reach.profiles.tryOut(offer.key, { ...offer.set, ...choice.data })
     return offer.back
   }
 

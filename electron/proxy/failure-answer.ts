@@ -1,7 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Failure } from '../../shared/failure.ts'
 import type { Remedies } from './remedies.ts'
+import { looksAgain } from './looks-again.ts'
+import { failurePhrase } from './failure-phrase.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { failurePage, failurePagePolicy } from './failure-page.ts'
 
@@ -37,11 +39,12 @@ export function answerFailure(
     return
   }
   const traffic = trafficOf(request)
+  const page = wantsPage(request)
+  if (page && looksAgain(failure.code)) traffic?.waitedInVain(failure)
   traffic?.head(code, {})
   traffic?.failed(failure)
-  const page = wantsPage(request)
   const body = page ? failurePage(failure, request.headers.host ?? '', remedies?.()) : statusBody(code, failure)
-  response.writeHead(code, {
+  response.writeHead(code, page ? failurePhrase(failure.code) : (STATUS_CODES[code] ?? ''), {
     'content-type': page ? 'text/html; charset=utf-8' : 'application/json',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',

@@ -58,7 +58,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
   const blockedBy = (status: number, why: Failure): Blocked => ({
     status,
     failure: why,
-    remedies: () => reach.offers.for(request, why, port, key, profile),
+    remedies: () => reach.offers.for(request, why, port, key, wished(reach, key, profile)),
   })
   const failure = wantsPage(request) ? reach.takeBlock(port) : undefined
   if (failure) return blockedBy(403, failure)
@@ -73,6 +73,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       return kind === 'page' ? mayBeDoubtful(head, asked.path) : tries.length > 0 || mayBeDoubtfulUpgrade(head)
     },
     answered: (status) => {
+      reach.profiles.settle(key, profile.set, true)
       if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
       if (tries.length === 0) return
       const outcome: Outcome = { kind: 'answered', status, body: '', path: asked.path, asked: kind }
@@ -92,6 +93,8 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       tries.push({ profile, outcome })
       const { change, learned } = nextTry(tries)
       reach.profiles.learn(key, learned)
+      // Whatever the application says, it is reached; and what brings no answer is not worth keeping.
+      if (!change) reach.profiles.settle(key, profile.set, ended.kind === 'answered')
       // Without a connection nothing of the request's body has been taken.
       const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.sent !== true
       if (!change || !(repeatable || unsent || unread) || tries.length >= maxTries) return false
@@ -127,7 +130,8 @@ async function addressBy(
   const names = host === ownHost && scheme === 'http' ? {} : { local: { host, own: ownHost } }
   const blocked = (failure: Failure): void => reach.block(port, failure)
   const key = profileKey(cluster.id, row, port.port)
-  const remedies = (failure: Failure): Remedies => reach.offers.for(request, failure, port, key, profile)
+  const remedies = (failure: Failure): Remedies =>
+    reach.offers.for(request, failure, port, key, wished(reach, key, profile))
   const common = { blocked, remedies, listed: true, sent: false, retried: false, reconsideration }
   if (profile.transport === 'port-forward') {
     const { agents, ref } = reach.tunnels(port)
@@ -182,6 +186,12 @@ async function addressBy(
     explain: (error) => networkFailure(error, url.origin).failure,
   })
 }
+
+/** A profile with what is wished by now: what was tried in vain is no part of it. */
+const wished = (reach: Reach, key: string, profile: Profile): Profile => ({
+  ...profile,
+  set: reach.profiles.record(key).set,
+})
 
 /** The API server keeps Authorization to itself, forgets the query of an upgrade, and has no routes for other methods. */
 function needsTunnel({ request, path, upgrade }: OriginRequest): boolean {

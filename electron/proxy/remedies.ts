@@ -32,12 +32,10 @@ const maxOffers = 200
 /** Failures that another way to the same port may not have. */
 const ofTheWay: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'wrong-scheme',
-  'not-http',
   'service-unreachable',
   'connection-lost',
   'connection-timeout',
   'not-kubernetes',
-  'no-endpoints',
 ])
 
 /** What failure pages offer, and what becomes of it when somebody takes the offer. */

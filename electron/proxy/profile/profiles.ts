@@ -26,6 +26,8 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
   readonly #memory: ProfileMemory
   readonly #failures = new Map<string, { at: number; failure: Failure }>()
   readonly #tried = new Map<string, number>()
+  /** What somebody tries out, until it is known to work. */
+  readonly #trials = new Map<string, ProfileRecord>()
 
   constructor(memory: ProfileMemory = inMemory()) {
     super()
@@ -33,23 +35,50 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
   }
 
   record(key: string): ProfileRecord {
-    return this.#memory.get(key) ?? none
+    return this.#trials.get(key) ?? this.#memory.get(key) ?? none
   }
 
   /** Keeps what experience has shown. */
   learn(key: string, learned: ProfileChoice): void {
     if (Object.keys(learned).length === 0) return
     const { learned: before, set } = this.record(key)
-    this.#memory.put(key, { learned: { ...before, ...learned }, set })
+    const record = { learned: { ...before, ...learned }, set }
+    if (this.#trials.has(key)) this.#trials.set(key, record)
+    else this.#memory.put(key, record)
     this.emit('changed', key)
   }
 
   /** Keeps what the user wants instead of what was set before; everything is examined anew. */
   set(key: string, set: ProfileChoice): void {
-    this.#failures.delete(key)
-    for (const what of ['page', 'upgrade', 'change'] as const) this.#tried.delete(`${key} ${what}`)
+    this.#forget(key)
+    this.#trials.delete(key)
     this.#memory.put(key, { learned: {}, set })
     this.emit('changed', key)
+  }
+
+  /** Goes by this from now on, and keeps it only once it has brought an answer: somebody is curious, and has not decided. */
+  tryOut(key: string, set: ProfileChoice): void {
+    this.#forget(key)
+    this.#trials.set(key, { learned: {}, set })
+    this.emit('changed', key)
+  }
+
+  /**
+   * A request is over: what was tried out is kept, or forgotten.
+   *
+   * @param set by which the request went; one that went by another says nothing
+   */
+  settle(key: string, set: ProfileChoice, worked: boolean): void {
+    const trial = this.#trials.get(key)
+    if (trial?.set !== set) return
+    this.#trials.delete(key)
+    if (worked) this.#memory.put(key, trial)
+    this.emit('changed', key)
+  }
+
+  #forget(key: string): void {
+    this.#failures.delete(key)
+    for (const what of ['page', 'upgrade', 'change'] as const) this.#tried.delete(`${key} ${what}`)
   }
 
   forwardFailed(key: string, failure: Failure): void {

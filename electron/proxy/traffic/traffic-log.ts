@@ -38,9 +38,11 @@ export class TrafficHandle {
   #failed = false
   readonly #began: number
   readonly #totals: TrafficTotals
+  readonly #entries: TrafficEntry[]
 
-  constructor(entry: TrafficEntry, totals: TrafficTotals, now: () => number) {
+  constructor(entry: TrafficEntry, entries: TrafficEntry[], totals: TrafficTotals, now: () => number) {
     this.#entry = entry
+    this.#entries = entries
     this.#totals = totals
     this.#now = now
     this.#began = now()
@@ -83,6 +85,20 @@ export class TrafficHandle {
     this.#entry.failure = code
     this.#entry.said = redactText(message)
     this.#error()
+  }
+
+  /**
+   * It is one more look of a page that waits, and found what the one before it found: takes the place of that one, and is
+   * no error more. To be told before the failure is.
+   */
+  waitedInVain({ code }: Failure): void {
+    const at = this.#entries.indexOf(this.#entry)
+    const before = this.#entries.findLastIndex(({ method, path }, place) => {
+      return place < at && method === this.#entry.method && path === this.#entry.path
+    })
+    if (this.#entries[before]?.failure !== code) return
+    this.#failed = true
+    this.#entries.splice(before, 1)
   }
 
   /** Its bodies are kept from here on. */
@@ -149,7 +165,7 @@ export class TrafficLog {
     const entries = this.#entriesOf(service)
     entries.push(entry)
     if (entries.length > this.#perService) entries.shift()
-    return new TrafficHandle(entry, this.totals, this.#now)
+    return new TrafficHandle(entry, entries, this.totals, this.#now)
   }
 
   /** Those of the Service that is used now, which is the last one then. */

@@ -76,7 +76,8 @@ export const shellStrings = {
     traffic: 'Traffic',
     requests: (n: number) => `${count(n)} req/s`,
     bytes: (amount: string) => `${amount}/s`,
-    errors: (n: number) => (n === 1 ? '1 error' : `${count(n)} errors`),
+    errors: (n: number) => (n === 0 ? '0 errors' : `${n === 1 ? '1 error' : `${count(n)} errors`} in the last minute`),
+    showErrors: 'Show them in Traffic',
     keys: 'Keys',
   },
 

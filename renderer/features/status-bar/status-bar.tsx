@@ -71,10 +71,19 @@ function Rates() {
     <span className={styles['rates']} role="group" aria-label={strings.status.traffic}>
       <span>{strings.status.requests(requests)}</span>
       <span>{strings.status.bytes(bytesOf(bytes))}</span>
-      <span className={errors > 0 ? styles['errors'] : undefined}>
-        {errors > 0 ? <Dot shape="cross" tone="bad" /> : null}
-        {strings.status.errors(errors)}
-      </span>
+      {errors > 0 ? (
+        <button
+          type="button"
+          className={styles['errors']}
+          title={strings.status.showErrors}
+          onClick={() => void showTraffic(null, 'failed')}
+        >
+          <Dot shape="cross" tone="bad" />
+          {strings.status.errors(errors)}
+        </button>
+      ) : (
+        <span>{strings.status.errors(errors)}</span>
+      )}
     </span>
   )
 }

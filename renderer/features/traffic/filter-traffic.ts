@@ -5,7 +5,7 @@ export type StatusClass = (typeof statusClasses)[number]
 
 export interface TrafficFilter {
   text: string
-  /** Empty for all; `failed` are those that brought no answer of the Service's own. */
+  /** Empty for all; `failed` are those that brought no answer of the Service's own, or one of 500 and above. */
   status: StatusClass
   /** Empty for all; `WebSocket` is one, too. */
   method: string
@@ -17,6 +17,9 @@ export const noFilter: TrafficFilter = { text: '', status: '', method: '' }
 export const methodOf = ({ method, websocket }: Pick<TrafficRow, 'method' | 'websocket'>): string =>
   websocket ? 'WebSocket' : method
 
+/** What the status bar counts: it brought no answer, or the Service says that it failed. */
+const isError = ({ failed, status }: TrafficRow): boolean => failed || (status ?? 0) >= 500
+
 /** The rows that a filter lets through; every word of its text must be in the row. */
 export function filterTraffic(
   rows: readonly TrafficRow[],
@@ -26,7 +29,7 @@ export function filterTraffic(
   if (words.length === 0 && status === '' && method === '') return rows
   return rows.filter((row) => {
     if (method !== '' && methodOf(row) !== method) return false
-    if (status === 'failed' ? !row.failed : status !== '' && !String(row.status).startsWith(status)) return false
+    if (status === 'failed' ? !isError(row) : status !== '' && !String(row.status).startsWith(status)) return false
     if (words.length === 0) return true
     const said = `${methodOf(row)} ${row.path} ${row.type} ${row.status ?? ''} ${row.service}`.toLowerCase()
     return words.every((word) => said.includes(word))

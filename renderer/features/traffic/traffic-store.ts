@@ -39,9 +39,10 @@ export function chooseService(service: string | null): void {
   useTraffic.setState({ service, rows: null, held: null, selected: null, panel: false, filter: noFilter })
 }
 
-/** Shows the traffic screen with a Service, or with all. */
-export async function showTraffic(service: string | null): Promise<void> {
+/** Shows the traffic screen with a Service, or with all, and of their requests only some where they are named. */
+export async function showTraffic(service: string | null, status?: TrafficFilter['status']): Promise<void> {
   chooseService(service)
+  if (status !== undefined) useTraffic.setState({ filter: { ...noFilter, status } })
   await showScreen('traffic')
 }
 

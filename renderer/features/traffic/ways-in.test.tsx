@@ -29,3 +29,13 @@ it('leads from the status bar to the traffic of all Services', () => {
   act(() => screen.getByRole('button', { name: 'Traffic' }).click())
   expect([useTraffic.getState().service, useScreens.getState().shown]).toEqual([null, 'traffic'])
 })
+
+it('leads from the errors of the status bar to the requests that failed', () => {
+  const bridge = new FakeBridge()
+  Object.assign(window, { porthole: bridge })
+  arrive(sampleApp([sampleCluster('prod')]))
+  show(<StatusBar />)
+  act(() => bridge.emit('traffic.rates', { requests: 0, bytes: 0, errors: 2 }))
+  act(() => screen.getByRole('button', { name: '2 errors in the last minute' }).click())
+  expect([useTraffic.getState().filter.status, useScreens.getState().shown]).toEqual(['failed', 'traffic'])
+})
