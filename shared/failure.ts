@@ -116,7 +116,7 @@ export const failureKinds = {
   'not-http': {
     who: 'service',
     title: 'The port does not speak HTTP',
-    hint: 'Choose another port of this Service; a port like this one needs a port-forward and its own client.',
+    hint: 'Forward it to this computer and use a client of its own protocol, or choose another port of this Service.',
   },
   'authorization-kept': {
     who: 'api-server',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pageQuestionSchema } from './page-question.ts'
+import { failureSchema } from './failure.ts'
 import { clusterIdSchema } from './service-ref.ts'
 
 export const tabIdSchema = z.number().int().nonnegative()
@@ -22,6 +23,8 @@ export const tabSchema = z.object({
   canGoForward: z.boolean(),
   /** Why there is no page: the renderer of the page crashed, or nothing could be loaded. */
   problem: z.string().nullable(),
+  /** The page is Porthole's own, which says why there is none of the Service's; null when it is the Service's. */
+  failure: failureSchema.shape.code.nullable(),
   /** The page has not answered its user for some seconds; it may yet. */
   stuck: z.boolean(),
   /** In per cent. */

@@ -17,6 +17,7 @@ const tab = (url: string): Tab => ({
   canGoBack: false,
   canGoForward: false,
   problem: null,
+  failure: null,
   stuck: false,
   zoom: 100,
   found: null,

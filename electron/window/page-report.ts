@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron'
+import { failureOfPhrase } from '../proxy/failure-phrase.ts'
 import { fetchFavicon } from './favicon.ts'
 import { crashProblem, loadProblem } from './page-problem.ts'
 import { pageTitle } from './page-title.ts'
@@ -25,12 +26,18 @@ export function reportPage(
   })
   contents.on('did-start-loading', () => report({ loading: true }))
   contents.on('did-stop-loading', () => report({ loading: false, ...history() }))
-  contents.on('did-navigate', (_event, url) => report({ url, ...history() }))
+  let failed = false
+  contents.on('did-navigate', (_event, url, _code, phrase) => {
+    const failure = failureOfPhrase(phrase) ?? null
+    failed = failure !== null
+    report({ url, failure, ...history() })
+  })
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
     if (isMainFrame) report({ url, ...history() })
   })
   const { host } = new URL(origin)
-  const titled = () => report({ title: pageTitle(contents.getTitle(), host, name) })
+  // What Porthole says of a Service is no name for it: several tabs would have the same.
+  const titled = () => report({ title: failed ? name : pageTitle(contents.getTitle(), host, name) })
   contents.on('page-title-updated', titled)
   // A page without a title reports none, and would keep that of the page before it.
   contents.on('dom-ready', titled)

@@ -30,6 +30,7 @@ export function withTab(state: TabsState, id: number, ref: ServiceRef, url: stri
     canGoBack: false,
     canGoForward: false,
     problem: null,
+    failure: null,
     stuck: false,
     zoom: normalZoom,
     found: null,

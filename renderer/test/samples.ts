@@ -76,6 +76,7 @@ export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
     canGoBack: false,
     canGoForward: false,
     problem: null,
+    failure: null,
     stuck: false,
     zoom: 100,
     found: null,

@@ -24,6 +24,16 @@ export const pageStrings = {
     loading: 'Loading',
     problem: 'The page is not there',
     wrongAddress: 'This tab stays with its own Service',
+    notHttp: (service: string) => `${service} does not speak HTTP on this port: it needs a client of its own.`,
+    forwardHere: (port: number) => `Forward ${port} to this computer`,
+    forwarded: (service: string, port: number) => `leads to ${service}:${port}`,
+    copyAddress: 'Copy address',
+    noPods: 'No Pod of this Service is ready.',
+    noPodsOf: (pods: readonly string[]) =>
+      pods.length === 0
+        ? 'No Pod matches the selector of this Service.'
+        : `Not ready: ${pods.slice(0, 2).join(', ')}${pods.length > 2 ? ` and ${count(pods.length - 2)} more` : ''}.`,
+    copyCommand: 'Copy command',
     zoom: (percent: number) => `${percent}%`,
     zoomReset: 'Back to 100%',
     forget: 'Ask about this Service’s permissions again',
@@ -75,6 +85,9 @@ export const pageStrings = {
     port: 'Port',
     local: 'Local port',
     start: 'Forward',
+    done: 'Forwarded',
+    leads: (address: string, service: string, port: number) => `${address} leads to ${service}:${port}`,
+    name: (service: string) => `Forward a port of ${service} to this computer`,
     running: (count: number) => (count === 1 ? '1 forwarded port' : `${count} forwarded ports`),
     stop: (address: string) => `Stop ${address}`,
     all: 'All connections',

@@ -43,6 +43,12 @@ export const serviceStrings = {
     choosePort: 'Choose a port',
     morePorts: (n: number) => `${n} more`,
     noPorts: 'no ports',
+    menu: {
+      label: (name: string) => `What to do with ${name}`,
+      ports: 'Choose a port…',
+      copy: 'Copy…',
+      details: 'Details',
+    },
   },
 
   health: {

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { MenuLabel, MenuLine } from '../../ui/menu.tsx'
 import { portId } from '../services/port-words.ts'
 import { refOf } from '../services/service-actions.ts'
+import { localPortFor } from './forward-actions.ts'
 import styles from './forward-form.module.css'
 
 /** Forwards a TCP port of a Service to a local port of the user's choice, for programs that do not speak HTTP. */
@@ -16,8 +17,7 @@ export function ForwardForm({ cluster, row, done }: { cluster: string; row: Serv
   const port = ports.find((one) => portId(one) === chosen)
   const [local, setLocal] = useState<string>()
   if (!port || row.type === 'ExternalName') return null
-  // A port below 1024 is not everybody's to take.
-  const suggested = String(port.port < 1024 ? port.port + 10_000 : port.port)
+  const suggested = String(localPortFor(port.port))
   const start = async (): Promise<void> => {
     const localPort = Number(local ?? suggested)
     if (await run('forward.start', { service: refOf(cluster, row, port), localPort })) done()

@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
+import { FailureBar } from './failure-bar.tsx'
 import { FindBar } from './find-bar.tsx'
 import { useFind } from './find-store.ts'
 import styles from './page.module.css'
@@ -49,6 +50,7 @@ export function Page({ tab, pane, active }: PageProps) {
       {finding ? <FindBar key={tab.id} tab={tab} /> : null}
       {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
       {question && question.kind !== 'sign-in' ? <QuestionBar key={question.id} tab={tab} question={question} /> : null}
+      {tab.failure === null || problem !== null ? null : <FailureBar key={`${tab.id} ${tab.failure}`} tab={tab} />}
       <div ref={place} className={styles['place']}>
         {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}
         {signIn ? <SignIn key={signIn.id} tab={tab} question={signIn} /> : null}

@@ -1,13 +1,15 @@
 import { ChevronDown, Copy } from 'lucide-react'
 import { memo } from 'react'
-import type { ServiceRow } from '../../../shared/service.ts'
+import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
 import { strings } from '../../app/strings.ts'
 import { Button, SplitButton } from '../../ui/button.tsx'
+import { forwardPort } from '../forwards/forward-actions.ts'
 import { CopyMenu } from '../copy-url/copy-menu.tsx'
 import { shownName, whyNothingOpenable } from './port-words.ts'
 import { PortsMenu } from './ports-menu.tsx'
+import { RowMenu } from './row-menu.tsx'
 import styles from './row-actions.module.css'
-import { copyServiceUrl, openService } from './service-actions.ts'
+import { copyServiceUrl, openService, refOf } from './service-actions.ts'
 import { type MenuKind, openMenu } from './view-store.ts'
 
 interface RowActionsProps {
@@ -15,35 +17,36 @@ interface RowActionsProps {
   row: ServiceRow
   selected: boolean
   menu: MenuKind | null
-  /** False when the port is known to have no page: *Open* is then not what a person is here for. */
-  opens: boolean
+  /** The port is known to have no page: a forwarded port is then what a person is here for. */
+  forwards: boolean
 }
 
 const chevron = <ChevronDown size={13} strokeWidth={2} aria-hidden />
 
 /** *Open* and *Copy URL* of a row, each with its menu. */
-export const RowActions = memo(function RowActions({ cluster, row, selected, menu, opens }: RowActionsProps) {
+export const RowActions = memo(function RowActions({ cluster, row, selected, menu, forwards }: RowActionsProps) {
   const name = shownName(row)
   // Only the selected row is on the way of the Tab key, or it would stop at every row.
   const tabIndex = selected ? 0 : -1
   const reason = whyNothingOpenable(row)
-  const look = opens ? 'primary' : 'plain'
+  const preferred = preferredPort(row)
+  const forward = forwards ? preferred : undefined
   return (
     // A click on a button is not also a click on the row.
     <span onClick={(event) => event.stopPropagation()} role="presentation">
       {reason === undefined ? (
         <SplitButton>
           <Button
-            look={look}
+            look="primary"
             size="small"
             tabIndex={tabIndex}
-            aria-label={strings.list.openName(name)}
-            onClick={() => void openService(cluster, row)}
+            aria-label={forward ? strings.forwards.name(name) : strings.list.openName(name)}
+            onClick={() => void (forward ? forwardPort(refOf(cluster, row), forward) : openService(cluster, row))}
           >
-            {strings.list.open}
+            {forward ? strings.forwards.start : strings.list.open}
           </Button>
           <Button
-            look={look}
+            look="primary"
             size="small"
             tabIndex={tabIndex}
             aria-label={strings.list.ports(name)}
@@ -75,6 +78,7 @@ export const RowActions = memo(function RowActions({ cluster, row, selected, men
           {chevron}
         </Button>
         {menu === 'copy' ? <CopyMenu cluster={cluster} row={row} /> : null}
+        {menu === 'row' ? <RowMenu cluster={cluster} row={row} /> : null}
       </SplitButton>
     </span>
   )

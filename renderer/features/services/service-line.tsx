@@ -1,6 +1,7 @@
 import { memo, type MouseEvent, useState } from 'react'
 import { mayShowPage } from '../../../shared/probe.ts'
-import { healthOf, type ServiceRow } from '../../../shared/service.ts'
+import { speaksOwnProtocol } from '../../../shared/own-protocols.ts'
+import { healthOf, preferredPort, type ServiceRow } from '../../../shared/service.ts'
 import { addOnById } from '../../../shared/add-ons.ts'
 import { cx } from '../../ui/cx.ts'
 import { AddOnName } from './add-on-name.tsx'
@@ -16,7 +17,7 @@ import { RowActions } from './row-actions.tsx'
 import columns from './columns.module.css'
 import styles from './service-line.module.css'
 import { openService } from './service-actions.ts'
-import { type MenuKind, select } from './view-store.ts'
+import { type MenuKind, openMenu, select } from './view-store.ts'
 
 interface ServiceLineProps {
   cluster: string
@@ -52,6 +53,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const looked = hovered || selected || menu !== null
   const probe = useKnownProbe(cluster, row)
   useProbe(looked, cluster, row)
+  const preferred = preferredPort(row)
   const open = (event: MouseEvent) => {
     select(row.key)
     if (event.detail < 2) void openService(cluster, row)
@@ -71,6 +73,10 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
       )}
       style={{ transform: `translateY(${top}px)` }}
       onClick={open}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        openMenu({ key: row.key, kind: 'row' })
+      }}
       onPointerEnter={() => hover(true)}
       onPointerLeave={() => hover(false)}
     >
@@ -121,7 +127,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             row={row}
             selected={selected}
             menu={menu === 'ports-at-cell' ? null : menu}
-            opens={mayShowPage(probe)}
+            forwards={probe ? !mayShowPage(probe) : preferred !== undefined && speaksOwnProtocol(preferred)}
           />
         ) : null}
       </span>

@@ -109,8 +109,8 @@ describe('the list', () => {
     const value = 'http://127.0.0.1:8001/api/v1/namespaces/monitoring/services/grafana:http/proxy/'
     bridge.answers['service.copyTargets'] = () =>
       ok([
-        { kind: 'origin', label: 'Origin URL', value: 'http://elsewhere/' },
-        { kind: 'classic', label: 'Proxy URL', value },
+        { kind: 'origin', label: 'Origin URL', value: 'http://elsewhere/', note: '' },
+        { kind: 'classic', label: 'Proxy URL', value, note: '' },
       ])
     type('graf')
     press('c', { ctrlKey: true })

@@ -1,8 +1,8 @@
 import { create } from 'zustand'
 import { type Filter, noFilter } from './list-lines.ts'
 
-/** A menu of a row: its ports, at the button or at the port cell, or what can be copied. */
-export type MenuKind = 'ports' | 'ports-at-cell' | 'copy'
+/** A menu of a row: all that can be done with it, its ports, at the button or at the port cell, or what can be copied. */
+export type MenuKind = 'row' | 'ports' | 'ports-at-cell' | 'copy'
 
 interface View {
   filter: Filter

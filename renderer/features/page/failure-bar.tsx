@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react'
+import { preferredPort } from '../../../shared/service.ts'
+import type { ServiceDetails } from '../../../shared/service-details.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
+import { useApp } from '../../app/app-store.ts'
+import { ask } from '../../app/bridge.ts'
+import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { addressOf, forwardPort, forwardTo } from '../forwards/forward-actions.ts'
+import { portId } from '../services/port-words.ts'
+import { useServices } from '../services/services-store.ts'
+import styles from './page-bar.module.css'
+import { podsCommand } from './pods-command.ts'
+
+/**
+ * What can be done where the page is Porthole's own failure page. It stands beside the page, not in it: a button of the
+ * page could be pressed by other pages of the same origin, this one by its user alone.
+ */
+export function FailureBar({ tab }: { tab: Tab }) {
+  if (tab.failure === 'not-http') return <ForwardBar tab={tab} />
+  if (tab.failure === 'no-endpoints') return <PodsBar tab={tab} />
+  return null
+}
+
+function ForwardBar({ tab: { cluster, namespace, service, port: asked } }: { tab: Tab }) {
+  const port = useServices(({ cluster: shown, rows }) => {
+    const row = shown === cluster ? rows.find(({ key }) => key === `${namespace}/${service}`) : undefined
+    return row?.ports.find((one) => asked === portId(one) || asked === String(one.port)) ?? (row && preferredPort(row))
+  })
+  const ref = { cluster, namespace, name: service, port: asked }
+  const forward = useApp(({ state }) => port && forwardTo(state?.forwards ?? [], ref, port))
+  if (!port) return null
+  const words = strings.page
+  return (
+    <div role="status" className={styles['bar']}>
+      {forward ? (
+        <p className={styles['words']}>
+          <span className={styles['url']}>{addressOf(forward)}</span> {words.forwarded(service, port.port)}
+        </p>
+      ) : (
+        <p className={styles['words']}>{words.notHttp(service)}</p>
+      )}
+      <Button size="small" look={forward ? 'plain' : 'primary'} onClick={() => void forwardPort(ref, port)}>
+        {forward ? words.copyAddress : words.forwardHere(port.port)}
+      </Button>
+    </div>
+  )
+}
+
+function PodsBar({ tab: { cluster, namespace, service: name, port } }: { tab: Tab }) {
+  const [details, setDetails] = useState<ServiceDetails | null>(null)
+  useEffect(() => {
+    let current = true
+    void ask('service.details', { cluster, namespace, name, port }).then((answer) => {
+      if (current && answer.ok) setDetails(answer.value)
+    })
+    return () => {
+      current = false
+    }
+  }, [cluster, namespace, name, port])
+  const command = podsCommand(namespace, details?.selector ?? {})
+  if (command === undefined) return null
+  const words = strings.page
+  const pods = details?.endpoints?.map(({ pod, address }) => pod || address)
+  return (
+    <div role="status" className={styles['bar']}>
+      <p className={styles['words']}>
+        {pods ? words.noPodsOf(pods) : words.noPods} <code className={styles['url']}>{command}</code>
+      </p>
+      <Button size="small" onClick={() => void copyText(command)}>
+        {words.copyCommand}
+      </Button>
+    </div>
+  )
+}
