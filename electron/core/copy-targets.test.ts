@@ -35,7 +35,9 @@ describe('serviceUrls', () => {
 
 describe('copyTargets', () => {
   const kinds = (one: ServiceRow, which: ServicePort | undefined, node?: string): string[] =>
-    copyTargets(one, which, base, node).map(({ kind, label, value }) => `${kind} | ${label} | ${value}`)
+    copyTargets(one, which, base, { nodeAddress: node }).map(
+      ({ kind, label, value }) => `${kind} | ${label} | ${value}`,
+    )
 
   it('offers the proxy URL first, then the origin and curl', () => {
     expect(kinds(row([port('http', 80)]), port('http', 80))).toEqual([
@@ -43,6 +45,31 @@ describe('copyTargets', () => {
       `origin | Origin URL | ${ownUrl('')}`,
       `curl | curl command | curl '${classic}web:http/proxy/'`,
     ])
+  })
+
+  it.each<[string, ServicePort[], string, string[]]>([
+    [
+      'the only port, below 1024',
+      [port('http', 80)],
+      'prod',
+      ['porthole://prod/apps/web/', 'kubectl port-forward --context prod -n apps service/web 10080:80'],
+    ],
+    [
+      'one of several, in a context with a name for a shell',
+      [port('http', 8080), port('admin', 9000)],
+      "it's mine",
+      [
+        "porthole://it's%20mine/apps/web:http/",
+        String.raw`kubectl port-forward --context 'it'\''s mine' -n apps service/web 8080:8080`,
+      ],
+    ],
+  ])('offers what works for others: %s', (_name, ports, context, expected) => {
+    const [first] = ports
+    const targets = copyTargets(row(ports), first, base, { context })
+    expect(targets.filter(({ kind }) => kind === 'link' || kind === 'kubectl').map(({ value }) => value)).toEqual(
+      expected,
+    )
+    expect(targets.every(({ note }) => note !== '')).toBe(true)
   })
 
   it.each<[string, ServicePort, Partial<ServiceRow>, string | undefined, string[]]>([

@@ -1,5 +1,6 @@
 import { proxySegment, servicePrefix } from '../../shared/classic-path.ts'
 import type { CopyTarget } from '../../shared/copy-target.ts'
+import { deepLink } from '../../shared/deep-link.ts'
 import { originUrl } from '../../shared/origin.ts'
 import { isOpenable, schemeOf, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 
@@ -17,10 +18,18 @@ export interface UrlBase {
   originPort: number
 }
 
+/** What is known of how others reach the cluster. */
+export interface Elsewhere {
+  /** An address of one of the cluster's Nodes. */
+  nodeAddress?: string | undefined
+  /** Its name in the kubeconfig; the demo cluster has none that others know. */
+  context?: string | undefined
+}
+
 /** The two URLs of a Service's port, both with a trailing slash, without which a dashboard's relative links go astray. */
 export function serviceUrls(row: ServiceRow, port: ServicePort, base: UrlBase): ServiceUrls {
   const { namespace, name } = row
-  const label = port.name === '' ? String(port.port) : port.name
+  const label = portLabel(port)
   return {
     classic: `http://127.0.0.1:${base.classicPort}${servicePrefix(namespace, proxySegment(name, port))}/`,
     // The only port of a Service need not be named.
@@ -34,26 +43,58 @@ export function serviceUrls(row: ServiceRow, port: ServicePort, base: UrlBase): 
 /**
  * What *Copy URL* offers for a port, the proxy URL first; for a Service that is exposed by itself also its external
  * addresses, since those need no proxy.
- *
- * @param nodeAddress an address of one of the cluster's Nodes, where one is known
  */
 export function copyTargets(
   row: ServiceRow,
   port: ServicePort | undefined,
   base: UrlBase,
-  nodeAddress: string | undefined,
+  { nodeAddress, context }: Elsewhere,
 ): CopyTarget[] {
-  if (!port) return row.external.map((address) => ({ kind: 'external', label: 'External name', value: address }))
+  if (!port) return row.external.map((value) => ({ kind: 'external', label: 'External name', value, note: '' }))
   const external = externalAddresses(row, port, nodeAddress)
   if (!isOpenable(row, port)) return external
   const { classic, origin } = serviceUrls(row, port, base)
   return [
-    { kind: 'classic', label: 'Proxy URL', value: classic },
-    { kind: 'origin', label: 'Origin URL', value: origin },
-    { kind: 'curl', label: 'curl command', value: `curl '${classic}'` },
+    { kind: 'classic', label: 'Proxy URL', value: classic, note: 'On this computer: as kubectl proxy serves it' },
+    {
+      kind: 'origin',
+      label: 'Origin URL',
+      value: origin,
+      note: 'On this computer: for a browser, the page at its own root',
+    },
+    { kind: 'curl', label: 'curl command', value: `curl '${classic}'`, note: 'On this computer: for a terminal' },
+    ...(context === undefined ? [] : forOthers(row, port, context)),
     ...external,
   ]
 }
+
+/** What works on another computer too. */
+function forOthers(row: ServiceRow, port: ServicePort, context: string): CopyTarget[] {
+  const { namespace, name: service } = row
+  const link = deepLink({ context, namespace, service, port: row.ports.length > 1 ? portLabel(port) : '', path: '/' })
+  const local = port.port < 1024 ? port.port + 10_000 : port.port
+  const at = `--context ${quoted(context)} -n ${namespace}`
+  return [
+    {
+      kind: 'link',
+      label: 'Link for a colleague',
+      value: link,
+      note: 'Opens in Porthole where the context has this name',
+    },
+    {
+      kind: 'kubectl',
+      label: 'kubectl port-forward',
+      value: `kubectl port-forward ${at} service/${service} ${local}:${port.port}`,
+      note: `Without Porthole: 127.0.0.1:${local} while it runs`,
+    },
+  ]
+}
+
+/** As a POSIX shell takes it for one word. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+
+const portLabel = ({ name, port }: ServicePort): string => (name === '' ? String(port) : name)
 
 function externalAddresses(row: ServiceRow, port: ServicePort, nodeAddress: string | undefined): CopyTarget[] {
   const at = (host: string, number: number): string => {
@@ -64,9 +105,11 @@ function externalAddresses(row: ServiceRow, port: ServicePort, nodeAddress: stri
   }
   const label =
     row.type === 'LoadBalancer' ? 'Load balancer' : row.type === 'ExternalName' ? 'External name' : 'External IP'
-  const targets: CopyTarget[] = row.external.map((host) => ({ kind: 'external', label, value: at(host, port.port) }))
+  const targets: CopyTarget[] = row.external.map((host) => {
+    return { kind: 'external', label, value: at(host, port.port), note: '' }
+  })
   if (port.nodePort !== 0 && nodeAddress !== undefined) {
-    targets.push({ kind: 'external', label: 'Node port', value: at(nodeAddress, port.nodePort) })
+    targets.push({ kind: 'external', label: 'Node port', value: at(nodeAddress, port.nodePort), note: '' })
   }
   return targets
 }

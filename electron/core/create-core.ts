@@ -129,7 +129,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
           classicPort: await porthole.connect(cluster.id),
           originPort: portOf(porthole),
         }
-        return copyTargets(row, port, base, port && port.nodePort !== 0 ? await cluster.nodeAddress() : undefined)
+        return copyTargets(row, port, base, {
+          nodeAddress: port && port.nodePort !== 0 ? await cluster.nodeAddress() : undefined,
+          context: cluster.source === 'demo' ? undefined : cluster.context,
+        })
       },
     },
   }

@@ -70,8 +70,12 @@ function Targets({ cluster, namespace, name, port }: ReturnType<typeof refOf>) {
   return state.targets.map((target) => (
     <MenuItem
       key={`${target.kind} ${target.value}`}
-      detail={target.value}
-      mono
+      detail={
+        <>
+          <span className={styles['value']}>{target.value}</span>
+          {target.note === '' ? null : <span className={styles['note']}>{target.note}</span>}
+        </>
+      }
       onSelect={() => void copyText(target.value)}
     >
       {target.label}

@@ -1,4 +1,4 @@
-import { Command, CornerDownLeft } from 'lucide-react'
+import { ChevronRight, CornerDownLeft } from 'lucide-react'
 import { memo } from 'react'
 import { isMac } from '../../app/bridge.ts'
 import { strings } from '../../app/strings.ts'
@@ -60,7 +60,7 @@ function Icon({ item }: { item: PaletteItem }) {
     case 'cluster':
       return <Dot {...clusterDot(item.cluster.state)} />
     case 'command':
-      return <Command size={14} strokeWidth={1.75} aria-hidden />
+      return <ChevronRight size={14} strokeWidth={1.75} aria-hidden />
   }
 }
 

@@ -15,7 +15,7 @@ beforeEach(() => {
   bridge.answers['services.snapshot'] = ({ cluster }) =>
     ok(JSON.stringify({ cluster, sequence: 1, rows: [sampleRow('shop/gravity')] }))
   bridge.answers['service.copyTargets'] = () =>
-    ok([{ kind: 'classic', label: '', value: 'http://127.0.0.1:8001/x' }] as never)
+    ok([{ kind: 'classic', label: '', value: 'http://127.0.0.1:8001/x', note: '' }] as never)
   arrive(
     sampleApp([
       sampleCluster('prod'),

@@ -1,0 +1,68 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
+import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
+import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
+import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { useDetails } from '../details/details-store.ts'
+import { ServicesScreen } from './services-screen.tsx'
+import { useView } from './view-store.ts'
+
+let bridge: FakeBridge
+beforeEach(() => {
+  resetScreen()
+  bridge = installBridge()
+  arrive(sampleApp([sampleCluster('prod')]), [
+    sampleRow('shop/postgres', { ports: [samplePort('postgresql', 5432)] }),
+    sampleRow('shop/web'),
+    sampleRow('shop/elsewhere', { type: 'ExternalName', ports: [] }),
+  ])
+  show(<ServicesScreen visible />)
+})
+
+const rightClick = (key: string) => {
+  const line = document.getElementById(`service-${key}`)
+  if (line) fireEvent.contextMenu(line)
+}
+const item = (name: RegExp) => screen.getByRole('menuitem', { name })
+
+test('a right click offers all that can be done with a Service', () => {
+  rightClick('shop/postgres')
+  const names = screen.getAllByRole('menuitem').map(({ textContent }) => textContent)
+  expect(names).toEqual([
+    'OpenEnter',
+    'Choose a port…ShiftEnter',
+    'Forward 5432 to this computer',
+    'Copy URLC',
+    'Copy…ShiftC',
+    'DetailsI',
+    'PinP',
+  ])
+  fireEvent.click(item(/^Forward/))
+  expect(bridge.inputs('forward.start')).toMatchObject([{ localPort: 5432 }])
+})
+
+test('it shows the details, selects the row, and leads on to what can be copied', async () => {
+  rightClick('shop/web')
+  fireEvent.click(item(/^Details/))
+  expect([useDetails.getState().open, useView.getState().selected]).toEqual([true, 'shop/web'])
+  rightClick('shop/web')
+  fireEvent.click(item(/^Copy…/))
+  await waitFor(() => expect(useView.getState().menu).toEqual({ key: 'shop/web', kind: 'copy' }))
+})
+
+test('what cannot be opened is not offered to be', () => {
+  rightClick('shop/elsewhere')
+  expect(screen.getAllByRole('menuitem').map(({ textContent }) => textContent)).toEqual([
+    'Copy URLC',
+    'Copy…ShiftC',
+    'DetailsI',
+    'PinP',
+  ])
+})
+
+test('a port that has a client of its own is forwarded by the first button of its row', () => {
+  const line = document.getElementById('service-shop/postgres')
+  if (line) fireEvent.pointerEnter(line)
+  fireEvent.click(screen.getByRole('button', { name: 'Forward a port of postgres to this computer' }))
+  expect(bridge.inputs('forward.start')).toMatchObject([{ service: { port: 'postgresql' }, localPort: 5432 }])
+})

@@ -1,0 +1,65 @@
+import { useRef } from 'react'
+import { isPinned } from '../../../shared/desk.ts'
+import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
+import { useDesk } from '../../app/desk-store.ts'
+import { isMac } from '../../app/bridge.ts'
+import { strings } from '../../app/strings.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { keysFor } from '../../ui/key-names.ts'
+import { Menu, MenuAnchor, MenuContent, MenuItem, MenuLine } from '../../ui/menu.tsx'
+import { togglePin } from '../desk/desk-actions.ts'
+import { showDetails } from '../details/details-store.ts'
+import { forwardPort } from '../forwards/forward-actions.ts'
+import { focusGrid } from './grid-focus.ts'
+import { shownName, whyNothingOpenable } from './port-words.ts'
+import { copyServiceUrl, openService, refOf } from './service-actions.ts'
+import { type MenuKind, openMenu } from './view-store.ts'
+
+/** All that can be done with a Service, each with its key. Hangs on its positioned parent. */
+export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) {
+  const ref = refOf(cluster, row)
+  const pinned = useDesk((desk) => isPinned(desk, ref))
+  const port = preferredPort(row)
+  const words = strings.list.menu
+  const key = (keys: string) => <Kbd keys={keysFor(keys, isMac())} />
+  const next = useRef<MenuKind>(null)
+  // Another menu of the row opens once the focus is back from this one, which would take it from that one too.
+  const closed = (event: Event) => {
+    focusGrid(event)
+    if (next.current) openMenu({ key: row.key, kind: next.current })
+  }
+  return (
+    <Menu open onOpenChange={(open) => !open && openMenu(null)}>
+      <MenuAnchor />
+      <MenuContent align="end" label={words.label(shownName(row))} onCloseAutoFocus={closed}>
+        {whyNothingOpenable(row) === undefined ? (
+          <>
+            <MenuItem end={key('Enter')} onSelect={() => void openService(cluster, row)}>
+              {strings.list.open}
+            </MenuItem>
+            <MenuItem end={key('Shift Enter')} onSelect={() => (next.current = 'ports')}>
+              {words.ports}
+            </MenuItem>
+          </>
+        ) : null}
+        {port ? (
+          <MenuItem onSelect={() => void forwardPort(ref, port)}>{strings.page.forwardHere(port.port)}</MenuItem>
+        ) : null}
+        <MenuLine />
+        <MenuItem end={key('C')} onSelect={() => void copyServiceUrl(cluster, row)}>
+          {strings.copy.button}
+        </MenuItem>
+        <MenuItem end={key('Shift C')} onSelect={() => (next.current = 'copy')}>
+          {words.copy}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem end={key('I')} onSelect={showDetails}>
+          {words.details}
+        </MenuItem>
+        <MenuItem end={key('P')} onSelect={() => void togglePin(ref)}>
+          {pinned ? strings.desk.unpin : strings.desk.pin}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  )
+}
