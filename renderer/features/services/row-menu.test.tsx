@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
-import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
+import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { useDetails } from '../details/details-store.ts'
@@ -11,6 +11,7 @@ let bridge: FakeBridge
 beforeEach(() => {
   resetScreen()
   bridge = installBridge()
+  bridge.answers['service.copyTargets'] = () => ok([])
   arrive(sampleApp([sampleCluster('prod')]), [
     sampleRow('shop/postgres', { ports: [samplePort('postgresql', 5432)] }),
     sampleRow('shop/web'),
