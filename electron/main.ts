@@ -33,6 +33,7 @@ import { lateMemory } from './window/page-memory.ts'
 import { reached } from './window/milestones.ts'
 import { carryOut, type OpenRequest } from './window/open-requests.ts'
 import { closeBeforeQuit } from './window/quit.ts'
+import { quitByKey } from './window/quit-key.ts'
 import { isFirst, onSecondLaunch } from './window/second-launch.ts'
 import { settingsDialogs } from './window/settings-dialogs.ts'
 import { startedAtLogin } from './window/start-at-login.ts'
@@ -80,6 +81,7 @@ function show(first: WindowCommand): void {
   guardApp()
   registerAppScheme()
   setAppMenu(process.platform)
+  quitByKey()
   if (isFirst({ version: app.getVersion(), args: [...args] })) {
     // Read while Electron starts: the window opens where it was.
     const settings = openSettings(join(app.getPath('userData'), 'settings.json'))

@@ -25,11 +25,21 @@ describe('answerFailure', () => {
     [401, '', 'credentials-rejected', 'The API server does not accept the credentials.'],
     [403, status('services is forbidden'), 'forbidden', 'services is forbidden'],
     [403, status(), 'forbidden', 'The cluster does not allow this.'],
-    [403, '<h1>Blocked</h1> by policy', 'not-kubernetes', 'It answers 403: Blocked by policy'],
+    [
+      403,
+      '<h1>Blocked</h1> by policy',
+      'not-kubernetes',
+      'The server of the kubeconfig answers 403: Blocked by policy',
+    ],
     [500, status('etcdserver: no leader'), 'api-server-error', 'The API server says 500: etcdserver: no leader'],
-    [502, '<html><body>Bad\n Gateway</body>', 'not-kubernetes', 'It answers 502: Bad Gateway'],
-    [302, '', 'not-kubernetes', 'It answers 302.'],
-    [404, 'x'.repeat(1000), 'not-kubernetes', `It answers 404: ${'x'.repeat(160)}`],
+    [
+      502,
+      '<html><body>Bad\n Gateway</body>',
+      'not-kubernetes',
+      'The server of the kubeconfig answers 502: Bad Gateway',
+    ],
+    [302, '', 'not-kubernetes', 'The server of the kubeconfig answers 302.'],
+    [404, 'x'.repeat(1000), 'not-kubernetes', `The server of the kubeconfig answers 404: ${'x'.repeat(160)}`],
   ])('of %i %s', (code, body, kind, message) => {
     expect(answerFailure(code, body).failure).toMatchObject({ code: kind, message })
   })

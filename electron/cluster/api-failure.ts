@@ -39,7 +39,8 @@ export function answerFailure(code: number, body: string): AnswerError {
   if (code === 401)
     return new AnswerError(code, 'credentials-rejected', said === '' ? undefined : `The API server says: ${said}`)
   if (code === 403 && status) return new AnswerError(code, 'forbidden', said)
-  if (!status) return new AnswerError(code, 'not-kubernetes', `It answers ${code}${excerpt(body)}`)
+  if (!status)
+    return new AnswerError(code, 'not-kubernetes', `The server of the kubeconfig answers ${code}${excerpt(body)}`)
   return new AnswerError(code, 'api-server-error', `The API server says ${code}: ${said}`)
 }
 

@@ -39,6 +39,12 @@ describe('diagnose', () => {
     expect(said(503, 'error trying to reach service: EOF', listed).code).toBe('not-http')
   })
 
+  it('marks the API server’s words where they do not fit the title', () => {
+    const message = 'no endpoints available for service "nope"'
+    expect(said(503, message, false).message).toBe(`The API server says: ${message}`)
+    expect(said(503, message, true).message).toBe(message)
+  })
+
   it('says something where the API server does not', () => {
     expect(said(403, undefined).message).toBe('The cluster does not allow this.')
     expect(said(500, '').message).toBe('The API server has a problem.')

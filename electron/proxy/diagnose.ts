@@ -23,5 +23,7 @@ export function diagnose(code: number, status: Status, listed: boolean | undefin
   if (code === 401) return failure('credentials-rejected', message)
   if (code === 403) return failure('forbidden', message)
   const [, found = 'api-server-error'] = sentences.find(([sentence]) => sentence.test(message)) ?? []
-  return failure(found === 'no-endpoints' && listed === false ? 'no-such-service' : found, message)
+  // It says the same of a Service without endpoints, and would seem to contradict the title.
+  if (found === 'no-endpoints' && listed === false) return failure('no-such-service', `The API server says: ${message}`)
+  return failure(found, message)
 }

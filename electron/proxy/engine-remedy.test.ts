@@ -43,7 +43,7 @@ describe('a button of a failure page', () => {
     works = true
     expect((await show()).body).toBe('there')
     expect(profiles.record(key).set).toEqual({ scheme: 'https' })
-  })
+  }, 20_000)
 
   it.each([
     ['no endpoints available for service "web"'],

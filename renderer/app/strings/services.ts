@@ -121,6 +121,9 @@ export const serviceStrings = {
     up: 'Move up',
     down: 'Move down',
     forget: 'Remove from recent',
+    notHere: 'Its cluster is not here now',
+    gone: (cluster: string) => `The kubeconfig has no cluster “${cluster}” any more`,
+    goneHint: 'Remove the dashboard with its menu, or put the context back into the kubeconfig.',
     health: {
       ready: 'Ready',
       partial: 'Some endpoints are not ready',

@@ -141,6 +141,7 @@ export const shellStrings = {
           { keys: ['Alt ←', 'Alt →'], does: 'Back, forward' },
           { keys: ['?'], does: 'Show these keys' },
           { keys: ['Mod ,'], does: 'Settings' },
+          { keys: ['Mod Q'], does: 'Quit Porthole' },
         ],
       },
     ],

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react'
 import type { ServiceRow } from '../../../shared/service.ts'
-import { run } from '../../app/run.ts'
+import { ask } from '../../app/bridge.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
@@ -31,8 +31,11 @@ export function ForwardTarget() {
     }
     setWrong('')
     const service = { cluster, namespace: target.namespace, name: target.name, port: target.port }
-    const answer = await run('forward.start', { service, localPort: Number(local) })
-    if (!answer) return
+    const answer = await ask('forward.start', { service, localPort: Number(local) })
+    if (!answer.ok) {
+      setWrong(answer.code === 'port-taken' ? words.taken(Number(local)) : answer.message)
+      return
+    }
     setText('')
     setLocal('')
     await copyText(`127.0.0.1:${answer.value.localPort}`)
@@ -82,7 +85,11 @@ export function ForwardTarget() {
           max={65_535}
           placeholder={words.any}
           value={local}
-          onChange={({ target }) => setLocal(target.value)}
+          aria-describedby={wrong === '' ? undefined : problem}
+          onChange={({ target }) => {
+            setLocal(target.value)
+            setWrong('')
+          }}
         />
       </span>
       <Button type="submit">{words.start}</Button>

@@ -1,8 +1,11 @@
 import { type Dashboard, isPinned, isSame } from '../../../shared/desk.ts'
+import type { AppState } from '../../../shared/app-state.ts'
+import { clusterOf } from '../../../shared/cluster-of.ts'
+import { useApp } from '../../app/app-store.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
-import { announce } from '../notices/notice-store.ts'
+import { announce, complain } from '../notices/notice-store.ts'
 import { openTab } from '../tabs/tab-actions.ts'
 
 /** Pins a dashboard, or takes its pin away. */
@@ -23,9 +26,24 @@ export async function forgetRecent(dashboard: Dashboard): Promise<void> {
   await run('desk.forget', dashboard)
 }
 
+/** Whether the cluster of a dashboard is there no more: its context was removed, or it is the demo's, which has not begun. */
+export function isGone(state: AppState | null, { cluster }: Dashboard): boolean {
+  return state !== null && state.kubeconfig.failure === null && clusterOf(state.clusters, cluster) === undefined
+}
+
+/** Opens a dashboard that was kept. The demo cluster begins for it; of a context that is gone it says so. */
+export async function openKept(dashboard: Dashboard): Promise<void> {
+  if (!isGone(useApp.getState().state, dashboard)) return openTab(dashboard)
+  if (!demoIds.has(dashboard.cluster)) complain(strings.desk.gone(dashboard.cluster), strings.desk.goneHint)
+  else if (await run('demo.open', undefined)) await openTab(dashboard)
+}
+
+/** What `openDemo` in electron/core calls it. */
+const demoIds: ReadonlySet<string> = new Set(['demo', 'porthole-demo'])
+
 /** Opens the nth pinned dashboard, counted from 1; false when there are not as many. */
 export function openPin(place: number): boolean {
   const pin = useDesk.getState().pins[place - 1]
-  if (pin) void openTab(pin)
+  if (pin) void openKept(pin)
   return pin !== undefined
 }

@@ -9,7 +9,7 @@ import styles from '../../ui/side-line.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
-import { openTab } from '../tabs/tab-actions.ts'
+import { isGone, openKept } from './desk-actions.ts'
 import lists from './desk-lists.module.css'
 import { DeskMenu } from './desk-menu.tsx'
 
@@ -28,7 +28,9 @@ export function DeskLine({ dashboard, pinned, digit }: DeskLineProps) {
   const shown = useTabs(({ active }) => tab !== undefined && active === tab.id)
   const health = useApp(({ state }) => state?.health[serviceId(dashboard)])
   const context = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.context ?? cluster)
-  const place = strings.tabs.place(port === '' ? name : `${name}:${port}`, namespace, context)
+  const gone = useApp(({ state }) => isGone(state, dashboard))
+  const where = strings.tabs.place(port === '' ? name : `${name}:${port}`, namespace, context)
+  const place = gone ? `${where}\n${strings.desk.notHere}` : where
   return (
     <SideLine
       icon={
@@ -51,7 +53,7 @@ export function DeskLine({ dashboard, pinned, digit }: DeskLineProps) {
       title={health === undefined ? place : `${place}\n${strings.desk.health[health]}`}
       aria-current={shown ? 'page' : undefined}
       aria-keyshortcuts={digit === null ? undefined : String(digit)}
-      onClick={() => void openTab(dashboard)}
+      onClick={() => void openKept(dashboard)}
     >
       {port === '' ? null : <span className={lists['port']}>{port}</span>}
       {health === undefined ? null : <VisuallyHidden>, {strings.desk.health[health]}</VisuallyHidden>}

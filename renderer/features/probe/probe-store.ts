@@ -31,8 +31,11 @@ export async function askProbe(cluster: string, row: ServiceRow, port: ServicePo
 export function useKnownProbe(cluster: string, row: ServiceRow, port?: ServicePort): Probe | undefined {
   const key = probeKey(cluster, row, port)
   const answered = useProbes(({ answers }) => answers.get(key))
-  return answered?.row === row ? answered.probe : undefined
+  return answered && isSame(answered.row, row) ? answered.probe : undefined
 }
+
+/** A cluster that comes back to the screen has its rows made anew. */
+const isSame = (a: ServiceRow, b: ServiceRow): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 function probeKey(cluster: string, row: ServiceRow, port = preferredPort(row)): string {
   return `${cluster} ${row.key} ${port?.port ?? ''}`

@@ -6,7 +6,7 @@ import { ask } from '../../app/bridge.ts'
 import { mergeRows } from './merge-rows.ts'
 import { compareRows } from './row-order.ts'
 import { noServices, useServices } from './services-store.ts'
-import { resetView } from './view-store.ts'
+import { turnView } from './view-store.ts'
 
 /** A cluster has a list as soon as its first rows are there. */
 const hasList = (state: ClusterState) =>
@@ -85,7 +85,8 @@ export function followServices(): () => void {
 
 /** Another cluster: its rows are not there yet, and what was typed and selected for the one before does not apply. */
 function clearFor(cluster: string | null): void {
-  if (useServices.getState().cluster === cluster) return
+  const before = useServices.getState().cluster
+  if (before === cluster) return
   useServices.setState({ ...noServices, cluster })
-  resetView()
+  turnView(before, cluster)
 }

@@ -19,8 +19,17 @@ const initial: View = { filter: noFilter, selected: null, menu: null, searchWant
 /** What a person typed, chose and selected in the list: the only state of the Services that is the renderer's own. */
 export const useView = create<View>()(() => initial)
 
-/** Another cluster: nothing that was typed for the one before applies. */
+/** Filters as they were left, by cluster, as long as the window lives. */
+const left = new Map<string, Filter>()
+
+/** Shows the whole list. */
 export const resetView = () => useView.setState(initial)
+
+/** Another cluster: what was typed for the one before does not apply, and what was for this one does again. */
+export function turnView(from: string | null, to: string | null): void {
+  if (from !== null) left.set(from, useView.getState().filter)
+  useView.setState({ ...initial, filter: (to === null ? undefined : left.get(to)) ?? noFilter })
+}
 
 /** Narrows the list. What was selected gives way, so that Enter opens the best match. */
 export function narrow(change: Partial<Filter>): void {
