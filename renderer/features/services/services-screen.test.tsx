@@ -153,7 +153,7 @@ describe('the list', () => {
 
   test('the copy menu asks main when it opens, and copies what is chosen', async () => {
     bridge.answers['service.copyTargets'] = ({ port }) =>
-      ok([{ kind: 'origin', label: 'Origin URL', value: `http://${port}.example/` }])
+      ok([{ kind: 'origin', label: 'Origin URL', value: `http://${port}.example/`, note: '' }])
     press('ArrowDown')
     press('ArrowDown')
     expect(bridge.inputs('service.copyTargets')).toEqual([])
