@@ -91,7 +91,10 @@ async function refusal(
 async function doubt({ reconsideration }: Exchange, answer: UpstreamAnswer): Promise<Next> {
   const { body, whole } = await answer.look(maxStatus)
   const text = whole && answer.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
-  return (await reconsideration?.again({ kind: 'answered', status: answer.status, body: text })) ? 'again' : 'as-it-is'
+  const { location } = answer.headers
+  return (await reconsideration?.again({ kind: 'answered', status: answer.status, body: text, location }))
+    ? 'again'
+    : 'as-it-is'
 }
 
 /** Streams the body, which may have been read in part, to the client, with what was rewritten in it taken back. */
@@ -247,8 +250,8 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
 }
 
 function headOf({ status, headers }: UpstreamAnswer): AnswerHead {
-  const { 'content-type': type = '', 'content-length': length } = headers
-  return { status, type, length: length === undefined ? undefined : Number(length) }
+  const { 'content-type': type = '', 'content-length': length, location } = headers
+  return { status, type, length: length === undefined ? undefined : Number(length), location }
 }
 
 function mayBeStatus({ status, headers }: UpstreamAnswer): boolean {

@@ -1,6 +1,7 @@
 import type http from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { servedCluster, type App } from './testing/served-cluster.ts'
+import { sendStatus } from '../cluster/testing/test-server.ts'
+import { classicWeb, servedCluster, type App } from './testing/served-cluster.ts'
 
 /** An application that knows itself as localhost alone, as development servers do. */
 const picky: App = (request, response) => {
@@ -135,4 +136,67 @@ it('Authorization that the API server would keep is missed aloud: for the script
   const page = await ask('/', { host, headers })
   expect(page.body).toContain('pods/portforward')
   expect((await ask('/', { host, headers })).body).toBe('')
+})
+
+describe('an application that sends whoever comes without https to https', () => {
+  /** Believes what it is told of the browser's scheme, as behind an ingress. */
+  const insisting: App = (request, response, path) => {
+    const { host = '', 'x-forwarded-proto': proto } = request.headers
+    const name = host.replace(/:\d+$/, '')
+    if (request.url?.includes('/https:web') === true) {
+      sendStatus(
+        response,
+        503,
+        'error trying to reach service: http: server gave HTTP response to HTTPS client',
+      )
+      return
+    }
+    if (proto !== 'https')
+      return void response.writeHead(301, { location: `https://${name}${classicWeb}${path}` }).end()
+    response.writeHead(200, { 'content-type': 'text/html', 'x-origin': request.headers.origin ?? '' })
+    response.end(`<a href="https://${host}/deep">deep</a>`)
+  }
+
+  it('on its own host is told that the browser speaks it, from then on at once', async () => {
+    const { engine, proxied, origin, ask } = await servedCluster({ app: insisting })
+    const host = origin('web')
+    const page = await ask('/a?b=1', { host, headers: { origin: `http://${host}` } })
+    expect(page).toMatchObject({ status: 200, body: `<a href="http://${host}/deep">deep</a>` })
+    expect(page.headers['x-origin']).toBe(`https://${host}`)
+    expect(engine.reach.profiles.record('demo/apps/web/http').learned).toMatchObject({ clientScheme: 'https' })
+    const before = proxied.length
+    expect(await ask('/save', { host, method: 'POST', body: 'x' })).toMatchObject({ status: 200 })
+    expect(proxied.length).toBe(before + 1)
+  })
+
+  it.each([
+    ['to another place', () => 'https://HOST/login'],
+    ['on another host', (path: string) => `https://elsewhere.example${path}`],
+  ])('%s is left alone', async (_name, to) => {
+    const { engine, proxied, origin, ask } = await servedCluster({
+      app: (request, response, path) => {
+        response.writeHead(302, { location: to(path).replace('HOST', request.headers.host ?? '') }).end()
+      },
+    })
+    expect(await ask('/a', { host: origin('web') })).toMatchObject({ status: 302 })
+    expect(proxied).toHaveLength(1)
+    expect(engine.reach.profiles.record('demo/apps/web/http').learned).toEqual({})
+  })
+
+  it('whatever it is told is heard in the end', async () => {
+    const { engine, proxied, origin, ask } = await servedCluster({
+      app: (request, response, path) => {
+        response.writeHead(301, { location: `https://${request.headers.host ?? ''}${path}` }).end()
+      },
+    })
+    expect(await ask('/a', { host: origin('web') })).toMatchObject({ status: 301 })
+    expect(proxied.length).toBeLessThan(5)
+    expect(engine.reach.profiles.record('demo/apps/web/http').learned.clientScheme).toBeUndefined()
+  })
+
+  it('is never told so by the page itself', async () => {
+    const { proxied, origin, ask } = await servedCluster()
+    await ask('/', { host: origin('web'), headers: { 'x-forwarded-proto': 'https' } })
+    expect(proxied[0]?.headers['x-forwarded-proto']).toBeUndefined()
+  })
 })

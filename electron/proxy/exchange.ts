@@ -7,7 +7,7 @@ import type { Rewritten } from './unrewrite/location.ts'
 /** How a try ended before its first byte went to the client. */
 export type Ended =
   | { kind: 'failed'; failure: Failure }
-  | { kind: 'answered'; status: number /** As far as it is plain text. */; body: string }
+  | { kind: 'answered'; status: number /** As far as it is plain text. */; body: string; location?: string | undefined }
 
 /** What of an answer's head decides whether its body is looked at first. */
 export interface AnswerHead {
@@ -15,6 +15,7 @@ export interface AnswerHead {
   type: string
   /** Undefined where it is not told. */
   length: number | undefined
+  location?: string | undefined
 }
 
 /** Changes the way that a request is sent when it brought no answer, or a doubtful one. */

@@ -7,6 +7,7 @@ import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
 import {
+  insistsOnTls,
   isUnread,
   mayBeDoubtful,
   mayBeDoubtfulChange,
@@ -66,8 +67,16 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     const why = `The service proxy does not carry ${request.method ?? ''}. ${profile.reasons[0] ?? ''}`
     return blockedBy(405, newFailure('method-refused', why))
   }
+  const insists = (status: number, location: string | undefined): boolean => {
+    if (profile.scheme !== 'http') return false
+    // The API server puts its prefix before the path.
+    const prefix = exchangeIfAny(request)?.rewritten?.prefix ?? ''
+    const host = toldHost(original, port, profile)
+    return ['', prefix].some((before) => insistsOnTls(status, location, host, before + asked.path))
+  }
   const reconsideration: Reconsideration = {
     doubts: (head) => {
+      if (kind === 'page' && insists(head.status, head.location)) return true
       if (tries.length === 0 && profile.host !== 'own') return false
       if (kind === 'change') return tries.length === 0 && keptBody(request) !== undefined && mayBeDoubtfulChange(head)
       return kind === 'page' ? mayBeDoubtful(head, asked.path) : tries.length > 0 || mayBeDoubtfulUpgrade(head)
@@ -80,12 +89,14 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       reach.profiles.learn(key, nextTry([...tries, { profile, outcome }]).learned)
     },
     again: async (ended) => {
-      const outcome: Outcome = ended.kind === 'failed' ? ended : { ...ended, path: asked.path, asked: kind }
-      if (
-        outcome.kind === 'failed' &&
-        profile.transport === 'port-forward' &&
-        outcome.failure.code !== 'wrong-scheme'
-      ) {
+      const outcome: Outcome =
+        ended.kind === 'failed'
+          ? ended
+          : { ...ended, path: asked.path, asked: kind, insists: insists(ended.status, ended.location) }
+      // What another scheme was tried with says nothing about tunnels.
+      const turned = tries[0] !== undefined && tries[0].profile.scheme !== profile.scheme
+      const usual = !turned && profile.transport === 'port-forward'
+      if (outcome.kind === 'failed' && usual && outcome.failure.code !== 'wrong-scheme') {
         reach.forwardFailed(port, outcome.failure)
       }
       const unread = kind === 'change' && ended.kind === 'answered' && isUnread(ended.status, ended.body)
@@ -99,8 +110,8 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.sent !== true
       if (!change || !(repeatable || unsent || unread) || tries.length >= maxTries) return false
       if (change.host === 'localhost' && !reach.profiles.mayTryHost(key, kind)) return false
-      const { transport = profile.transport, host = profile.host, scheme = profile.scheme } = change
-      profile = { ...profile, transport, host, scheme }
+      const { transport = profile.transport, host = profile.host, scheme = profile.scheme, clientScheme } = change
+      profile = { ...profile, transport, host, scheme, ...(clientScheme && { clientScheme }) }
       await address()
       return true
     },
@@ -121,13 +132,13 @@ async function addressBy(
 ): Promise<void> {
   const { request, port, path, upgrade } = asked
   const { cluster, row } = port
-  const { scheme } = profile
-  const ownHost = (original.host ?? '').toLowerCase()
-  const local = localHost(port.port.port, scheme)
-  const host = profile.host === 'own' ? ownHost : local
-  const origin = { from: `http://${ownHost}`, to: `${scheme}://${host}` }
+  const { scheme, clientScheme } = profile
+  const ownHost = ownHostOf(original)
+  const host = toldHost(original, port, profile)
+  const told = clientScheme ?? scheme
+  const origin = { from: `http://${ownHost}`, to: `${told}://${host}` }
   // Behind TLS an application writes https, which the browser would not find here.
-  const names = host === ownHost && scheme === 'http' ? {} : { local: { host, own: ownHost } }
+  const names = host === ownHost && told === 'http' ? {} : { local: { host, own: ownHost } }
   const blocked = (failure: Failure): void => reach.block(port, failure)
   const key = profileKey(cluster.id, row, port.port)
   const remedies = (failure: Failure): Remedies =>
@@ -139,6 +150,7 @@ async function addressBy(
     request.headers = requestHeaders(original, {
       credentials: {},
       host,
+      clientScheme,
       tunnel: true,
       origin,
       clampEncoding: 'local' in names,
@@ -171,7 +183,8 @@ async function addressBy(
     credentials: headers,
     // An L7 proxy in front of the API server, as a URL with a path shows, routes by Host, so it needs its own.
     host: basePath === '' ? host : url.host,
-    origin: basePath === '' ? origin : { ...origin, to: `${scheme}://${url.host}` },
+    origin: basePath === '' ? origin : { ...origin, to: `${told}://${url.host}` },
+    clientScheme,
     clampEncoding: true,
     upgrade,
   })
@@ -199,6 +212,13 @@ function needsTunnel({ request, path, upgrade }: OriginRequest): boolean {
 }
 
 const isProxied = ({ method = 'GET' }: IncomingMessage): boolean => proxyMethods.has(method)
+
+const ownHostOf = ({ host = '' }: IncomingHttpHeaders): string => host.toLowerCase()
+
+/** The Host that the application is told. */
+function toldHost(original: IncomingHttpHeaders, { port }: ListedPort, { host, scheme }: Profile): string {
+  return host === 'own' ? ownHostOf(original) : localHost(port.port, scheme)
+}
 
 function localHost(port: number, scheme: 'http' | 'https'): string {
   return port === (scheme === 'http' ? 80 : 443) ? 'localhost' : `localhost:${port}`

@@ -20,6 +20,8 @@ export interface OutgoingChange {
   /** Credentials; they replace whatever came in under their names. */
   credentials: Readonly<Record<string, string | string[]>>
   host: string
+  /** What the application is told that the browser speaks. */
+  clientScheme?: 'https' | undefined
   /** The application gets it through a tunnel: what the API server must not see may pass. */
   tunnel?: boolean
   /** How the application's own origin is called on its side, where that differs from what the browser says. */
@@ -42,6 +44,7 @@ export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingCha
     kept[name] = headers[name]
   }
   kept.host = change.host
+  if (change.clientScheme) kept['x-forwarded-proto'] = change.clientScheme
   if (change.origin) nameOrigin(kept, change.origin)
   if (change.upgrade) Object.assign(kept, { connection: 'Upgrade', upgrade: headers.upgrade })
   if (change.clampEncoding) {

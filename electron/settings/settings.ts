@@ -185,6 +185,6 @@ export function bounded(settings: Settings): Settings {
 
 function sameRecord(one: ProfileRecord, other: ProfileRecord): boolean {
   return (['learned', 'set'] as const).every((part) =>
-    (['transport', 'host', 'scheme'] as const).every((axis) => one[part][axis] === other[part][axis]),
+    (['transport', 'host', 'scheme', 'clientScheme'] as const).every((axis) => one[part][axis] === other[part][axis]),
   )
 }

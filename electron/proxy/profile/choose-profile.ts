@@ -38,8 +38,11 @@ export function chooseProfile(evidence: Evidence): Profile {
   if (set.scheme) reasons.push(`You chose ${set.scheme}.`)
   else if (learned.scheme && learned.scheme !== evidence.scheme)
     reasons.push(`The port turned out to speak ${learned.scheme}.`)
+  const clientScheme = set.clientScheme ?? learned.clientScheme
+  if (clientScheme) reasons.push('The application insists on https, so it is told that the browser speaks it.')
   return {
     transport,
+    ...(clientScheme && { clientScheme }),
     host: set.host ?? learned.host ?? 'own',
     scheme: set.scheme ?? learned.scheme ?? evidence.scheme,
     reasons,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failure, type FailureCode } from '../../../shared/failure.ts'
 import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
-import { mayBeDoubtful, nextTry, type Outcome, type Try } from './next-try.ts'
+import { insistsOnTls, isUnread, mayBeDoubtful, nextTry, type Asked, type Outcome, type Try } from './next-try.ts'
 
 const first: Profile = { transport: 'port-forward', host: 'own', scheme: 'http', reasons: [], set: {} }
 const proxy: ProfileChoice = { transport: 'service-proxy' }
@@ -14,8 +14,81 @@ const silence: Outcome = {
 }
 const goTls = 'Client sent an HTTP request to an HTTPS server.'
 
+const asking = (asked: Asked, status: number): Outcome => ({ kind: 'answered', status, body: '', path: '/a', asked })
+const sent: Outcome = { kind: 'answered', status: 301, body: '', path: '/a', insists: true }
+const open = { transport: 'port-forward', host: 'own', scheme: 'http' } as const
+
+describe('insistsOnTls', () => {
+  it.each([
+    [301, 'https://web.x.localhost:8001/a?b=1', true],
+    [308, 'https://web.x.localhost/a?b=1', true],
+    [302, 'https://web.x.localhost/login', false],
+    [302, 'http://web.x.localhost:8001/a?b=1', false],
+    [302, 'https://elsewhere.example/a?b=1', false],
+    [302, '/a?b=1', false],
+    [302, undefined, false],
+    [200, 'https://web.x.localhost:8001/a?b=1', false],
+  ])('of %i to %s is %s', (status, location, insists) => {
+    expect(insistsOnTls(status, location, 'web.x.localhost:8001', '/a?b=1')).toBe(insists)
+  })
+})
+
+describe('isUnread', () => {
+  it.each([
+    [421, '', true],
+    [403, 'Cross-origin request blocked', true],
+    [400, "Invalid HTTP_HOST header: 'x'. Disallowed Host", true],
+    [403, 'origin not allowed', true],
+    [403, 'You may not delete this host.', false],
+    [403, '', false],
+    [401, 'Invalid host', false],
+  ])('of %i "%s" is %s', (status, body, unread) => expect(isUnread(status, body)).toBe(unread))
+})
+
 describe('nextTry', () => {
   it.each<[string, Try[], ProfileChoice | undefined, ProfileChoice]>([
+    ['tries localhost for a WebSocket that is refused', [tried({}, asking('upgrade', 404))], { host: 'localhost' }, {}],
+    [
+      'learns the Host that opened a WebSocket',
+      [tried({}, asking('upgrade', 403)), tried({ host: 'localhost' }, asking('upgrade', 101))],
+      undefined,
+      { host: 'localhost' },
+    ],
+    [
+      'learns nothing from a WebSocket that is refused either way',
+      [tried({}, asking('upgrade', 403)), tried({ host: 'localhost' }, asking('upgrade', 404))],
+      { host: 'own' },
+      {},
+    ],
+    ['tries TLS where it is sent to https', [tried({}, sent)], { scheme: 'https' }, {}],
+    [
+      'tells an application without TLS that the browser speaks it',
+      [tried({}, sent), tried({ scheme: 'https' }, failed('wrong-scheme'))],
+      { ...open, clientScheme: 'https' },
+      {},
+    ],
+    [
+      'tells it at once where the user has set the scheme',
+      [tried({ set: { scheme: 'http' } }, sent)],
+      { ...open, clientScheme: 'https' },
+      {},
+    ],
+    [
+      'learns that this was it',
+      [
+        tried({}, sent),
+        tried({ scheme: 'https' }, failed('wrong-scheme')),
+        tried({ clientScheme: 'https' }, answered(200)),
+      ],
+      undefined,
+      { clientScheme: 'https' },
+    ],
+    [
+      'hears an application that insists all the same',
+      [tried({}, sent), tried({ scheme: 'https' }, failed('wrong-scheme')), tried({ clientScheme: 'https' }, sent)],
+      undefined,
+      {},
+    ],
     ['hands on a good answer', [tried({}, answered(200))], undefined, {}],
     ['hands on a wanted login', [tried({}, answered(401))], undefined, {}],
     ['takes the service proxy when a tunnel gives no answer', [tried({}, failed('connection-lost'))], proxy, {}],

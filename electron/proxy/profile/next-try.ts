@@ -12,6 +12,8 @@ export type Outcome =
       body: string
       path: string
       asked?: Asked
+      /** It leads to the same place with https: see {@link insistsOnTls}. */
+      insists?: boolean
     }
 
 /** What was asked for: of a WebSocket all but 101 is a no, and a change is asked for again only where it was not looked at. */
@@ -72,6 +74,21 @@ export function isUnread(status: number, body: string): boolean {
   return status === 421 || (refusals.has(status) && unread.test(body))
 }
 
+/**
+ * Whether an answer to a request in plain HTTP sends it to the very place that it asked for, with https: it would come
+ * back here, and so on. The port is not compared: applications leave out what they do not know.
+ *
+ * @param host that the application was told
+ */
+export function insistsOnTls(status: number, location: string | undefined, host: string, path: string): boolean {
+  if (status < 300 || status >= 400 || location === undefined || !URL.canParse(location)) return false
+  const to = new URL(location)
+  const own = new URL(path, `http://${host}`)
+  return (
+    to.protocol === 'https:' && to.hostname === own.hostname && to.pathname + to.search === own.pathname + own.search
+  )
+}
+
 /** Whether an answer may be about the way it was asked, rather than about what was asked for. */
 function isDoubtful({ status, path, body, asked }: Outcome & { kind: 'answered' }): boolean {
   if (asked === 'upgrade') return status !== 101
@@ -92,14 +109,22 @@ export function nextTry(tries: readonly Try[]): Decision {
   const schemeTurned = tries.some((each) => each.profile.scheme !== first.profile.scheme)
   const hostTurned = tries.some((each) => each.profile.host !== first.profile.host)
   const moved = tries.some((each) => each.profile.transport !== first.profile.transport)
-  const better = outcome.kind === 'answered' && !isDoubtful(outcome)
+  const insists = isInsisting(outcome)
+  const better = outcome.kind === 'answered' && !isDoubtful(outcome) && !insists
   if (outcome.kind === 'answered' && profile.scheme !== first.profile.scheme) learned.scheme = profile.scheme
   if (better && profile.host !== first.profile.host) learned.host = profile.host
+  if (better && profile.clientScheme) learned.clientScheme = profile.clientScheme
   if (better) return { change: undefined, learned }
 
   if (!schemeTurned && !profile.set.scheme && speaksOther(outcome, profile)) {
     return { change: { scheme: profile.scheme === 'http' ? 'https' : 'http' }, learned }
   }
+  // Some speak TLS on the same port; others stand behind what does, which tells them so.
+  if (insists && !schemeTurned && !profile.set.scheme) return { change: { scheme: 'https' }, learned }
+  if (isInsisting(first.outcome) && !tries.some((each) => each.profile.clientScheme)) {
+    return { change: { ...backTo(first.profile), clientScheme: 'https' }, learned }
+  }
+  if (insists) return { change: undefined, learned }
   if (outcome.kind === 'failed') {
     // A turn that led nowhere is taken back, so that the client hears what the first way says.
     const turned = profile.scheme !== first.profile.scheme
@@ -115,6 +140,10 @@ export function nextTry(tries: readonly Try[]): Decision {
   const same = before?.kind === 'answered' && before.status === outcome.status
   if (profile.host !== first.profile.host && !same) return { change: { host: first.profile.host }, learned }
   return { change: undefined, learned }
+}
+
+function isInsisting(outcome: Outcome): boolean {
+  return outcome.kind === 'answered' && outcome.insists === true
 }
 
 /** Many TLS servers (all of OpenSSL's) hang up without a word on whoever speaks HTTP to them. */
