@@ -144,11 +144,7 @@ describe('an application that sends whoever comes without https to https', () =>
     const { host = '', 'x-forwarded-proto': proto } = request.headers
     const name = host.replace(/:\d+$/, '')
     if (request.url?.includes('/https:web') === true) {
-      sendStatus(
-        response,
-        503,
-        'error trying to reach service: http: server gave HTTP response to HTTPS client',
-      )
+      sendStatus(response, 503, 'error trying to reach service: http: server gave HTTP response to HTTPS client')
       return
     }
     if (proto !== 'https')
