@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
+import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
@@ -12,6 +13,7 @@ beforeEach(() => {
   resetScreen()
   bridge = installBridge()
   bridge.answers['service.copyTargets'] = () => ok([])
+  bridge.answers['forward.start'] = () => ({ ok: false, ...failure('no-endpoints') })
   arrive(sampleApp([sampleCluster('prod')]), [
     sampleRow('shop/postgres', { ports: [samplePort('postgresql', 5432)] }),
     sampleRow('shop/web'),
