@@ -87,6 +87,8 @@ await describeReal('porthole’s commands, against kubectl', (cluster) => {
   test.each([
     [3, ['url', 'default/nothing'], 'There is no such Service'],
     [3, ['url', 'default/kubernetes:9'], 'no port "9"'],
+    [3, ['forward', 'default/nothing', '80'], 'There is no such Service'],
+    [2, ['forward', 'default/kubernetes', '80:'], 'forward needs one Service and its ports'],
     [3, ['list', '--context', 'nowhere'], 'no such context'],
     [3, ['list', '--kubeconfig', '/nowhere'], 'does not exist'],
     [2, ['list', '-o', 'wide'], '--output must be'],

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { forwardTcp, type TcpForward } from '../../electron/forward/tcp-forward.ts'
+import { startHeadless } from '../conformance/serving-process.ts'
 import { contentBetween, contentDigest } from '../cluster/apps/content.ts'
 import { describeForward } from './forward-cluster.ts'
 import { haveRedis, redisServer } from './redis-server.ts'
@@ -46,6 +47,18 @@ if (!(await haveRedis())) {
       expect(forward.statistics.bytesIn).toBeGreaterThan(10)
       // Redis closes nothing by itself, and a client that is gone looks like one that has only ended its side.
       await expect.poll(() => forward.statistics.open, { timeout: 15_000 }).toBe(0)
+    })
+
+    test('porthole forward, for a client of its own, until Ctrl-C', async () => {
+      const args = ['forward', `${namespace}/redis`, ':redis', '--kubeconfig', cluster.kubeconfigPath]
+      const porthole = startHeadless(args)
+      onTestFinished(() => porthole.signal('SIGKILL'))
+      const line = await porthole.line(/^Forwarding from 127\.0\.0\.1:\d+ -> 6379$/)
+      const port = /:(\d+) /.exec(line)?.[1] ?? ''
+      const child = spawn('redis-cli', ['-p', port, 'ping'])
+      expect(await text(child.stdout)).toBe('PONG\n')
+      await porthole.line(new RegExp(`^Handling connection for ${port}$`))
+      expect(await porthole.stop()).toBe(0)
     })
 
     test('20 MB in and out are intact', async () => {

@@ -36,6 +36,11 @@ export const commands = {
     what: 'print a Service’s URL on this computer',
     flags: [...cluster, 'classic', 'output'],
   },
+  forward: {
+    operands: 'NAMESPACE/SERVICE [[LOCAL]:]PORT…',
+    what: 'forward local TCP ports to a Service’s until Ctrl-C, as kubectl port-forward does',
+    flags: [...cluster],
+  },
   list: {
     operands: '',
     what: 'list Services and their URLs',
@@ -52,7 +57,7 @@ export const commands = {
     flags: [],
   },
   completion: { operands: 'bash|zsh|fish', what: 'print a script that completes commands in a shell', flags: [] },
-  help: { operands: '', what: 'print help', flags: [] },
+  help: { operands: '[COMMAND]', what: 'print help, of a command where one is named', flags: [] },
 } as const satisfies Record<string, CommandKind>
 export type CommandName = keyof typeof commands
 

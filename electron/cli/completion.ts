@@ -29,7 +29,7 @@ ${cases}
   esac
   if [[ $current != -* ]]; then
     case $command in
-      open|url) words=$(porthole list -A -o name 2>/dev/null) ;;
+      open|url|forward) words=$(porthole list -A -o name 2>/dev/null) ;;
       completion) words='${shells.join(' ')}' ;;
     esac
   fi
@@ -57,7 +57,7 @@ ${cases.replaceAll('words=', 'flags=')}
   esac
   if [[ $PREFIX == -* ]]; then
     compadd -- $flags
-  elif [[ $words[2] == open || $words[2] == url ]]; then
+  elif [[ $words[2] == (open|url|forward) ]]; then
     compadd -- \${(f)"$(porthole list -A -o name 2>/dev/null)"}
   elif [[ $words[2] == completion ]]; then
     compadd -- ${shells.join(' ')}
@@ -83,7 +83,7 @@ function fishScript(): string {
   })
   return `complete -c porthole -f
 ${lines.join('\n')}
-complete -c porthole -n '__fish_seen_subcommand_from open url' -a '(porthole list -A -o name 2>/dev/null)'
+complete -c porthole -n '__fish_seen_subcommand_from open url forward' -a '(porthole list -A -o name 2>/dev/null)'
 complete -c porthole -n '__fish_seen_subcommand_from completion' -a '${shells.join(' ')}'
 `
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { commandNames, flags, shells } from './commands.ts'
+import { commandNames, commands, flags, shells } from './commands.ts'
 import { completionScript } from './completion.ts'
 import { helpText, manPage } from './help.ts'
 
@@ -10,6 +10,23 @@ describe.each([
 ])('the %s', (_name, text) => {
   it.each(commandNames)('names the command %s', (name) => expect(text).toContain(`porthole ${name}`))
   it.each(Object.keys(flags))('names the flag --%s', (name) => expect(text).toContain(`--${name}`))
+})
+
+describe.each(commandNames)('the help of %s', (name) => {
+  it('has its own flags with what they do, and no others', () => {
+    const known: readonly string[] = commands[name].flags
+    const text = helpText(name)
+    for (const [flag, { what }] of Object.entries(flags)) {
+      const own = known.includes(flag) || flag === 'help'
+      expect([flag, new RegExp(`--${flag}\\b.*`).exec(text)?.[0].endsWith(what) ?? false]).toEqual([flag, own])
+    }
+    expect(text).toContain(`porthole ${name}`)
+    expect(text).toMatch(/exit codes:\n {2}0 {2}done/)
+  })
+})
+
+it('the general help has the flags of each command beside it', () => {
+  expect(helpText()).toMatch(/^ {2}open +--kubeconfig FILE {2}--context NAME {2}--demo$/m)
 })
 
 describe.each(shells)('the completion for %s', (shell) => {

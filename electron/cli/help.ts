@@ -1,22 +1,48 @@
-import { commands, commandNames, exitCodes, type FlagName, flags, windowFlags } from './commands.ts'
+import { type CommandName, commands, commandNames, exitCodes, type FlagName, flags, windowFlags } from './commands.ts'
 
-/** The text of `porthole --help`. */
-export function helpText(): string {
-  const named = commandNames.map((name) => [`porthole ${name} ${commands[name].operands}`.trim(), commands[name].what])
-  const inCommands = [...new Set(commandNames.flatMap((name) => [...commands[name].flags] as FlagName[]))]
-  const names = [...new Set<FlagName>([...windowFlags, ...inCommands])]
+/** The text of `porthole --help`, or of a command's. */
+export function helpText(about?: CommandName): string {
+  return `${about === undefined ? generalHelp() : commandHelp(about)}
+exit codes:
+${table(Object.entries(exitCodes))}
+`
+}
+
+function generalHelp(): string {
+  const named = commandNames.map((name) => [usage(name), commands[name].what])
+  const withFlags = commandNames.filter((name) => commands[name].flags.length > 0)
   return `Porthole: a desktop window into the Services of Kubernetes clusters.
 
 usage:
 ${table([['porthole [flags]', 'open the window, or raise it'], ...named])}
   (the same as kubectl porthole …)
 
-flags:
-${table(names.map((name) => [flagUsage(name), flags[name].what]))}
+flags of the window, and of --headless:
+${table(windowFlags.map((name) => [flagUsage(name), flags[name].what]))}
 
-exit codes:
-${table(Object.entries(exitCodes))}
+flags of commands (porthole COMMAND --help says more):
+${table(withFlags.map((name) => [name, flagsOf(name)]))}
 `
+}
+
+function commandHelp(name: CommandName): string {
+  const known: readonly FlagName[] = commands[name].flags
+  return `porthole ${name}: ${commands[name].what}.
+
+usage:
+  ${usage(name)}${known.length > 0 ? ' [flags]' : ''}
+
+flags:
+${table([...known, 'help' as const].map((flag) => [flagUsage(flag), flags[flag].what]))}
+`
+}
+
+function usage(name: CommandName): string {
+  return `porthole ${name} ${commands[name].operands}`.trim()
+}
+
+function flagsOf(name: CommandName): string {
+  return commands[name].flags.map((flag) => flagUsage(flag)).join('  ')
 }
 
 /** `-n, --namespace NAME` */
@@ -34,7 +60,7 @@ function table(rows: readonly (readonly string[])[]): string {
 export function manPage(version: string): string {
   const item = (head: string, text: string): string => `.TP\n.B ${roff(head)}\n${roff(text)}`
   const named = commandNames.map((name) =>
-    item(`porthole ${name} ${commands[name].operands}`.trim(), commands[name].what),
+    item(usage(name), `${commands[name].what}${flagsOf(name) === '' ? '' : ` (${flagsOf(name)})`}`),
   )
   return `.TH PORTHOLE 1 "" "Porthole ${version}" "User Commands"
 .SH NAME

@@ -40,27 +40,66 @@ describe('parseCommand', () => {
     ['cluster-info --demo', { do: 'cluster-info', options: { ...options, demo: true }, format: 'text' }],
     ['diagnostics --no-sandbox', { do: 'diagnostics' }],
     ['completion zsh', { do: 'completion', shell: 'zsh' }],
-    ['help', { do: 'help' }],
-    ['list --help', { do: 'help' }],
-    ['--help', { do: 'help' }],
-    ['-h', { do: 'help' }],
+    ['help', { do: 'help', about: undefined }],
+    ['help list', { do: 'help', about: 'list' }],
+    ['list --help', { do: 'help', about: 'list' }],
+    ['open --demo -h', { do: 'help', about: 'open' }],
+    ['open apps/web --demo', { do: 'open', options: { ...options, demo: true }, service: web }],
+    ['forward apps/web', { do: 'forward', options, service: web, ports: [] }],
+    ['forward apps/web 80', { do: 'forward', options, service: web, ports: [{ local: undefined, remote: '80' }] }],
+    ['forward apps/web:http', { do: 'forward', options, service: web, ports: [{ local: undefined, remote: 'http' }] }],
+    [
+      'forward apps/web 8080:80 :https --demo',
+      {
+        do: 'forward',
+        options: { ...options, demo: true },
+        service: web,
+        ports: [
+          { local: 8080, remote: '80' },
+          { local: 0, remote: 'https' },
+        ],
+      },
+    ],
+    ['--help', { do: 'help', about: undefined }],
+    ['-h', { do: 'help', about: undefined }],
     ['--version', { do: 'version' }],
   ])('%s', (line, value) => {
     expect(parseCommand(words(line))).toEqual({ ok: true, value })
   })
 
   it.each([
-    ['lst', 'There is no command "lst"; there are open, url, list, cluster-info, diagnostics, completion, help.'],
+    [
+      'lst',
+      'There is no command "lst"; there are open, url, forward, list, cluster-info, diagnostics, completion, help.',
+    ],
     [
       '--user-data-dir=/t lst',
-      'There is no command "lst"; there are open, url, list, cluster-info, diagnostics, completion, help.',
+      'There is no command "lst"; there are open, url, forward, list, cluster-info, diagnostics, completion, help.',
     ],
     ['open', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
     ['open web', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
     ['open a/b c/d', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
     ['open ../web', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.'],
-    ['open apps/web -A', 'open has no flag -A; see porthole help.'],
-    ['list --al', 'list has no flag --al; see porthole help.'],
+    ['open apps/web -A', 'open has no flag -A; see porthole open --help.'],
+    ['list --al', 'list has no flag --al; see porthole list --help.'],
+    [
+      'help lst',
+      'help takes the name of one command: open, url, forward, list, cluster-info, diagnostics, completion, help.',
+    ],
+    ['forward', 'forward needs one Service and its ports, as NAMESPACE/SERVICE PORT, LOCAL:PORT or :PORT.'],
+    [
+      'forward apps/web:80 80',
+      'forward needs one Service and its ports, as NAMESPACE/SERVICE PORT, LOCAL:PORT or :PORT.',
+    ],
+    [
+      'forward apps/web 70000:80',
+      'forward needs one Service and its ports, as NAMESPACE/SERVICE PORT, LOCAL:PORT or :PORT.',
+    ],
+    [
+      'forward apps/web 80:',
+      'forward needs one Service and its ports, as NAMESPACE/SERVICE PORT, LOCAL:PORT or :PORT.',
+    ],
+    ['forward apps/web 80 --address 0.0.0.0', 'forward has no flag --address; see porthole forward --help.'],
     ['list apps', 'list takes no arguments, but there is "apps".'],
     ['list -n', '-n needs a value.'],
     ['list -n -A', '-n needs a value.'],

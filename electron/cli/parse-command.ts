@@ -10,6 +10,7 @@ import {
   type ShellName,
   shells,
 } from './commands.ts'
+import { type ForwardedPort, parseForwardedPort } from './forward-argument.ts'
 import { parseServiceArgument, type ServiceArgument } from './service-argument.ts'
 
 export type OutputFormat = 'text' | 'json' | 'yaml' | 'name'
@@ -21,11 +22,12 @@ export type Command =
   | { do: 'open'; options: CommandLine; service: ServiceArgument }
   | { do: 'serve'; options: CommandLine }
   | { do: 'url'; options: CommandLine; service: ServiceArgument; classic: boolean; format: OutputFormat }
+  | { do: 'forward'; options: CommandLine; service: ServiceArgument; ports: readonly ForwardedPort[] }
   | { do: 'list'; options: CommandLine; namespace: string | undefined; all: boolean; format: OutputFormat }
   | { do: 'cluster-info'; options: CommandLine; format: OutputFormat }
   | { do: 'diagnostics' }
   | { do: 'completion'; shell: ShellName }
-  | { do: 'help' }
+  | { do: 'help'; about: CommandName | undefined }
   | { do: 'version' }
 export type CommandResult = { ok: true; value: Command } | { ok: false; message: string }
 
@@ -46,7 +48,7 @@ export function parseCommand(args: readonly string[]): CommandResult {
   if (first !== undefined && link === undefined && /^[a-z][a-z-]*$/.test(first) && !followsSwitch(args, first)) {
     return refuse(`There is no command "${first}"; there are ${commandNames.join(', ')}.`)
   }
-  if (args.includes('--help') || args.includes('-h')) return { ok: true, value: { do: 'help' } }
+  if (args.includes('--help') || args.includes('-h')) return { ok: true, value: { do: 'help', about: undefined } }
   if (args.includes('--version')) return { ok: true, value: { do: 'version' } }
   const parsed = parseCommandLine(args)
   if (!parsed.ok) return parsed
@@ -61,7 +63,7 @@ function followsSwitch(args: readonly string[], word: string): boolean {
 
 function parseNamed(name: CommandName, args: readonly string[]): CommandResult {
   const { positionals, given, problem } = read(args, name)
-  if (given.has('help')) return { ok: true, value: { do: 'help' } }
+  if (given.has('help')) return { ok: true, value: { do: 'help', about: name === 'help' ? undefined : name } }
   if (problem !== undefined) return refuse(problem)
   const operands = positionals.slice(1)
   const format = given.get('output') ?? 'text'
@@ -81,8 +83,13 @@ function parseNamed(name: CommandName, args: readonly string[]): CommandResult {
     return refuse(`${name} takes no arguments, but there is "${operands[0] ?? ''}".`)
   }
   switch (name) {
-    case 'help':
-      return { ok: true, value: { do: 'help' } }
+    case 'help': {
+      const [about, more] = operands
+      if (more === undefined && (about === undefined || isCommand(about))) {
+        return { ok: true, value: { do: 'help', about } }
+      }
+      return refuse(`help takes the name of one command: ${commandNames.join(', ')}.`)
+    }
     case 'diagnostics':
       return { ok: true, value: { do: 'diagnostics' } }
     case 'completion': {
@@ -99,6 +106,15 @@ function parseNamed(name: CommandName, args: readonly string[]): CommandResult {
         ok: true,
         value: { do: 'list', options, namespace: all ? undefined : given.get('namespace'), all, format },
       }
+    }
+    case 'forward': {
+      const [first = '', ...rest] = operands
+      const service = parseServiceArgument(first)
+      const named = service?.port === '' ? rest : rest.length === 0 ? [service?.port ?? ''] : []
+      const ports = named.map(parseForwardedPort).filter((port) => port !== undefined)
+      return service && ports.length === named.length && (service.port === '' || ports.length === 1)
+        ? { ok: true, value: { do: 'forward', options, service: { ...service, port: '' }, ports } }
+        : refuse('forward needs one Service and its ports, as NAMESPACE/SERVICE PORT, LOCAL:PORT or :PORT.')
     }
     case 'open':
     case 'url': {
@@ -146,7 +162,7 @@ function flagProblem(
 ): string | undefined {
   if (command === undefined || name === 'help' || runtimeSwitch.test(name)) return undefined
   const known: readonly FlagName[] = commands[command].flags
-  if (!isFlag(name) || !known.includes(name)) return `${command} has no flag ${raw}; see porthole help.`
+  if (!isFlag(name) || !known.includes(name)) return `${command} has no flag ${raw}; see porthole ${command} --help.`
   if (flags[name].value === '') return value === undefined ? undefined : `${raw} takes no value.`
   if (value === undefined || value === '' || (!inline && value.startsWith('-'))) return `${raw} needs a value.`
   return undefined

@@ -14,7 +14,7 @@ import { contextInWindow } from './running-window.ts'
 import { listed, withCluster } from './with-cluster.ts'
 
 /** The commands that are over when they have printed. */
-export type PrintingCommand = Exclude<Command, { do: 'window' | 'open' | 'serve' }>
+export type PrintingCommand = Exclude<Command, { do: 'window' | 'open' | 'serve' | 'forward' }>
 
 export interface CommandContext {
   readonly version: string
@@ -56,7 +56,7 @@ export async function runCommand(command: PrintingCommand, context: CommandConte
 async function outputOf(command: PrintingCommand, context: CommandContext): Promise<string> {
   switch (command.do) {
     case 'help':
-      return helpText()
+      return helpText(command.about)
     case 'version':
       return `${context.version}\n`
     case 'diagnostics':

@@ -5,6 +5,9 @@ import type { Command } from './parse-command.ts'
 import { runCommand } from './run-command.ts'
 import { userDataFolder } from './user-data.ts'
 
+/** How long connections may take to end, in milliseconds. */
+const closeLimit = 1000
+
 /** Carries out what needs no window. A command that prints ends the program; serving goes on until a signal. */
 export async function runWithoutWindow(
   command: Exclude<Command, { do: 'window' | 'open' }>,
@@ -13,6 +16,7 @@ export async function runWithoutWindow(
   // A reader that has read enough (`porthole --headless | head`) ends the program quietly.
   process.stdout.on('error', () => process.exit(0))
   if (command.do === 'serve') return serve(command.options)
+  if (command.do === 'forward') return forward(command)
   const userData = userDataFolder(args, process.platform, process.env)
   const code = await runCommand(command, {
     version: manifest.version,
@@ -25,6 +29,26 @@ export async function runWithoutWindow(
   process.stdout.write('', () => process.exit(code))
 }
 
+async function forward(command: Extract<Command, { do: 'forward' }>): Promise<void> {
+  const { runForward } = await import('./forward.ts')
+  const end = new AbortController()
+  onSignal(() => {
+    end.abort()
+    // What is still being connected is not waited for.
+    setTimeout(() => process.exit(0), closeLimit)
+  })
+  const output = {
+    out: (text: string) => void process.stdout.write(text),
+    note: (line: string) => void process.stderr.write(`${line}\n`),
+  }
+  process.exit(await runForward(command, output, end.signal))
+}
+
+/** Ctrl-C, or what else asks a program to end. */
+function onSignal(asked: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, asked)
+}
+
 async function serve(options: Extract<Command, { do: 'serve' }>['options']): Promise<void> {
   const { serveHeadless } = await import('../core/serve-headless.ts')
   try {
@@ -34,11 +58,9 @@ async function serve(options: Extract<Command, { do: 'serve' }>['options']): Pro
     })
     // A second signal while it closes, as npm and a terminal may send together, changes nothing.
     let closing: Promise<void> | undefined
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        closing ??= porthole.close().finally(() => process.exit(0))
-      })
-    }
+    onSignal(() => {
+      closing ??= porthole.close().finally(() => process.exit(0))
+    })
   } catch (error) {
     process.stderr.write(`porthole: ${failureLine(toFailure(error))}\n`)
     process.exit(1)

@@ -41,14 +41,29 @@ export async function startHttpApp(handler: Handler, certificate?: Certificate):
   }
 }
 
-/** Serves TCP: answers a connection's first bytes with `reply` and closes it, as servers do to a stranger's protocol. */
-export async function startTcpApp(reply: (bytes: Buffer) => Uint8Array): Promise<App> {
+/**
+ * Serves TCP: answers a connection's first bytes with `reply` and closes it, as servers do to a stranger's protocol.
+ *
+ * @param interim the answer to what a client asks before it begins; undefined when these bytes are its beginning
+ */
+export async function startTcpApp(
+  reply: (bytes: Buffer) => Uint8Array,
+  interim: (bytes: Buffer) => string | undefined = () => undefined,
+): Promise<App> {
   const sockets = new Set<Socket>()
   const server = createTcpServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
-    socket.once('data', (bytes) => socket.end(reply(bytes)))
+    const hear = (bytes: Buffer): void => {
+      const answer = interim(bytes)
+      if (answer === undefined) socket.end(reply(bytes))
+      else {
+        socket.write(answer)
+        socket.once('data', hear)
+      }
+    }
+    socket.once('data', hear)
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   return {

@@ -63,6 +63,18 @@ describe('applications of the demo', () => {
     expect(answer.toString()).toContain(message)
   })
 
+  it('postgres refuses encryption, and says the rest in plain text', async () => {
+    const app = await startPostgres()
+    onTestFinished(() => app.close())
+    const socket = connect(app.port, '127.0.0.1')
+    for (const request of ['0000000804d21630', '0000000804d2162f']) {
+      socket.write(Buffer.from(request, 'hex'))
+      expect(String((await once(socket, 'data'))[0])).toBe('N')
+    }
+    socket.write(Buffer.from('0000000800030000', 'hex'))
+    expect((await buffer(socket)).toString()).toContain('a drawing of one')
+  })
+
   it('gRPC answers HTTP/1 with SETTINGS and GOAWAY', async () => {
     expect((await talk(startGrpc(), Buffer.from('GET / HTTP/1.1\r\n\r\n'))).toString('hex')).toBe(
       ['000000', '04', '00', '00000000', '000008', '07', '00', '00000000', '00000000', '00000001'].join(''),

@@ -16,7 +16,12 @@ export function startPostgres(): Promise<App> {
     const head = Buffer.alloc(5, 'E')
     head.writeUInt32BE(fields.length + 4, 1)
     return Buffer.concat([head, Buffer.from(fields)])
-  })
+  }, refusesEncryption)
+}
+
+/** SSLRequest and GSSENCRequest, with which libpq begins: N, and the client goes on in plain text. */
+function refusesEncryption(bytes: Buffer): string | undefined {
+  return bytes.length === 8 && [80877103, 80877104].includes(bytes.readUInt32BE(4)) ? 'N' : undefined
 }
 
 /** A gRPC server to an HTTP/1 client: an empty SETTINGS frame, then GOAWAY with PROTOCOL_ERROR (RFC 9113, 6.5, 6.8). */
