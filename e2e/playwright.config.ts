@@ -5,8 +5,11 @@ import { defineConfig } from 'playwright/test'
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*/*.spec.ts',
-  // These have a configuration of their own.
-  testIgnore: 'package/**',
+  // The first have a configuration of their own; the others take minutes, and are for who looks at pictures.
+  testIgnore: [
+    'package/**',
+    ...(process.env['PORTHOLE_LOOKS'] === undefined ? ['pictures/{pages,states}.spec.ts'] : []),
+  ],
   outputDir: process.env['PORTHOLE_RESULTS'] ?? path.join(import.meta.dirname, 'results'),
   workers: 1,
   fullyParallel: false,

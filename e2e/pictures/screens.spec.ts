@@ -44,7 +44,6 @@ test('dashboards', async () => {
 
 test('traffic', async () => {
   await page.keyboard.press('Control+Shift+E')
-  await page.getByRole('button', { name: 'Clear' }).click()
   await lookAt('traffic-empty')
   const cart = await demoOrigin(page, 'shop', 'cart')
   for (let at = 0; at < 12; at++) await askOrigin(cart, `/v1/cart?page=${at}`)

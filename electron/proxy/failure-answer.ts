@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Failure } from '../../shared/failure.ts'
 import type { Remedies } from './remedies.ts'
 import { looksAgain } from './looks-again.ts'
-import { failurePhrase } from './failure-phrase.ts'
+import { failurePhrase } from '../../shared/failure-phrase.ts'
 import { trafficOf } from './traffic/follow.ts'
 import { failurePage, failurePagePolicy } from './failure-page.ts'
 

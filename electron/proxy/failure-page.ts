@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { looksAgain } from './looks-again.ts'
 import type { Remedies } from './remedies.ts'
 import { failureKinds, type Culprit, type Failure } from '../../shared/failure.ts'
 
@@ -49,8 +50,7 @@ export function failurePage({ code, message, hint }: Failure, host: string, reme
   const path = stations.map(
     (name, at) => `<li${at === broken ? ' class="bad"' : at > broken ? ' class="far"' : ''}>${name}</li>`,
   )
-  // Endpoints come by themselves while a pod starts, so the page looks again until they do.
-  const waits = code === 'no-endpoints' || code === 'service-unreachable'
+  const waits = looksAgain(code)
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${prose(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href="">Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>${escape(host)} · ${code}${waits ? ' · looks again every 3 seconds' : ''} · Porthole</small></main></body></html>\n`
 }
 

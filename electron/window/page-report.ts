@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron'
-import { failureOfPhrase } from '../proxy/failure-phrase.ts'
+import { failureOfPhrase } from '../../shared/failure-phrase.ts'
 import { fetchFavicon } from './favicon.ts'
 import { crashProblem, loadProblem } from './page-problem.ts'
 import { pageTitle } from './page-title.ts'

@@ -1,4 +1,4 @@
-import { failureKinds, type FailureCode } from '../../shared/failure.ts'
+import { failureKinds, type FailureCode } from './failure.ts'
 
 const before = 'Porthole '
 
