@@ -23,10 +23,15 @@ export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) 
   const words = strings.list.menu
   const key = (keys: string) => <Kbd keys={keysFor(keys, isMac())} />
   const next = useRef<MenuKind>(null)
-  // Another menu of the row opens once the focus is back from this one, which would take it from that one too.
+  // Another menu of the row takes this one's place, and the focus: it must not go back to the list in between.
+  const turnTo = (event: Event, kind: MenuKind) => {
+    event.preventDefault()
+    next.current = kind
+    openMenu({ key: row.key, kind })
+  }
   const closed = (event: Event) => {
-    focusGrid(event)
-    if (next.current) openMenu({ key: row.key, kind: next.current })
+    if (next.current) event.preventDefault()
+    else focusGrid(event)
   }
   return (
     <Menu open onOpenChange={(open) => !open && openMenu(null)}>
@@ -37,7 +42,7 @@ export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) 
             <MenuItem end={key('Enter')} onSelect={() => void openService(cluster, row)}>
               {strings.list.open}
             </MenuItem>
-            <MenuItem end={key('Shift Enter')} onSelect={() => (next.current = 'ports')}>
+            <MenuItem end={key('Shift Enter')} onSelect={(event) => turnTo(event, 'ports')}>
               {words.ports}
             </MenuItem>
           </>
@@ -49,7 +54,7 @@ export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) 
         <MenuItem end={key('C')} onSelect={() => void copyServiceUrl(cluster, row)}>
           {strings.copy.button}
         </MenuItem>
-        <MenuItem end={key('Shift C')} onSelect={() => (next.current = 'copy')}>
+        <MenuItem end={key('Shift C')} onSelect={(event) => turnTo(event, 'copy')}>
           {words.copy}
         </MenuItem>
         <MenuLine />

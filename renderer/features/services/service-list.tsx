@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { useOverlays } from '../../ui/overlays.ts'
 import { gridId } from './grid-focus.ts'
@@ -109,8 +109,10 @@ function keyUnder(target: EventTarget): string | null {
 function useClickThatCloses() {
   const closes: RefObject<boolean> = useRef(false)
   return {
-    onPointerDownCapture: () => {
-      closes.current = useOverlays.getState().elements.length > 0
+    // The items of a menu of this list come by here too, since React's events take the way of its elements.
+    onPointerDownCapture: ({ currentTarget, target }: PointerEvent) => {
+      const within = target instanceof Node && currentTarget.contains(target)
+      closes.current = within && useOverlays.getState().elements.length > 0
     },
     onClickCapture: (event: { stopPropagation: () => void }) => {
       if (closes.current) event.stopPropagation()
