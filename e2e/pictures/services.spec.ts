@@ -73,6 +73,8 @@ test('what a row offers', async () => {
   await expect(page.getByRole('complementary').getByText('apiVersion: v1')).toBeVisible()
   await lookAt('details')
   await page.keyboard.press('Escape')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Shift+C')
   await page.getByRole('menuitem').first().waitFor()
   await lookAt('copy-menu')
