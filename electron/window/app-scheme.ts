@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol, type Session } from 'electron'
 import { appAsset } from './app-asset.ts'
@@ -37,14 +37,21 @@ export function registerAppScheme(): void {
  */
 export function serveApp(session: Session, root: string): Promise<void> {
   return new Promise((resolve) => {
-    // Its successor, `protocol.handle`, reads Node's whole fetch for the first answer, while the window waits for it.
+    // Its successor, `protocol.handle`, reads Node's whole fetch for the first answer, while the window waits for it. Read
+    // here, the files are there as long as the program runs: the archive stays open when its folder is removed.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
-    session.protocol.registerFileProtocol('app', ({ method, url }, answer) => {
+    session.protocol.registerBufferProtocol('app', ({ method, url }, answer) => {
       const asset = method === 'GET' ? appAsset(url, root) : undefined
-      if (asset && existsSync(asset.file)) {
-        answer({ path: asset.file, headers: { ...headers, 'content-type': asset.contentType } })
+      const none = (): void => answer({ statusCode: 404, headers, data: Buffer.alloc(0) })
+      if (!asset) {
+        none()
+        return
+      }
+      readFile(asset.file).then((data) => {
+        const [mimeType = ''] = asset.contentType.split(';')
+        answer({ data, mimeType, charset: 'utf-8', headers: { ...headers, 'content-type': asset.contentType } })
         if (extname(asset.file) === '.js') setImmediate(resolve)
-      } else answer({ statusCode: 404, headers })
+      }, none)
     })
   })
 }
