@@ -11,7 +11,7 @@ let left = ports.length
 for (const port of ports) {
   createServer((from) => {
     const to = connect(Number(port), host)
-    for (const [a, b] of [[from, to], [to, from]]) a.on('error', () => b.destroy()).on('close', () => b.destroy()).pipe(b)
+    for (const [a, b] of [[from, to], [to, from]]) a.on('error', () => b.destroy()).on('close', () => b.destroySoon()).pipe(b)
   }).listen(folder + '/direct-' + port + '.sock', () => --left === 0 && console.log('listening'))
 }`
 
@@ -53,8 +53,9 @@ export async function directAccess(
 async function relayTo(file: string): Promise<Server> {
   const server = createServer((from) => {
     const to = connect(file)
-    from.on('error', () => to.destroy()).on('close', () => to.destroy())
-    to.on('error', () => from.destroy()).on('close', () => from.destroy())
+    // Whoever is still to get something when the other side closes gets it.
+    from.on('error', () => to.destroy()).on('close', () => to.destroySoon())
+    to.on('error', () => from.destroy()).on('close', () => from.destroySoon())
     from.pipe(to).pipe(from)
   })
   server.listen(0, '127.0.0.1')
