@@ -5,11 +5,8 @@ import { defineConfig } from 'playwright/test'
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*/*.spec.ts',
-  // The first have a configuration of their own; the others take minutes, and are for who looks at pictures.
-  testIgnore: [
-    'package/**',
-    ...(process.env['PORTHOLE_LOOKS'] === undefined ? ['pictures/{pages,states}.spec.ts'] : []),
-  ],
+  // These have a configuration of their own.
+  testIgnore: 'package/**',
   outputDir: process.env['PORTHOLE_RESULTS'] ?? path.join(import.meta.dirname, 'results'),
   workers: 1,
   fullyParallel: false,

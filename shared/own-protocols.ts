@@ -1,19 +1,43 @@
 import type { ServicePort } from './service.ts'
 
-/** Numbers that IANA or habit gives to protocols which have a client of their own. */
-const numbers: ReadonlySet<number> = new Set([
-  22, 25, 53, 389, 465, 587, 636, 1433, 1521, 1883, 2181, 3306, 4222, 5432, 5672, 6379, 8883, 9042, 9092, 11211, 27017,
-])
-const names =
-  /(^|-)(amqps?|cql|cassandra|dns|kafka|ldaps?|memcached?|mongo(db)?|mqtt|mssql|mysql|nats|oracle|pg|pgbouncer|postgres(ql)?|redis|smtp|ssh|zookeeper)(-|$)/
-const web = /(^|-)(https?|web|ui|dashboard|console|metrics|exporter)(-|$)/
+/** Protocols that have a client of their own, by what their ports are called, and by the numbers that IANA or habit gives them. */
+const protocols: readonly (readonly [protocol: string, name: RegExp, ports: readonly number[]])[] = [
+  ['PostgreSQL', part('pg|pgbouncer|pgsql|postgres(ql)?'), [5432]],
+  ['MySQL', part('mysql|mariadb'), [3306]],
+  ['SQL Server', part('mssql'), [1433]],
+  ['Oracle', part('oracle'), [1521]],
+  ['Redis', part('redis'), [6379]],
+  ['MongoDB', part('mongo(db)?'), [27017]],
+  ['Kafka', part('kafka'), [9092]],
+  ['ZooKeeper', part('zookeeper'), [2181]],
+  ['NATS', part('nats'), [4222]],
+  ['AMQP', part('amqps?'), [5671, 5672]],
+  ['MQTT', part('mqtt'), [1883, 8883]],
+  ['Memcached', part('memcached?'), [11211]],
+  ['Cassandra', part('cql|cassandra'), [9042]],
+  ['LDAP', part('ldaps?'), [389, 636]],
+  ['SMTP', part('smtp'), [25, 465, 587]],
+  ['SSH', part('ssh'), [22]],
+  ['DNS', part('dns'), [53]],
+]
+const web = part('https?|wss?|web|ui|dashboard|console|metrics|exporter')
 
 /**
- * Whether a port is known not to speak HTTP before anybody has asked it: PostgreSQL's, Redis'. What its owner has declared
- * counts first, then its name, and the number only where both are silent.
+ * What a port is known to speak instead of HTTP before anybody has asked it: PostgreSQL, Redis; undefined for any other.
+ * What its owner has declared counts first, then its name, and the number only where nothing is declared.
  */
-export function speaksOwnProtocol({ name, port, protocol, appProtocol }: ServicePort): boolean {
+export function ownProtocol({ name, port, protocol, appProtocol }: ServicePort): string | undefined {
   const declared = appProtocol.toLowerCase()
-  if (protocol !== 'TCP' || web.test(declared) || web.test(name)) return false
-  return names.test(declared) || names.test(name) || (declared === '' && numbers.has(port))
+  if (protocol !== 'TCP' || web.test(declared) || web.test(name)) return undefined
+  const [own] =
+    protocols.find(([, named]) => named.test(declared)) ??
+    protocols.find(([, named]) => named.test(name)) ??
+    protocols.find(([, , numbers]) => declared === '' && numbers.includes(port)) ??
+    []
+  return own
+}
+
+/** A word that stands alone between dashes. */
+function part(words: string): RegExp {
+  return new RegExp(`(^|-)(${words})(-|$)`)
 }

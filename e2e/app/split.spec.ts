@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type ElectronApplication, type Page } from 'playwright/test'
 import { allContents, ask, embedded, press } from '../support/embedded-pages.ts'
+import { photograph } from '../support/looks.ts'
 import { picture } from '../support/pictures.ts'
 import { test } from '../support/test.ts'
 
@@ -64,18 +65,6 @@ async function open(app: ElectronApplication, page: Page, name: string): Promise
 async function violations(page: Page, ...apart: string[]): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().disableRules(apart).analyze()
   return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-}
-
-/** The window with its pages, as it is on the screen. */
-async function photograph(app: ElectronApplication, name: string): Promise<void> {
-  const png = await app.evaluate(async ({ BrowserWindow, desktopCapturer, screen }) => {
-    const { size } = screen.getPrimaryDisplay()
-    const [source] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: size })
-    const content = BrowserWindow.getAllWindows()[0]?.getContentBounds()
-    return content ? source?.thumbnail.crop(content).toPNG().toString('base64') : undefined
-  })
-  await mkdir(path.dirname(picture(name)), { recursive: true })
-  await writeFile(picture(name), Buffer.from(png ?? '', 'base64'))
 }
 
 test('two dashboards side by side: by key, both alive, the focus follows a click, find acts on the active one', async ({

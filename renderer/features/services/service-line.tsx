@@ -1,6 +1,6 @@
 import { memo, type MouseEvent, useState } from 'react'
 import { mayShowPage } from '../../../shared/probe.ts'
-import { speaksOwnProtocol } from '../../../shared/own-protocols.ts'
+import { ownProtocol } from '../../../shared/own-protocols.ts'
 import { healthOf, preferredPort, type ServiceRow } from '../../../shared/service.ts'
 import { addOnById } from '../../../shared/add-ons.ts'
 import { cx } from '../../ui/cx.ts'
@@ -127,7 +127,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             row={row}
             selected={selected}
             menu={menu === 'ports-at-cell' ? null : menu}
-            forwards={probe ? !mayShowPage(probe) : preferred !== undefined && speaksOwnProtocol(preferred)}
+            forwards={probe ? !mayShowPage(probe) : preferred !== undefined && ownProtocol(preferred) !== undefined}
           />
         ) : null}
       </span>
