@@ -1,5 +1,5 @@
 /** What all bodies together may bring in one turn of the event loop, in bytes: some ms of work, and no more reads than that. */
-const perTurn = 256 * 1024
+const perTurn = 128 * 1024
 /** What one read of a socket brings at most, in bytes; a body that goes on brings that much at least. */
 const perRead = 64 * 1024
 
