@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clusterColorSchema } from './cluster-look.ts'
 import { clusterModeSchema } from './cluster-mode.ts'
 import { clusterStateSchema } from './cluster-state.ts'
+import { missedPortSchema } from './connections.ts'
 import { failureSchema } from './failure.ts'
 import { namespaceStateSchema } from './namespaces.ts'
 import { clusterIdSchema } from './service-ref.ts'
@@ -44,6 +45,8 @@ export const appStateSchema = z.object({
   active: clusterIdSchema.nullable(),
   /** The listener's address, e.g. `127.0.0.1:8001`; null while it starts. */
   address: z.string().nullable(),
+  /** Why that is not the port that was wished; null when it is. */
+  missedPort: missedPortSchema.nullable(),
   kubeconfig: z.object({
     /** The files that were looked for, in order. */
     files: z.array(z.string()),

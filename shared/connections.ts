@@ -1,5 +1,14 @@
 import { z } from 'zod'
 
+/** The port that was wished for the main listener and could not be had. */
+export const missedPortSchema = z.object({
+  port: z.number().int(),
+  cause: z.enum(['taken', 'forbidden']),
+  /** Which program has it, e.g. `kubectl proxy (process 812)`; empty where that cannot be known. */
+  program: z.string(),
+})
+export type MissedPort = z.infer<typeof missedPortSchema>
+
 /** Where Porthole listens, and what is open there now. Forwarded ports are in the app's state. */
 export const connectionsSchema = z.object({
   listeners: z.array(

@@ -178,6 +178,7 @@ function appState(porthole: Porthole, active: string | null): AppState {
     clusters: porthole.clusters.all().map((cluster) => summary(porthole, cluster)),
     active: active !== null && porthole.clusters.get(active) ? active : null,
     address: porthole.port === null ? null : `127.0.0.1:${porthole.port}`,
+    missedPort: porthole.missedPort,
     kubeconfig: porthole.contexts.state,
     forwards: porthole.forwards.all(),
     health: porthole.deskHealth(),

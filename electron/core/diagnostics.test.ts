@@ -37,6 +37,7 @@ const state: AppState = {
   clusters: [{ ...cluster, id: 'other', context: 'other', state: { phase: 'idle' }, services: null }, cluster],
   active: cluster.id,
   address: '127.0.0.1:8001',
+  missedPort: null,
   kubeconfig: { files: ['/home/alice/.kube/config'], found: 1, failure: null },
   forwards: [],
   health: {},

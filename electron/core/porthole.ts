@@ -28,6 +28,8 @@ import {
 import { openSettings, type SettingsStore } from '../settings/settings-store.ts'
 import { TcpForwards } from './tcp-forwards.ts'
 import type { Listener } from '../proxy/listener.ts'
+import type { MissedPort } from '../../shared/connections.ts'
+import { portHolder } from './port-holder.ts'
 import { KubeconfigContexts } from './kubeconfig-contexts.ts'
 
 /** kubectl proxy's own default. */
@@ -71,6 +73,8 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   readonly #unsubscribe: () => void
   /** Port of the main listener; null while it starts. */
   port: number | null = null
+  /** The port that was wished for the main listener, where it could not be had. */
+  missedPort: MissedPort | null = null
   /** The cluster whose classic URLs the main listener serves: the one that Porthole began with. */
   first: string | null = null
   readonly #listeners = new Map<string, Promise<Listener>>()
@@ -197,10 +201,18 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   async start({ context, port, nextFree, demo }: PortholeOptions): Promise<void> {
     await this.choose({ context, demo })
     const classic = this.first ?? this.clusters.all()[0]?.id ?? ''
-    const listener = await this.engine.serve({ port: port ?? this.preferredPort, nextFree, classic })
+    const wished = port ?? this.preferredPort
+    const listener = await this.engine.serve({ port: wished, nextFree, classic })
     this.port = listener.port
+    if (listener.instead) void this.#missed(wished, listener.instead)
     this.#listeners.set(classic, Promise.resolve(listener))
     this.#classicPorts.set(classic, listener.port)
+    this.emit('changed')
+  }
+
+  async #missed(port: number, cause: MissedPort['cause']): Promise<void> {
+    const program = cause === 'taken' ? await portHolder(port) : ''
+    this.missedPort = { port, cause, program }
     this.emit('changed')
   }
 

@@ -141,6 +141,7 @@ describe('listenFrom', () => {
   it('takes the next one that is free on both addresses', async () => {
     const first = await closing(listen(0, hello, hangUp))
     const second = await closing(listenFrom(first.port, hello, hangUp))
+    expect([first.instead, second.instead]).toEqual([undefined, 'taken'])
     expect(second.port).toBeGreaterThan(first.port)
     expect(second.port).toBeLessThan(first.port + 100)
     expect(await get('127.0.0.1', second.port)).toBe('hello')

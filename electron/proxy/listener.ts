@@ -9,6 +9,8 @@ export type UpgradeHandler = (request: http.IncomingMessage, socket: Socket, hea
 
 export interface Listener {
   port: number
+  /** Why it is not the port that was asked for; undefined when it is. */
+  instead?: 'taken' | 'forbidden'
   /** How many connections of clients are open, idle ones too. */
   connections: () => Promise<number>
   close: () => Promise<void>
@@ -62,14 +64,17 @@ export async function listenFrom(
   onRequest: RequestHandler,
   onUpgrade: UpgradeHandler,
 ): Promise<Listener> {
+  let instead: Listener['instead']
+  const found = (listener: Listener): Listener => (instead ? { ...listener, instead } : listener)
   for (let port = first; port < first + 100 && port < 65_536; port++) {
     try {
-      return await listen(port, onRequest, onUpgrade)
+      return found(await listen(port, onRequest, onUpgrade))
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
+      instead ??= isForbidden(error.cause) ? 'forbidden' : 'taken'
     }
   }
-  return await listen(0, onRequest, onUpgrade)
+  return found(await listen(0, onRequest, onUpgrade))
 }
 
 function createServer(onRequest: RequestHandler, onUpgrade: UpgradeHandler): http.Server {
@@ -113,12 +118,21 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   } else answerUpgradeFailure(socket, 400, failure('request-malformed', error.message))
 }
 
+/** Ports below 1024 are the administrator's on most systems. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EACCES'
+}
+
 function bind(server: http.Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE' || error.code === 'EACCES'
-          ? new FailureError('port-taken', `Port ${port} of ${host} is taken.`)
+          ? new FailureError(
+              'port-taken',
+              `Port ${port} of ${host} ${isForbidden(error) ? 'needs an administrator’s rights.' : 'is taken.'}`,
+              { cause: error },
+            )
           : error,
       )
     })

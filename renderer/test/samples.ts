@@ -54,6 +54,7 @@ export function sampleApp(clusters: ClusterSummary[], more: Partial<AppState> = 
     clusters,
     active: clusters[0]?.id ?? null,
     address: '127.0.0.1:8001',
+    missedPort: null,
     kubeconfig: { files: ['/home/ada/.kube/config'], found: 1, failure: null },
     forwards: [],
     health: {},

@@ -1,3 +1,4 @@
+import type { MissedPort } from '../../../shared/connections.ts'
 import { count } from './numbers.ts'
 
 /** Words of the window itself: the palette, tabs, the status bar, keys. */
@@ -73,6 +74,12 @@ export const shellStrings = {
     label: 'Status',
     starting: 'Starting…',
     copyAddress: 'Copy the address of the listener',
+    missed: ({ port, cause }: MissedPort) => (cause === 'taken' ? `${port} is taken` : `${port} was refused`),
+    missedTitle: (address: string) => `Serving on ${address}`,
+    missedWhy: ({ port, cause, program }: MissedPort) =>
+      cause === 'taken'
+        ? `Port ${port} is taken by ${program === '' ? 'another program' : program}. URLs are copied with the port in use.`
+        : `Port ${port} needs an administrator’s rights, as those below 1024 do. URLs are copied with the port in use.`,
     traffic: 'Traffic',
     requests: (n: number) => `${count(n)} req/s`,
     bytes: (amount: string) => `${amount}/s`,

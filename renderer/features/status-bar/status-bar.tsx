@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { TrafficRates } from '../../../shared/traffic.ts'
 import { useActiveCluster, useApp } from '../../app/app-store.ts'
@@ -12,6 +13,8 @@ import { ForwardsMenu } from '../forwards/forwards-menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { UpdateItem } from '../update/update-item.tsx'
 import { showKeys } from '../keys/keys-store.ts'
+import { tell } from '../notices/notice-store.ts'
+import { showScreen } from '../tabs/tab-actions.ts'
 import { showTraffic } from '../traffic/traffic-store.ts'
 import styles from './status-bar.module.css'
 
@@ -38,6 +41,7 @@ export function StatusBar() {
           {address}
         </button>
       )}
+      <MissedPort />
       {cluster ? (
         <span className={styles['state']}>
           <Dot {...clusterDot(cluster.state)} />
@@ -58,6 +62,23 @@ export function StatusBar() {
         <Kbd keys="?" />
       </button>
     </footer>
+  )
+}
+
+/** That the port which was wished could not be had: told once, and there for as long as it is so. */
+function MissedPort() {
+  const missed = useApp(({ state }) => state?.missedPort ?? null)
+  const address = useApp(({ state }) => state?.address ?? '')
+  const why = missed && strings.status.missedWhy(missed)
+  useEffect(() => {
+    if (why !== null) tell(strings.status.missedTitle(address), why)
+  }, [why, address])
+  if (!missed || why === null) return null
+  return (
+    <button type="button" className={styles['missed']} title={why} onClick={() => void showScreen('settings')}>
+      <TriangleAlert size={12} strokeWidth={2} aria-hidden />
+      {strings.status.missed(missed)}
+    </button>
   )
 }
 
