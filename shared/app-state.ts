@@ -13,7 +13,7 @@ export const clusterSummarySchema = z.object({
   id: clusterIdSchema,
   /** The context's name as the kubeconfig has it. */
   context: z.string(),
-  /** The name on screen: the user's own, else the context's. */
+  /** The name on screen: the user's own, else the context's, short where a cloud's tool made it. */
   name: z.string(),
   /** The colour that the user chose; null leaves it to Porthole. */
   color: clusterColorSchema.nullable(),

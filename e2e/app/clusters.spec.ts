@@ -51,14 +51,16 @@ const seeing = ['services', 'endpointslices'].flatMap((resource) =>
 
 test('a cluster is named and coloured by the keyboard alone, and stays so', async ({ launch }, info) => {
   const [eu, us] = await Promise.all([startDemoCluster(), startDemoCluster({ workloads: false })])
-  const { kubeconfig, remove } = await writeKubeconfig({ 'arn:aws:eks:cluster/prod-eu': [eu], 'dev-us': [us] })
+  const arn = 'arn:aws:eks:eu-central-1:123456789012:cluster/prod-eu'
+  const { kubeconfig, remove } = await writeKubeconfig({ [arn]: [eu], 'dev-us': [us] })
   const home = await mkdtemp(path.join(tmpdir(), 'porthole-home-'))
   const first = await launch({ args: ['--port', '0'], kubeconfig, home })
   const page = await first.app.firstWindow()
   const prod = line(page, 'prod-eu')
   await expect(prod).toContainText('production')
   await prod.getByRole('button').first().click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('arn:aws:eks:cluster/prod-eu')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('prod-eu')
+  await expect(page.getByRole('main').getByText(arn)).toBeVisible()
   await page.getByText('pulse', { exact: true }).waitFor()
   await pictures(page, info, 'production')
   await accessible(page)
@@ -81,7 +83,7 @@ test('a cluster is named and coloured by the keyboard alone, and stays so', asyn
   await pictures(page, info, 'named')
 
   // A name of one's own does not end the warning; a colour does.
-  await menu(page, 'arn:aws:eks:cluster/prod-eu').click()
+  await menu(page, 'prod-eu').click()
   await page.getByRole('menuitem', { name: /Name and colour/ }).click()
   await page.getByRole('textbox', { name: /^Name/ }).fill('Shop')
   await page.getByRole('button', { name: 'Save' }).click()

@@ -6,7 +6,7 @@ import { test } from '../support/test.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
-const arn = 'arn:aws:eks:eu-central-1:123456789012:cluster/production-eu-central-1'
+const long = 'ada.lovelace@production-platform.eu-central-1.eksctl.io'
 let clusters: DemoCluster[]
 let kubeconfig: Awaited<ReturnType<typeof writeKubeconfig>>
 let app: ElectronApplication
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
     ],
     endpoints: [true, false, true],
   })
-  kubeconfig = await writeKubeconfig({ [arn]: [production], 'team-shop': [production, 'shop'], dev: [dev] }, arn)
+  kubeconfig = await writeKubeconfig({ [long]: [production], 'team-shop': [production, 'shop'], dev: [dev] }, long)
 })
 test.afterAll(() => Promise.all([...clusters.map((cluster) => cluster.close()), kubeconfig.remove()]))
 test.beforeEach(async ({ launch }) => {
@@ -94,7 +94,7 @@ test('what stands above the window', async () => {
   await page.getByRole('button', { name: 'Your rights' }).click()
   await lookAt('rights')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: `Actions for ${arn}` }).focus()
+  await page.getByRole('button', { name: `Actions for ${long}` }).focus()
   await page.keyboard.press('Enter')
   await lookAt('cluster-menu')
   await page.getByRole('menuitem', { name: /^Name and colour/ }).click()

@@ -4,6 +4,7 @@ import type { ServiceRef } from '../../shared/service-ref.ts'
 import { looksLikeProduction } from '../../shared/cluster-look.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
+import { shortNames } from '../../shared/short-name.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { loadClient } from '../cluster/kept-connections.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -174,8 +175,10 @@ function listedPort(porthole: Porthole, ref: ServiceRef): ListedPort | undefined
 }
 
 function appState(porthole: Porthole, active: string | null): AppState {
+  const clusters = porthole.clusters.all()
+  const short = shortNames(clusters.map(({ context }) => context))
   return {
-    clusters: porthole.clusters.all().map((cluster) => summary(porthole, cluster)),
+    clusters: clusters.map((cluster) => summary(porthole, cluster, short.get(cluster.context) ?? cluster.context)),
     active: active !== null && porthole.clusters.get(active) ? active : null,
     address: porthole.port === null ? null : `127.0.0.1:${porthole.port}`,
     missedPort: porthole.missedPort,
@@ -186,9 +189,9 @@ function appState(porthole: Porthole, active: string | null): AppState {
   }
 }
 
-function summary(porthole: Porthole, cluster: Cluster): ClusterSummary {
+function summary(porthole: Porthole, cluster: Cluster, short: string): ClusterSummary {
   const { id, context, contexts, source, version, state, store } = cluster
-  const { name = context, color = null } = porthole.look(id)
+  const { name = short, color = null } = porthole.look(id)
   const classic = porthole.classicPort(id)
   const hasList = state.phase === 'connected' || state.phase === 'degraded' || store.size > 0
   return {

@@ -20,14 +20,12 @@ import { clusterDot, railLetters, retryAtOf, shortWords } from './cluster-words.
 
 interface ClusterLineProps {
   cluster: ClusterSummary
-  /** Its name as short as it can be told from the others. */
-  shown: string
   active: boolean
   top: number
 }
 
 /** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. */
-export function ClusterLine({ cluster, shown, active, top }: ClusterLineProps) {
+export function ClusterLine({ cluster, active, top }: ClusterLineProps) {
   const { id, context, contexts, name, state, source, mode } = cluster
   const [menu, setMenu] = useState(false)
   const now = useNow(retryAtOf(state) !== undefined)
@@ -47,7 +45,7 @@ export function ClusterLine({ cluster, shown, active, top }: ClusterLineProps) {
           </span>
         </>
       }
-      name={shown}
+      name={name}
       active={active}
       top={top}
       menu={

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ClusterState } from '../../../shared/cluster-state.ts'
 import { refused, sampleCluster } from '../../test/samples.ts'
-import { clusterDot, longWords, railLetters, shortNames, shortWords } from './cluster-words.ts'
+import { clusterDot, longWords, railLetters, shortWords } from './cluster-words.ts'
 
 const now = new Date(2026, 5, 1, 10, 50).getTime()
 const since = new Date(2026, 5, 1, 10, 42).getTime()
@@ -53,27 +53,3 @@ test.each([
   ['42', '42'],
   ['···', ''],
 ])('in the rail %s is %s', (context, letters) => expect(railLetters(context)).toBe(letters))
-
-test.each([
-  [
-    ['prod', 'dev'],
-    ['prod', 'dev'],
-  ],
-  [
-    ['arn:aws:eks:eu:1:cluster/shop', 'dev'],
-    ['shop', 'dev'],
-  ],
-  // Two that end in the same, and one that is called so already.
-  [
-    ['arn:a:cluster/shop', 'arn:b:cluster/shop', 'arn:b:cluster/crm'],
-    ['arn:a:cluster/shop', 'arn:b:cluster/shop', 'crm'],
-  ],
-  [
-    ['arn:a:cluster/shop', 'shop'],
-    ['arn:a:cluster/shop', 'shop'],
-  ],
-  [['ends-in/'], ['ends-in/']],
-])('of %j the sidebar shows %j', (names, shown) => {
-  const short = shortNames(names)
-  expect(names.map((name) => short.get(name))).toEqual(shown)
-})

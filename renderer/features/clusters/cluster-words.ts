@@ -73,14 +73,3 @@ export function railLetters(context: string): string {
   const words = context.split(/[^a-z0-9]+/i).filter(Boolean)
   return (words.findLast((word) => /^[a-z]./i.test(word)) ?? words.at(-1) ?? '').slice(0, 2)
 }
-
-/**
- * Names as short as they can be told apart: of `arn:aws:eks:REGION:ACCOUNT:cluster/NAME` the last part, unless another name
- * ends in the same.
- */
-export function shortNames(names: readonly string[]): ReadonlyMap<string, string> {
-  const ending = (name: string): string => name.slice(name.lastIndexOf('/') + 1) || name
-  const counts = new Map<string, number>()
-  for (const name of new Set(names)) counts.set(ending(name), (counts.get(ending(name)) ?? 0) + 1)
-  return new Map(names.map((name) => [name, counts.get(ending(name)) === 1 ? ending(name) : name]))
-}

@@ -1,6 +1,7 @@
 import { type SyntheticEvent, useState } from 'react'
 import { type ClusterColor, type ClusterLook, clusterColors } from '../../../shared/cluster-look.ts'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
+import { shortNames } from '../../../shared/short-name.ts'
 import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
@@ -14,15 +15,19 @@ import { editLook, useLookEditor } from './look-store.ts'
 /** How a cluster is called and coloured on screen, edited in a dialog. */
 export function LookDialog() {
   const id = useLookEditor((editor) => editor.cluster)
-  const cluster = useApp(({ state }) => state?.clusters.find((one) => one.id === id))
-  return cluster ? <LookForm key={cluster.id} cluster={cluster} /> : null
+  const clusters = useApp(({ state }) => state?.clusters)
+  const cluster = clusters?.find((one) => one.id === id)
+  if (!clusters || !cluster) return null
+  const usual = shortNames(clusters.map(({ context }) => context)).get(cluster.context) ?? cluster.context
+  return <LookForm key={cluster.id} cluster={cluster} usual={usual} />
 }
 
 const close = () => editLook(null)
 
-function LookForm({ cluster }: { cluster: ClusterSummary }) {
+/** @param usual its name where the user gives it none */
+function LookForm({ cluster, usual }: { cluster: ClusterSummary; usual: string }) {
   const { id, context } = cluster
-  const [name, setName] = useState(cluster.name === context ? '' : cluster.name)
+  const [name, setName] = useState(cluster.name === usual ? '' : cluster.name)
   const [color, setColor] = useState<ClusterColor | null>(cluster.color)
   const words = strings.look
   const save = async (event: SyntheticEvent) => {
@@ -38,7 +43,7 @@ function LookForm({ cluster }: { cluster: ClusterSummary }) {
           <input
             data-autofocus
             maxLength={100}
-            placeholder={context}
+            placeholder={usual}
             spellCheck={false}
             value={name}
             onChange={({ target }) => setName(target.value)}
