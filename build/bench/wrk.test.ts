@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseWrk } from './wrk.ts'
 
+// wrk fills seconds up to two letters of unit.
 const output = (more = '') => `Running 3s test @ http://127.0.0.1:8001/small
   1 threads and 16 connections
   Thread Stats   Avg      Stdev     Max   +/- Stdev
@@ -10,7 +11,7 @@ const output = (more = '') => `Running 3s test @ http://127.0.0.1:8001/small
      50%  850.00us
      75%   10.50ms
      90%   13.61ms
-     99%    1.02s
+     99%    1.02s 
   5713 requests in 3.00s, 2.31MB read
 ${more}Requests/sec:   1902.31
 Transfer/sec:    786.68KB

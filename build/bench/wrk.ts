@@ -15,7 +15,7 @@ export function parseWrk(text: string): Load {
   const requests = Number(/^\s+(\d+) requests in /m.exec(text)?.[1])
   const requestsPerSecond = Number(/^Requests\/sec:\s+([\d.]+)$/m.exec(text)?.[1])
   const [p50, p99] = ['50', '99'].map((share) => {
-    const [, value, unit] = new RegExp(`^\\s+${share}%\\s+([\\d.]+)(us|ms|s|m)$`, 'm').exec(text) ?? []
+    const [, value, unit] = new RegExp(`^\\s+${share}%\\s+([\\d.]+)(us|ms|s|m) *$`, 'm').exec(text) ?? []
     return Number(value) * (milliseconds[unit ?? ''] ?? Number.NaN)
   })
   if (!(requestsPerSecond > 0) || p50 === undefined || p99 === undefined || Number.isNaN(p50 + p99)) {
