@@ -16,16 +16,18 @@ import { disconnectCluster, retryCluster, showCluster, showContext } from './clu
 import { ClusterBar, ProductionMark } from './cluster-mark.tsx'
 import { editLook } from './look-store.ts'
 import styles from './cluster-line.module.css'
-import { clusterDot, railLetters, retryAtOf, shortWords } from './cluster-words.ts'
+import { clusterDot, retryAtOf, shortWords } from './cluster-words.ts'
 
 interface ClusterLineProps {
   cluster: ClusterSummary
+  /** What stands for it in the narrow rail. */
+  letters: string
   active: boolean
   top: number
 }
 
 /** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. */
-export function ClusterLine({ cluster, active, top }: ClusterLineProps) {
+export function ClusterLine({ cluster, letters, active, top }: ClusterLineProps) {
   const { id, context, contexts, name, state, source, mode } = cluster
   const [menu, setMenu] = useState(false)
   const now = useNow(retryAtOf(state) !== undefined)
@@ -38,7 +40,7 @@ export function ClusterLine({ cluster, active, top }: ClusterLineProps) {
       icon={
         <>
           <span className={styles['letters']} aria-hidden>
-            {railLetters(name)}
+            {letters}
           </span>
           <span className={cx(line['corner'], styles['state'])}>
             <Dot {...clusterDot(state)} />

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { ClusterLine } from './cluster-line.tsx'
+import { railLetters } from './cluster-words.ts'
 import styles from './cluster-list.module.css'
 
 /** With more clusters than this, a field to filter them appears. */
@@ -17,6 +18,7 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
   const found = clusters.filter(({ name, contexts }) =>
     [name, ...contexts.map(({ context }) => context)].some((one) => one.toLowerCase().includes(wanted)),
   )
+  const letters = useMemo(() => railLetters(clusters.map(({ name }) => name)), [clusters])
   const virtualizer = useVirtualizer({
     count: found.length,
     getScrollElement: () => scroller.current,
@@ -45,7 +47,15 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const cluster = found[index]
             if (!cluster) return null
-            return <ClusterLine key={cluster.id} cluster={cluster} active={cluster.id === active} top={start} />
+            return (
+              <ClusterLine
+                key={cluster.id}
+                cluster={cluster}
+                letters={letters.get(cluster.name) ?? ''}
+                active={cluster.id === active}
+                top={start}
+              />
+            )
           })}
         </ul>
         {found.length === 0 ? <p className={styles['none']}>{strings.clusters.none}</p> : null}

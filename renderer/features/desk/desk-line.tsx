@@ -8,6 +8,8 @@ import { SideLine } from '../../ui/side-line.tsx'
 import styles from '../../ui/side-line.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
+import type { Apart } from '../tabs/apart.ts'
+import { ApartWords } from '../tabs/apart-words.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
 import { isGone, openKept } from './desk-actions.ts'
 import lists from './desk-lists.module.css'
@@ -16,18 +18,20 @@ import { DeskMenu } from './desk-menu.tsx'
 interface DeskLineProps {
   dashboard: Dashboard
   pinned: boolean
+  /** What tells it from others of its name. */
+  apart: Apart
   /** The key that opens it; null for none. */
   digit: number | null
 }
 
 /** A dashboard of the sidebar. A click opens it, or goes to its tab. */
-export function DeskLine({ dashboard, pinned, digit }: DeskLineProps) {
+export function DeskLine({ dashboard, pinned, apart, digit }: DeskLineProps) {
   const { cluster, namespace, name, port } = dashboard
   const [menu, setMenu] = useState(false)
   const tab = useTabs(({ tabs }) => tabs.find((one) => isSame({ ...one, name: one.service }, dashboard)))
   const shown = useTabs(({ active }) => tab !== undefined && active === tab.id)
   const health = useApp(({ state }) => state?.health[serviceId(dashboard)])
-  const context = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.context ?? cluster)
+  const context = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.name ?? cluster)
   const gone = useApp(({ state }) => isGone(state, dashboard))
   const where = strings.tabs.place(port === '' ? name : `${name}:${port}`, namespace, context)
   const place = gone ? `${where}\n${strings.desk.notHere}` : where
@@ -56,6 +60,7 @@ export function DeskLine({ dashboard, pinned, digit }: DeskLineProps) {
       onClick={() => void openKept(dashboard)}
     >
       {port === '' ? null : <span className={lists['port']}>{port}</span>}
+      <ApartWords {...apart} />
       {health === undefined ? null : <VisuallyHidden>, {strings.desk.health[health]}</VisuallyHidden>}
       {digit === null ? null : (
         <span className={styles['end']} aria-hidden>

@@ -1,8 +1,13 @@
-import { isPinned } from '../../../shared/desk.ts'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
+import { type Dashboard, isPinned } from '../../../shared/desk.ts'
+import { useApp } from '../../app/app-store.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
+import { type Apart, apartOf } from '../tabs/apart.ts'
 import { DeskLine } from './desk-line.tsx'
 import styles from './desk-lists.module.css'
+
+const none: readonly ClusterSummary[] = []
 
 /** As many recent dashboards stand in the sidebar; the palette knows more. */
 const mostRecent = 6
@@ -11,31 +16,39 @@ const mostRecent = 6
 export function DeskLists() {
   const desk = useDesk()
   const recent = desk.recents.filter((one) => !isPinned(desk, one)).slice(0, mostRecent)
-  if (desk.pins.length === 0 && recent.length === 0) return null
+  const clusters = useApp(({ state }) => state?.clusters) ?? none
+  const all = [...desk.pins, ...recent]
+  const apart = apartOf(
+    all.map((one) => ({ ...one, service: one.name })),
+    clusters,
+  )
+  const lines = all.map((dashboard, at) => ({ dashboard, apart: apart[at] ?? { words: '', hue: 'none' as const } }))
+  if (all.length === 0) return null
   return (
     <div className={styles['lists']}>
-      <Group heading={strings.desk.pinnedHeading} dashboards={desk.pins} pinned />
-      <Group heading={strings.desk.recentHeading} dashboards={recent} pinned={false} />
+      <Group heading={strings.desk.pinnedHeading} lines={lines.slice(0, desk.pins.length)} pinned />
+      <Group heading={strings.desk.recentHeading} lines={lines.slice(desk.pins.length)} pinned={false} />
     </div>
   )
 }
 
 interface GroupProps {
   heading: string
-  dashboards: ReturnType<typeof useDesk.getState>['pins']
+  lines: readonly { dashboard: Dashboard; apart: Apart }[]
   pinned: boolean
 }
 
-function Group({ heading, dashboards, pinned }: GroupProps) {
-  if (dashboards.length === 0) return null
+function Group({ heading, lines, pinned }: GroupProps) {
+  if (lines.length === 0) return null
   return (
     <section aria-label={heading}>
       <h2 className={styles['heading']}>{heading}</h2>
       <ul className={styles['list']}>
-        {dashboards.map((one, index) => (
+        {lines.map(({ dashboard, apart }, index) => (
           <DeskLine
-            key={JSON.stringify(one)}
-            dashboard={one}
+            key={JSON.stringify(dashboard)}
+            dashboard={dashboard}
+            apart={apart}
             pinned={pinned}
             digit={pinned && index < 9 ? index + 1 : null}
           />

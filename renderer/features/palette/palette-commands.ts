@@ -11,6 +11,7 @@ import { copyShownUrls } from '../services/copy-shown.ts'
 import { isPaired } from '../../../shared/panes.ts'
 import { themes } from '../../../shared/preferences.ts'
 import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
+import { apartIn } from '../tabs/apart.ts'
 import { endSplit, showBeside } from '../tabs/split-actions.ts'
 import { updateCommands } from '../update/update-commands.ts'
 import type { PaletteCommand } from './palette-items.ts'
@@ -44,9 +45,16 @@ export function paletteCommands(): readonly PaletteCommand[] {
     const paired = isPaired(tabs, active)
     if (paired) add('unsplit', strings.tabs.split.end, 'Mod \\', () => void endSplit())
     const others = othersByUse(tabs, active).filter(({ id }) => !paired || !isPaired(tabs, id))
-    for (const [index, { id, title }] of others.slice(0, mostBeside).entries()) {
+    for (const [index, other] of others.slice(0, mostBeside).entries()) {
+      const { id, title } = other
+      const apart = apartIn(tabs.tabs, state?.clusters ?? [], other).words
       const keys = index === 0 && !paired ? 'Mod \\' : ''
-      add(`beside ${id}`, words.beside(title), keys, () => void showBeside(active, id))
+      add(
+        `beside ${id}`,
+        words.beside(apart === '' ? title : `${title} · ${apart}`),
+        keys,
+        () => void showBeside(active, id),
+      )
     }
   }
   if (place !== null) add('close', words.close, 'Mod W', () => void perform({ do: 'close-tab' }))

@@ -60,15 +60,11 @@ function isListed(tab: Tab, rows: PaletteSources['rows']): boolean {
 function startLines({ state, rows, tabs, active, recency, commands }: PaletteSources): readonly PaletteLine[] {
   const clusters = state?.clusters ?? []
   const onShow = tabs.find(({ id }) => id === active)
-  const recent = recentItems(clusters, rows, recency).filter(({ row }) => {
-    return !onShow || row.namespace !== onShow.namespace || row.name !== onShow.service
-  })
+  const recent = recentItems(clusters, rows, recency).filter((item) => !onShow || !isOf(item, onShow))
   // Whoever has opened nothing yet is shown what there is.
   const first = recency.size > 0 ? [] : (rows.get(state?.active ?? '') ?? []).filter((row) => !row.clusterService)
   const cluster = clusters.find(({ id }) => id === state?.active)
-  const open = tabs.filter(
-    (tab) => tab !== onShow && !recent.some(({ row }) => row.namespace === tab.namespace && row.name === tab.service),
-  )
+  const open = tabs.filter((tab) => tab !== onShow && !recent.some((item) => isOf(item, tab)))
   const others = clusters.filter(({ id }) => id !== state?.active).slice(0, mostClusters)
   return [
     ...group('recent', recent),
@@ -81,6 +77,9 @@ function startLines({ state, rows, tabs, active, recency, commands }: PaletteSou
     ...group('commands', commands.map(commandItem)),
   ]
 }
+
+const isOf = ({ cluster, row }: ServiceItem, tab: Tab): boolean =>
+  cluster.id === tab.cluster && row.namespace === tab.namespace && row.name === tab.service
 
 type ServiceItem = Extract<PaletteItem, { kind: 'service' }>
 
@@ -111,4 +110,4 @@ function findRow(rows: PaletteSources['rows'], cluster: string, namespace: strin
 }
 
 const contextOf = (clusters: readonly ClusterSummary[], id: string): string =>
-  clusters.find((cluster) => cluster.id === id)?.context ?? id
+  clusters.find((cluster) => cluster.id === id)?.name ?? id

@@ -19,6 +19,7 @@ export function ScreenTab({ id, active }: { id: ScreenId; active: boolean }) {
     <div
       role="presentation"
       className={cx(styles['place'], active && styles['active'])}
+      title={title}
       onMouseDown={(event) => event.button === middle && event.preventDefault()}
       onAuxClick={(event: MouseEvent) => event.button === middle && dropScreen(id)}
     >
@@ -37,8 +38,10 @@ export function ScreenTab({ id, active }: { id: ScreenId; active: boolean }) {
         <Icon size={14} strokeWidth={1.75} aria-hidden />
         <span className={styles['title']}>{title}</span>
       </button>
-      <span className={styles['close']} title={strings.tabs.close(title)} aria-hidden onClick={() => dropScreen(id)}>
-        <X size={13} strokeWidth={2} />
+      <span className={styles['room']} aria-hidden>
+        <span className={styles['close']} title={strings.tabs.close(title)} onClick={() => dropScreen(id)}>
+          <X size={13} strokeWidth={2} />
+        </span>
       </span>
     </div>
   )

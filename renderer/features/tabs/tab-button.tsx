@@ -1,9 +1,11 @@
 import { X } from 'lucide-react'
 import { type DragEvent, memo, type MouseEvent, useRef, useState } from 'react'
+import type { ClusterColor } from '../../../shared/cluster-look.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
+import { ApartWords } from './apart-words.tsx'
 import { Favicon } from './favicon.tsx'
 import { closeTab, showTab } from './tab-actions.ts'
 import { TabMenu } from './tab-menu.tsx'
@@ -20,6 +22,11 @@ interface TabButtonProps {
   side: 'left' | 'right' | null
   /** On which side a tab that is dragged over it would be put. */
   drop: 'before' | 'after' | null
+  /** What tells it from others of its name. */
+  words: string
+  hue: ClusterColor
+  /** The name of its cluster on screen. */
+  clusterName: string
   drag: TabDrag
 }
 
@@ -32,10 +39,11 @@ export interface TabDrag {
 }
 
 /** A dashboard's tab. A middle click or Delete closes it, as its cross does; it can be dragged to another place. */
-export const TabButton = memo(function TabButton({ tab, active, shown, side, drop, drag }: TabButtonProps) {
+export const TabButton = memo(function TabButton(props: TabButtonProps) {
+  const { tab, active, shown, side, drop, words, hue, clusterName, drag } = props
   const [menu, setMenu] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const { id, title, service, namespace, cluster, loading, problem } = tab
+  const { id, title, service, namespace, loading, problem } = tab
   const closeOnMiddle = (event: MouseEvent) => {
     if (event.button === middle) void closeTab(id)
   }
@@ -51,6 +59,7 @@ export const TabButton = memo(function TabButton({ tab, active, shown, side, dro
         active && styles['active'],
         shown && styles['shown'],
         side && styles[side],
+        words !== '' && styles['told'],
         drop === 'before' && styles['dropBefore'],
         drop === 'after' && styles['dropAfter'],
       )}
@@ -64,7 +73,7 @@ export const TabButton = memo(function TabButton({ tab, active, shown, side, dro
       onDragOver={(event) => drag.over(id, event)}
       onDrop={drag.drop}
       onDragEnd={drag.end}
-      title={`${title}\n${strings.tabs.place(service, namespace, cluster)}`}
+      title={`${title}\n${strings.tabs.place(service, namespace, clusterName)}`}
       // The middle button would otherwise start to scroll the strip.
       onMouseDown={(event) => event.button === middle && event.preventDefault()}
       onAuxClick={closeOnMiddle}
@@ -86,17 +95,19 @@ export const TabButton = memo(function TabButton({ tab, active, shown, side, dro
       >
         {problem !== null ? <Dot shape="cross" tone="bad" /> : <Favicon tab={tab} />}
         <span className={styles['title']}>{title}</span>
+        <ApartWords words={words} hue={hue} />
         {loading && !active ? <span className={styles['loading']} /> : null}
       </button>
       {/* Not reached by Tab and unknown to a screen reader: a tab may hold nothing that is pressed; Delete does it. */}
-      <span
-        className={styles['close']}
-        title={strings.tabs.close(title)}
-        aria-hidden
-        onClick={() => void closeTab(id)}
-        data-testid={`close-${id}`}
-      >
-        <X size={13} strokeWidth={2} />
+      <span className={styles['room']} aria-hidden>
+        <span
+          className={styles['close']}
+          title={strings.tabs.close(title)}
+          onClick={() => void closeTab(id)}
+          data-testid={`close-${id}`}
+        >
+          <X size={13} strokeWidth={2} />
+        </span>
       </span>
       {menu ? <TabMenu tab={tab} onClose={close} /> : null}
     </div>

@@ -1,11 +1,14 @@
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { isPaired } from '../../../shared/panes.ts'
+import { useApp } from '../../app/app-store.ts'
 import { isMac } from '../../app/bridge.ts'
 import { strings } from '../../app/strings.ts'
 import { othersByUse, useTabs } from '../../app/tabs-store.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { keysFor } from '../../ui/key-names.ts'
 import { Menu, MenuAnchor, MenuContent, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx'
+import { apartIn } from './apart.ts'
+import { ApartWords } from './apart-words.tsx'
 import { Favicon } from './favicon.tsx'
 import { endSplit, showBeside, swapSides } from './split-actions.ts'
 import { closeOthers, closeTab } from './tab-actions.ts'
@@ -19,6 +22,7 @@ interface TabMenuProps {
 /** What can be done with a tab; hangs below it. */
 export function TabMenu({ tab: { id, title }, onClose }: TabMenuProps) {
   const state = useTabs()
+  const clusters = useApp(({ state: app }) => app?.clusters) ?? []
   const words = strings.tabs
   const paired = isPaired(state, id)
   const others = othersByUse(state, id)
@@ -49,6 +53,7 @@ export function TabMenu({ tab: { id, title }, onClose }: TabMenuProps) {
               <MenuItem key={other.id} onSelect={() => void showBeside(id, other.id)}>
                 <Favicon tab={other} />
                 <span className={styles['other']}>{other.title}</span>
+                <ApartWords {...apartIn(state.tabs, clusters, other)} />
               </MenuItem>
             ))}
             <MenuLine />

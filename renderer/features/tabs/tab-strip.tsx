@@ -1,21 +1,29 @@
 import { LayoutList } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { ClusterSummary } from '../../../shared/app-state.ts'
+import { clusterOf } from '../../../shared/cluster-of.ts'
 import { panesOf } from '../../../shared/panes.ts'
+import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { usePlace } from '../../app/place.ts'
 import { useScreens } from '../../app/screen-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
+import { apartOf, namedTab } from './apart.ts'
 import { ScreenTab } from './screen-tab.tsx'
 import { placeTab, showTab, turnTab } from './tab-actions.ts'
 import { TabButton, type TabDrag } from './tab-button.tsx'
 import styles from './tab-strip.module.css'
+
+const none: readonly ClusterSummary[] = []
 
 /** The Services, the open screens and the open dashboards. */
 export function TabStrip() {
   const state = useTabs()
   const { tabs, split } = state
   const shown = panesOf(state).map(({ tab }) => tab.id)
+  const clusters = useApp(({ state: app }) => app?.clusters) ?? none
+  const apart = useMemo(() => apartOf(tabs.map(namedTab), clusters), [tabs, clusters])
   const screens = useScreens(({ open }) => open)
   const active = usePlace()
   const strip = useRef<HTMLDivElement>(null)
@@ -31,7 +39,17 @@ export function TabStrip() {
     void turnTab(by).then(() => strip.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus())
   }
   return (
-    <div ref={strip} role="tablist" aria-label={strings.tabs.label} className={styles['strip']} onKeyDown={onKeyDown}>
+    <div
+      ref={strip}
+      role="tablist"
+      aria-label={strings.tabs.label}
+      className={styles['strip']}
+      onKeyDown={onKeyDown}
+      // A mouse has a wheel for one direction only, and the strip goes in the other.
+      onWheel={({ deltaX, deltaY, currentTarget }) => {
+        if (deltaX === 0) currentTarget.scrollLeft += deltaY
+      }}
+    >
       <button
         type="button"
         role="tab"
@@ -50,7 +68,7 @@ export function TabStrip() {
       {screens.map((id) => (
         <ScreenTab key={id} id={id} active={id === active} />
       ))}
-      {tabs.map((tab) => (
+      {tabs.map((tab, at) => (
         <TabButton
           key={tab.id}
           tab={tab}
@@ -58,6 +76,9 @@ export function TabStrip() {
           shown={shown.includes(tab.id)}
           side={tab.id === split?.left ? 'left' : tab.id === split?.right ? 'right' : null}
           drop={sideOf(tab.id)}
+          words={apart[at]?.words ?? ''}
+          hue={apart[at]?.hue ?? 'none'}
+          clusterName={clusterOf(clusters, tab.cluster)?.name ?? tab.cluster}
           drag={drag}
         />
       ))}

@@ -1,0 +1,14 @@
+import { cx } from '../../ui/cx.ts'
+import type { Apart } from './apart.ts'
+import styles from './apart-words.module.css'
+
+/** What tells a name from the same one elsewhere, in its cluster's colour where that is what differs. */
+export function ApartWords({ words, hue }: Apart) {
+  if (words === '') return null
+  return (
+    <span className={styles['apart']}>
+      {hue === 'none' ? null : <span className={cx(styles['hue'], styles[hue])} aria-hidden />}
+      <span className={styles['words']}>{words}</span>
+    </span>
+  )
+}

@@ -1,0 +1,55 @@
+import { screen } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
+import { useDesk } from '../../app/desk-store.ts'
+import { useTabs } from '../../app/tabs-store.ts'
+import { installBridge } from '../../test/fake-bridge.ts'
+import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../../test/samples.ts'
+import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { DeskLists } from '../desk/desk-lists.tsx'
+import { paletteLines } from '../palette/palette-list.ts'
+import { TabStrip } from './tab-strip.tsx'
+
+const app = sampleApp([sampleCluster('prod', { warn: true }), sampleCluster('dev', { name: 'Development' })])
+beforeEach(() => {
+  resetScreen()
+  installBridge()
+  arrive(app)
+})
+
+const names = (role: string) => screen.getAllByRole(role).map((element) => element.textContent)
+
+test('one Service in two clusters has two names in the strip, and another keeps its own', () => {
+  const tabs = [sampleTab(1), sampleTab(2, { cluster: 'dev' }), sampleTab(3, { service: 'cart', title: 'Cart' })]
+  useTabs.setState({ tabs, active: 1 })
+  show(<TabStrip />)
+  expect(names('tab').slice(1)).toEqual(['GGrafanaprod', 'GGrafanaDevelopment', 'CCart'])
+})
+
+test('and in the sidebar, be one of them pinned and the other recent', () => {
+  const of = (cluster: string, namespace: string) => ({ cluster, namespace, name: 'grafana', port: '' })
+  useDesk.setState({ pins: [of('prod', 'monitoring')], recents: [of('dev', 'monitoring'), of('prod', 'old')] })
+  show(<DeskLists />)
+  const lines = names('button').filter(Boolean)
+  expect(lines).toEqual(['Ggrafanamonitoring · prod1', 'Ggrafanamonitoring · Development', 'Ggrafanaold'])
+})
+
+test('the palette keeps the tab of one cluster beside the recent one of another', () => {
+  const row = sampleRow('monitoring/grafana')
+  const [prod, dev] = [sampleTab(1), sampleTab(2, { cluster: 'dev' })]
+  const lines = paletteLines(
+    {
+      state: app,
+      rows: new Map([
+        ['prod', [row]],
+        ['dev', []],
+      ]),
+      tabs: [prod, dev],
+      active: null,
+      recency: new Map([['prod monitoring/grafana', 0]]),
+      commands: [],
+    },
+    '',
+  )
+  const found = lines.flatMap((line) => ('item' in line && line.item.kind !== 'cluster' ? [line.item.id] : []))
+  expect(found).toEqual(['prod monitoring/grafana', 'tab 2'])
+})
