@@ -151,7 +151,7 @@ export const failureKinds = {
   'cluster-unknown': {
     who: 'request',
     title: 'No cluster has this name here',
-    hint: 'Copy the URL again from Porthole.',
+    hint: 'Its context may be gone from the kubeconfig. Put it back there, or copy the URL again from Porthole.',
   },
   'cluster-unavailable': {
     who: 'request',

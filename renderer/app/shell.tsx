@@ -41,7 +41,7 @@ export function Shell() {
           <ServicesScreen visible={!tab && screen === null} />
           {screen === null ? null : <ScreenPanel id={screen} />}
           <Pages />
-          <Toast low={tab !== undefined} />
+          {tab ? null : <Toast low={false} />}
         </main>
         <StatusBar />
         <LiveRegion />

@@ -28,6 +28,8 @@ export const pageStrings = {
     forwardHere: (port: number) => `Forward ${port} to this computer`,
     forwarded: (service: string, port: number) => `leads to ${service}:${port}`,
     copyAddress: 'Copy address',
+    hereAgain: 'Its cluster is here again.',
+    demoGone: 'This is a dashboard of the demo cluster, which has not begun.',
     noPods: 'No Pod of this Service is ready.',
     noPodsOf: (pods: readonly string[]) =>
       pods.length === 0

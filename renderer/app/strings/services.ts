@@ -123,7 +123,9 @@ export const serviceStrings = {
     forget: 'Remove from recent',
     notHere: 'Its cluster is not here now',
     gone: (cluster: string) => `The kubeconfig has no cluster “${cluster}” any more`,
-    goneHint: 'Remove the dashboard with its menu, or put the context back into the kubeconfig.',
+    goneHint: 'Put its context back, or forget the dashboard.',
+    forgetIt: 'Forget it',
+    forgotten: (name: string) => `${name} is forgotten`,
     health: {
       ready: 'Ready',
       partial: 'Some endpoints are not ready',

@@ -5,8 +5,9 @@ import { useApp } from '../../app/app-store.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
+import { useTabs } from '../../app/tabs-store.ts'
 import { announce, complain } from '../notices/notice-store.ts'
-import { openTab } from '../tabs/tab-actions.ts'
+import { closeTab, openTab } from '../tabs/tab-actions.ts'
 
 /** Pins a dashboard, or takes its pin away. */
 export async function togglePin(dashboard: Dashboard): Promise<void> {
@@ -34,9 +35,27 @@ export function isGone(state: AppState | null, { cluster }: Dashboard): boolean 
 /** Opens a dashboard that was kept. The demo cluster begins for it; of a context that is gone it says so. */
 export async function openKept(dashboard: Dashboard): Promise<void> {
   if (!isGone(useApp.getState().state, dashboard)) return openTab(dashboard)
-  if (!demoIds.has(dashboard.cluster)) complain(strings.desk.gone(dashboard.cluster), strings.desk.goneHint)
+  if (!isOfDemo(dashboard)) complainOfGone(dashboard)
   else if (await run('demo.open', undefined)) await openTab(dashboard)
 }
+
+function complainOfGone(dashboard: Dashboard): void {
+  const forget = { label: strings.desk.forgetIt, run: () => void forgetEverywhere(dashboard) }
+  complain(strings.desk.gone(dashboard.cluster), strings.desk.goneHint, forget)
+}
+
+/** Takes a dashboard out of pinned, recent and open ones. */
+export async function forgetEverywhere(dashboard: Dashboard): Promise<void> {
+  const kept = useDesk.getState()
+  const open = useTabs.getState().tabs.find((tab) => isSame({ ...tab, name: tab.service }, dashboard))
+  if (isPinned(kept, dashboard)) await run('desk.pin', { dashboard, pinned: false })
+  if (kept.recents.some((one) => isSame(one, dashboard))) await run('desk.forget', dashboard)
+  if (open) await closeTab(open.id)
+  announce(strings.desk.forgotten(dashboard.name))
+}
+
+/** Whether it is the demo's, which begins when it is asked for. */
+export const isOfDemo = ({ cluster }: Pick<Dashboard, 'cluster'>): boolean => demoIds.has(cluster)
 
 /** What `openDemo` in electron/core calls it. */
 const demoIds: ReadonlySet<string> = new Set(['demo', 'porthole-demo'])

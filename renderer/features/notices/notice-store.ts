@@ -6,6 +6,13 @@ export interface Notice {
   title: string
   /** The value that was copied, or what the failure said. */
   detail: string
+  /** What can be done about it. */
+  action?: NoticeAction | undefined
+}
+
+export interface NoticeAction {
+  label: string
+  run: () => void
 }
 
 interface Notices {
@@ -20,9 +27,9 @@ export const useNotices = create<Notices>()(() => ({ notice: null, announcement:
 export const stays = { done: 3000, note: 6000, problem: 9000 } as const
 
 let last = 0
-function show(kind: Notice['kind'], title: string, detail: string): void {
+function show(kind: Notice['kind'], title: string, detail: string, action?: NoticeAction): void {
   last += 1
-  useNotices.setState({ notice: { id: last, kind, title, detail }, announcement: `${title} ${detail}` })
+  useNotices.setState({ notice: { id: last, kind, title, detail, action }, announcement: `${title} ${detail}` })
 }
 
 /** Confirms for a moment that something was done. */
@@ -31,8 +38,8 @@ export const confirm = (title: string, detail: string) => show('done', title, de
 /** Tells something that there is to know. */
 export const tell = (title: string, detail: string) => show('note', title, detail)
 
-/** Says that something could not be done, and why. */
-export const complain = (title: string, detail: string) => show('problem', title, detail)
+/** Says that something could not be done, why, and what there is to do about it. */
+export const complain = (title: string, detail: string, action?: NoticeAction) => show('problem', title, detail, action)
 
 /** Tells a screen reader something that is on the screen anyway. */
 export function announce(announcement: string): void {

@@ -53,6 +53,15 @@ test('a complaint stays longer and can be dismissed', () => {
   expect(screen.queryByText('because')).toBeNull()
 })
 
+test('a complaint has what can be done about it beside it', () => {
+  const run = vi.fn()
+  show(<Toast low={false} />)
+  act(() => complain('Gone', 'because', { label: 'Forget it', run }))
+  fireEvent.click(screen.getByRole('button', { name: 'Forget it' }))
+  expect(run).toHaveBeenCalledOnce()
+  expect(screen.queryByText('because')).toBeNull()
+})
+
 test('a screen reader hears confirmations and a cluster’s turns, but no countdown', () => {
   const state = (retryAt: number) =>
     sampleApp([sampleCluster('prod', { state: { phase: 'degraded', since: 0, failure: refused, retryAt } })])

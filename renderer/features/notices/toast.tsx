@@ -1,6 +1,7 @@
 import { Check, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { dismiss, stays, useNotices } from './notice-store.ts'
 import styles from './toast.module.css'
@@ -10,7 +11,7 @@ const icons = { done: Check, note: Info, problem: TriangleAlert }
 /**
  * A confirmation, news or a complaint, for a while; a pointer over it holds it.
  *
- * @param low lies within the status bar, because an embedded page covers all above it
+ * @param low as an item of the status bar, because an embedded page covers all above it
  */
 export function Toast({ low }: { low: boolean }) {
   const notice = useNotices((notices) => notices.notice)
@@ -21,11 +22,12 @@ export function Toast({ low }: { low: boolean }) {
     return () => clearTimeout(timer)
   }, [notice, held])
   if (!notice) return null
-  const { id, kind, title, detail } = notice
+  const { id, kind, title, detail, action } = notice
   const Icon = icons[kind]
   return (
     <div
       key={id}
+      data-toast
       className={cx(styles['toast'], styles[kind], low && styles['low'])}
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
@@ -35,6 +37,17 @@ export function Toast({ low }: { low: boolean }) {
       <span className={styles['detail']} title={detail}>
         {detail}
       </span>
+      {action ? (
+        <Button
+          size="small"
+          onClick={() => {
+            dismiss(id)
+            action.run()
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
       {kind === 'problem' ? (
         <button type="button" className={styles['close']} aria-label={strings.dismiss} onClick={() => dismiss(id)}>
           <X size={13} strokeWidth={2} aria-hidden />

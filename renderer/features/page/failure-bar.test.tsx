@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
+import { useDesk } from '../../app/desk-store.ts'
+import { useTabs } from '../../app/tabs-store.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { useNotices } from '../notices/notice-store.ts'
 import { FailureBar } from './failure-bar.tsx'
@@ -50,6 +52,14 @@ describe('where a port does not speak HTTP', () => {
     await waitFor(() => expect(useNotices.getState().notice?.detail).toBe('127.0.0.1:40123 leads to postgres:5432'))
   })
 
+  test('does so too while another cluster is on show', async () => {
+    arrive(sampleApp([sampleCluster('dev'), sampleCluster('prod')]), [])
+    bridge.answers['services.snapshot'] = () => ok(JSON.stringify({ cluster: 'prod', sequence: 1, rows: [postgres] }))
+    show(<FailureBar tab={{ ...tab, failure: 'not-http' }} />)
+    expect(await screen.findByRole('button', { name: 'Forward 5432 to this computer' })).toBeTruthy()
+    expect(bridge.inputs('services.snapshot')).toEqual([{ cluster: 'prod' }])
+  })
+
   test('says where it leads once it is forwarded', () => {
     arrive({ ...sampleApp([sampleCluster('prod')]), forwards: [forward] }, [postgres])
     show(<FailureBar tab={{ ...tab, failure: 'not-http' }} />)
@@ -71,6 +81,38 @@ test.each([
   fireEvent.click(await screen.findByRole('button', { name: 'Copy command' }))
   expect(screen.getByRole('status').textContent).toBe(`${words} ${command}Copy command`)
   expect(bridge.inputs('clipboard.write')).toEqual([{ text: command }])
+})
+
+describe('where the cluster of a kept tab is gone', () => {
+  const gone = { ...tab, id: 7, cluster: 'old', failure: 'cluster-unknown' as const }
+
+  test('says so, and forgets the dashboard wherever it is kept', async () => {
+    const kept = { cluster: 'old', namespace: 'shop', name: 'postgres', port: '' }
+    useDesk.setState({ pins: [kept], recents: [kept] })
+    useTabs.setState({ tabs: [gone], active: 7 })
+    show(<FailureBar tab={gone} />)
+    expect(screen.getByRole('status').textContent).toContain('The kubeconfig has no cluster “old” any more')
+    fireEvent.click(screen.getByRole('button', { name: 'Forget it' }))
+    await waitFor(() => expect(bridge.inputs('tabs.close')).toEqual([{ tab: 7 }]))
+    expect(bridge.inputs('desk.pin')).toEqual([{ dashboard: kept, pinned: false }])
+    expect(bridge.inputs('desk.forget')).toEqual([kept])
+  })
+
+  test.each([
+    ['old', 'Reload kubeconfig', 'kubeconfig.reload'],
+    ['demo', 'Open demo cluster', 'demo.open'],
+  ] as const)('looks for %s again: %s', async (cluster, button, channel) => {
+    show(<FailureBar tab={{ ...gone, cluster }} />)
+    fireEvent.click(screen.getByRole('button', { name: button }))
+    await waitFor(() => expect(bridge.inputs('tabs.act')).toEqual([{ tab: 7, action: 'reload' }]))
+    expect(bridge.inputs(channel)).toHaveLength(1)
+  })
+
+  test('needs only be loaded once it is back', () => {
+    arrive(sampleApp([sampleCluster('old')]))
+    show(<FailureBar tab={gone} />)
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeTruthy()
+  })
 })
 
 test('has nothing to say of other failures, or of a page', () => {

@@ -1,12 +1,16 @@
 import { useEffect, useState } from 'react'
-import { preferredPort } from '../../../shared/service.ts'
+import { clusterOf } from '../../../shared/cluster-of.ts'
+import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
+import type { ServicesSnapshot } from '../../../shared/services-patch.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { ask } from '../../app/bridge.ts'
+import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
+import { forgetEverywhere, isOfDemo } from '../desk/desk-actions.ts'
 import { addressOf, forwardPort, forwardTo } from '../forwards/forward-actions.ts'
 import { portId } from '../services/port-words.ts'
 import { useServices } from '../services/services-store.ts'
@@ -20,14 +24,14 @@ import { podsCommand } from './pods-command.ts'
 export function FailureBar({ tab }: { tab: Tab }) {
   if (tab.failure === 'not-http') return <ForwardBar tab={tab} />
   if (tab.failure === 'no-endpoints') return <PodsBar tab={tab} />
+  if (tab.failure === 'cluster-unknown') return <GoneBar tab={tab} />
   return null
 }
 
 function ForwardBar({ tab: { cluster, namespace, service, port: asked } }: { tab: Tab }) {
-  const port = useServices(({ cluster: shown, rows }) => {
-    const row = shown === cluster ? rows.find(({ key }) => key === `${namespace}/${service}`) : undefined
-    return row?.ports.find((one) => asked === portId(one) || asked === String(one.port)) ?? (row && preferredPort(row))
-  })
+  const row = useRow(cluster, `${namespace}/${service}`)
+  const port =
+    row?.ports.find((one) => asked === portId(one) || asked === String(one.port)) ?? (row && preferredPort(row))
   const ref = { cluster, namespace, name: service, port: asked }
   const forward = useApp(({ state }) => port && forwardTo(state?.forwards ?? [], ref, port))
   if (!port) return null
@@ -46,6 +50,56 @@ function ForwardBar({ tab: { cluster, namespace, service, port: asked } }: { tab
       </Button>
     </div>
   )
+}
+
+/** The cluster of a tab that was kept is not here any more, or not yet. */
+function GoneBar({ tab }: { tab: Tab }) {
+  const { id, cluster, namespace, service: name, port } = tab
+  const known = useApp(({ state }) => state !== null && clusterOf(state.clusters, cluster) !== undefined)
+  const dashboard = { cluster, namespace, name, port }
+  const reload = () => run('tabs.act', { tab: id, action: 'reload' })
+  const again = async (channel: 'demo.open' | 'kubeconfig.reload') => {
+    if (await run(channel, undefined)) await reload()
+  }
+  const words = strings.page
+  const demo = isOfDemo(dashboard)
+  return (
+    <div role="status" className={styles['bar']}>
+      <p className={styles['words']}>{known ? words.hereAgain : demo ? words.demoGone : strings.desk.gone(cluster)}</p>
+      {known ? (
+        <Button size="small" look="primary" onClick={() => void reload()}>
+          {strings.reload}
+        </Button>
+      ) : (
+        <Button size="small" look="primary" onClick={() => void again(demo ? 'demo.open' : 'kubeconfig.reload')}>
+          {demo ? strings.clusters.openDemo : strings.kubeconfig.reload}
+        </Button>
+      )}
+      <Button size="small" onClick={() => void forgetEverywhere(dashboard)}>
+        {strings.desk.forgetIt}
+      </Button>
+    </div>
+  )
+}
+
+/** The row of a Service, be its cluster on show or not; as it was when asked in the latter case. */
+function useRow(cluster: string, key: string): ServiceRow | undefined {
+  const shown = useServices((services) => services.cluster === cluster)
+  const own = useServices(({ rows }) => (shown ? rows.find((row) => row.key === key) : undefined))
+  const [other, setOther] = useState<ServiceRow>()
+  useEffect(() => {
+    if (shown) return undefined
+    let current = true
+    void ask('services.snapshot', { cluster }).then((answer) => {
+      if (!current || !answer.ok) return
+      const { rows } = JSON.parse(answer.value) as ServicesSnapshot
+      setOther(rows.find((row) => row.key === key))
+    })
+    return () => {
+      current = false
+    }
+  }, [shown, cluster, key])
+  return shown ? own : other
 }
 
 function PodsBar({ tab: { cluster, namespace, service: name, port } }: { tab: Tab }) {

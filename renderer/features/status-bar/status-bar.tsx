@@ -4,6 +4,7 @@ import type { TrafficRates } from '../../../shared/traffic.ts'
 import { useActiveCluster, useApp } from '../../app/app-store.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'
+import { activeTab, useTabs } from '../../app/tabs-store.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { clusterDot, longWords } from '../clusters/cluster-words.ts'
@@ -14,6 +15,7 @@ import { copyText } from '../copy-url/copy-actions.ts'
 import { UpdateItem } from '../update/update-item.tsx'
 import { showKeys } from '../keys/keys-store.ts'
 import { tell } from '../notices/notice-store.ts'
+import { Toast } from '../notices/toast.tsx'
 import { showScreen } from '../tabs/tab-actions.ts'
 import { showTraffic } from '../traffic/traffic-store.ts'
 import styles from './status-bar.module.css'
@@ -21,6 +23,7 @@ import styles from './status-bar.module.css'
 /** The listener's address and how the cluster stands, in one line. */
 export function StatusBar() {
   const address = useApp(({ state }) => state?.address ?? null)
+  const covered = useTabs((tabs) => activeTab(tabs) !== undefined)
   const cluster = useActiveCluster()
   const now = useNow(cluster?.state.phase === 'degraded' || cluster?.state.phase === 'connecting')
   return (
@@ -54,6 +57,8 @@ export function StatusBar() {
       <DownloadsMenu />
       <ForwardsMenu />
       <UpdateItem />
+      <span className={styles['space']} />
+      {covered ? <Toast low /> : null}
       <button type="button" className={styles['traffic']} onClick={() => void showTraffic(null)}>
         {strings.screens.traffic}
       </button>

@@ -6,11 +6,10 @@ import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { movePin } from '../desk/desk-actions.ts'
+import { isGone, movePin, openKept } from '../desk/desk-actions.ts'
 import { DeskMenu } from '../desk/desk-menu.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
-import { openTab } from '../tabs/tab-actions.ts'
 import type { CardDrag } from './use-card-drag.ts'
 import styles from './wall-card.module.css'
 import { dashboardKey, usePictures } from './wall-store.ts'
@@ -31,7 +30,9 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
   const tab = useTabs(({ tabs }) => tabs.find((one) => isSame({ ...one, name: one.service }, dashboard)))
   const health = useApp(({ state }) => state?.health[serviceId(dashboard)])
   const clusterName = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.name ?? cluster)
-  const words = health === undefined ? strings.wall.closed : strings.desk.health[health]
+  const gone = useApp(({ state }) => isGone(state, dashboard))
+  const closed = gone ? strings.desk.notHere : strings.wall.closed
+  const words = health === undefined ? closed : strings.desk.health[health]
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : undefined
     if (!drag || !event.altKey || by === undefined) return
@@ -55,7 +56,7 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
         className={styles['open']}
         title={words}
         aria-keyshortcuts={drag ? 'Alt+ArrowLeft Alt+ArrowRight' : undefined}
-        onClick={() => void openTab(dashboard)}
+        onClick={() => void openKept(dashboard)}
         onKeyDown={onKeyDown}
       >
         <span className={styles['picture']} aria-hidden>
