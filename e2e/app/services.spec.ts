@@ -22,8 +22,12 @@ const part = (title: RegExp) =>
     .filter({ has: page.getByRole('heading', { name: title }) })
 const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
 
-/** The names in the list, from its first line on. */
-const names = () => lines().evaluateAll((all) => all.map((one) => one.getAttribute('id')?.split('/').at(-1)))
+/** The names in the list, from its first line on: the elements of its lines stand in any order. */
+const names = () =>
+  lines().evaluateAll((all) => {
+    const place = (line: Element) => Number(line.getAttribute('aria-rowindex'))
+    return all.sort((a, b) => place(a) - place(b)).map((one) => one.id.split('/').at(-1))
+  })
 
 async function find(words: string): Promise<void> {
   await page.keyboard.press('/')

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { memo } from 'react'
 import { type ListLayout, type SortKey, sortKeys } from '../../../shared/desk.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { run } from '../../app/run.ts'
@@ -34,7 +35,7 @@ export function sortBy(sort: SortKey): void {
 }
 
 /** How the list is grouped and sorted, and which type of Service it shows. */
-export function LayoutMenu({ type }: { type: string }) {
+export const LayoutMenu = memo(function LayoutMenu({ type }: { type: string }) {
   const { sort, grouped } = useDesk((desk) => desk.list)
   const words = strings.list
   return (
@@ -70,4 +71,4 @@ export function LayoutMenu({ type }: { type: string }) {
       </MenuContent>
     </Menu>
   )
-}
+})

@@ -5,26 +5,55 @@ const rowHeight = 34
 const sectionHeight = 32
 export const columnsHeight = 28
 
-export function heightOf(line: Line | undefined): number {
+function heightOf(line: Line | undefined): number {
   return line === undefined || isService(line) || line.section === 'no-cluster-services' ? rowHeight : sectionHeight
 }
 
-/** How far from the top of the list a line begins; undefined when it is not in it. */
-export function offsetOf(lines: readonly Line[], id: string): number | undefined {
-  let top = 0
-  for (const line of lines) {
-    if (lineId(line) === id) return top
-    top += heightOf(line)
-  }
-  return undefined
+const headings = new WeakMap<readonly Line[], readonly number[]>()
+
+/** The indexes of the lines that are lower than a row. There are few, so that every other place is one multiplication. */
+function headingsOf(lines: readonly Line[]): readonly number[] {
+  const known = headings.get(lines)
+  if (known) return known
+  const found: number[] = []
+  lines.forEach((line, index) => {
+    if (heightOf(line) !== rowHeight) found.push(index)
+  })
+  headings.set(lines, found)
+  return found
 }
 
-/** The line at a distance from the top. */
-export function lineAt(lines: readonly Line[], distance: number): Line | undefined {
-  let top = 0
-  for (const line of lines) {
-    top += heightOf(line)
-    if (top > distance) return line
+/** How far from the top of the list a line begins, by its index; that of the line after the last is the list's height. */
+export function offsetOf(lines: readonly Line[], index: number): number {
+  const found = headingsOf(lines)
+  let low = 0
+  let high = found.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((found[middle] ?? 0) < index) low = middle + 1
+    else high = middle
   }
-  return undefined
+  return index * rowHeight - low * (rowHeight - sectionHeight)
 }
+
+/** The index of the line at a distance from the top; beyond the last, their number. */
+export function indexAt(lines: readonly Line[], distance: number): number {
+  // The headings above move it down by less than their own number.
+  let index = Math.min(lines.length, Math.max(0, Math.floor(distance / rowHeight)))
+  while (index < lines.length && offsetOf(lines, index + 1) <= distance) index++
+  return index
+}
+
+/** The index of a line by its id, looked for from `near` on both ways; -1 when it is not in the list. */
+export function indexOf(lines: readonly Line[], id: string, near: number): number {
+  for (let away = 0; away <= Math.max(near, lines.length - near); away++) {
+    for (const index of [near + away, near - away]) {
+      const line = lines[index]
+      if (line && lineId(line) === id) return index
+    }
+  }
+  return -1
+}
+
+/** How many rows fill a height. */
+export const rowsIn = (height: number): number => Math.ceil(height / rowHeight)

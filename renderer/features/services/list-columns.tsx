@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { memo } from 'react'
 import type { SortKey } from '../../../shared/desk.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
@@ -9,7 +10,7 @@ import { sortBy } from './layout-menu.tsx'
 import styles from './list-columns.module.css'
 
 /** The head of the list. A column that can sort says whether it does, and does when it is pressed. */
-export function ListColumns() {
+export const ListColumns = memo(function ListColumns() {
   const { port, labels, actions } = strings.list.columns
   return (
     <div role="rowgroup" className={styles['head']}>
@@ -29,7 +30,7 @@ export function ListColumns() {
       </div>
     </div>
   )
-}
+})
 
 /** `hidden` leaves only the arrow to be seen. */
 function SortColumn({

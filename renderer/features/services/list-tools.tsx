@@ -5,12 +5,10 @@ import { LayoutMenu } from './layout-menu.tsx'
 import styles from './list-tools.module.css'
 import { NamespaceFilter } from './namespace-filter.tsx'
 import { SearchBox } from './search-box.tsx'
-import type { NamespaceCount } from './tally.ts'
 import { narrow } from './view-store.ts'
 
 interface ListToolsProps {
   filter: Filter
-  namespaces: readonly NamespaceCount[]
   usual: string
   unhealthy: number
   shown: number
@@ -20,11 +18,11 @@ interface ListToolsProps {
 }
 
 /** What narrows the list, and how much of it is left. */
-export function ListTools({ filter, namespaces, usual, unhealthy, shown, total, selected, visible }: ListToolsProps) {
+export function ListTools({ filter, usual, unhealthy, shown, total, selected, visible }: ListToolsProps) {
   return (
     <div className={styles['tools']} role="search">
       <SearchBox selected={selected} visible={visible} />
-      <NamespaceFilter namespaces={namespaces} chosen={filter.namespace} usual={usual} />
+      <NamespaceFilter chosen={filter.namespace} usual={usual} />
       {unhealthy === 0 && !filter.unhealthy ? null : (
         <Chip
           pressed={filter.unhealthy}

@@ -1,16 +1,14 @@
 import { ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useOverlay } from '../../ui/overlays.ts'
 import styles from './namespace-filter.module.css'
 import { NamespaceOptions } from './namespace-options.tsx'
-import type { NamespaceCount } from './tally.ts'
 import { narrow } from './view-store.ts'
 
 interface NamespaceFilterProps {
-  namespaces: readonly NamespaceCount[]
   /** Empty for all. */
   chosen: string
   /** The context's own namespace; empty when it names none. */
@@ -18,7 +16,7 @@ interface NamespaceFilterProps {
 }
 
 /** Narrows the list to one namespace; the choice is searched as it is typed. */
-export function NamespaceFilter({ namespaces, chosen, usual }: NamespaceFilterProps) {
+export const NamespaceFilter = memo(function NamespaceFilter({ chosen, usual }: NamespaceFilterProps) {
   const [open, setOpen] = useState(false)
   const overlay = useOverlay()
   return (
@@ -42,7 +40,6 @@ export function NamespaceFilter({ namespaces, chosen, usual }: NamespaceFilterPr
           aria-label={strings.list.namespace}
         >
           <NamespaceOptions
-            namespaces={namespaces}
             chosen={chosen}
             usual={usual}
             choose={(namespace) => {
@@ -54,4 +51,4 @@ export function NamespaceFilter({ namespaces, chosen, usual }: NamespaceFilterPr
       </Popover.Portal>
     </Popover.Root>
   )
-}
+})

@@ -1,12 +1,12 @@
 import { Check } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
-import type { NamespaceCount } from './tally.ts'
+import { useServices } from './services-store.ts'
+import { type NamespaceCount, namespaceCounts } from './tally.ts'
 import styles from './namespace-options.module.css'
 
 interface NamespaceOptionsProps {
-  namespaces: readonly NamespaceCount[]
   chosen: string
   usual: string
   choose: (namespace: string) => void
@@ -29,7 +29,9 @@ export function namespaceOptions(
   return [...all, ...own, ...others].slice(0, most)
 }
 
-export function NamespaceOptions({ namespaces, chosen, usual, choose }: NamespaceOptionsProps) {
+export function NamespaceOptions({ chosen, usual, choose }: NamespaceOptionsProps) {
+  const rows = useServices((services) => services.rows)
+  const namespaces = useMemo(() => namespaceCounts(rows), [rows])
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)

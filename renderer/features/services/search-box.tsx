@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { strings } from '../../app/strings.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { gridId } from './grid-focus.ts'
@@ -12,7 +12,7 @@ interface SearchBoxProps {
 }
 
 /** Search as you type. */
-export function SearchBox({ selected, visible }: SearchBoxProps) {
+export const SearchBox = memo(function SearchBox({ selected, visible }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const query = useView(({ filter }) => filter.query)
   const wanted = useView(({ searchWanted }) => searchWanted)
@@ -38,4 +38,4 @@ export function SearchBox({ selected, visible }: SearchBoxProps) {
       data-list-keys
     />
   )
-}
+})

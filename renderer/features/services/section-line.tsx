@@ -4,6 +4,7 @@ import type { Section } from './list-lines.ts'
 import styles from './section-line.module.css'
 
 interface SectionLineProps {
+  id: string
   cluster: string
   line: Section
   place: number
@@ -18,17 +19,17 @@ const titles = {
 } as const
 
 /** A heading between the Services, or a hint in their place. */
-export function SectionLine({ cluster, line, place, top }: SectionLineProps) {
+export function SectionLine({ id, cluster, line, place, top }: SectionLineProps) {
   const style = { transform: `translateY(${top}px)` }
   if (line.section === 'no-cluster-services') {
     return (
-      <div role="row" aria-rowindex={place} className={styles['hint']} style={style}>
+      <div role="row" id={id} aria-rowindex={place} className={styles['hint']} style={style}>
         <span role="gridcell">{strings.list.noClusterServices}</span>
       </div>
     )
   }
   return (
-    <div role="row" aria-rowindex={place} className={styles['section']} style={style}>
+    <div role="row" id={id} aria-rowindex={place} className={styles['section']} style={style}>
       <span role="gridcell" className={styles['title']}>
         {line.section === 'namespace' ? line.namespace : titles[line.section]}{' '}
         <span className={styles['count']}>{strings.count(line.count)}</span>

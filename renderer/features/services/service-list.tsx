@@ -1,9 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type PointerEvent, type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { useOverlays } from '../../ui/overlays.ts'
 import { gridId } from './grid-focus.ts'
-import { columnsHeight, heightOf } from './line-heights.ts'
+import { offsetOf } from './line-heights.ts'
 import { ListColumns } from './list-columns.tsx'
 import { type Filter, isService, type Line, lineId } from './list-lines.ts'
 import { useMatchMarks } from './match-marks.ts'
@@ -13,6 +12,7 @@ import { SectionLine } from './section-line.tsx'
 import styles from './service-list.module.css'
 import { ServiceLine } from './service-line.tsx'
 import { useHoldPlace } from './use-hold-place.ts'
+import { useLinesInSight } from './use-lines-in-sight.ts'
 import { useView } from './view-store.ts'
 
 interface ServiceListProps {
@@ -31,33 +31,28 @@ export function ServiceList({ cluster, lines, filter, terms, selected }: Service
   const [rowSlots] = useState(() => new RowSlots())
   const menu = useView((view) => view.menu)
   const selectedLine = lines[selected]
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => heightOf(lines[index]),
-    getItemKey: useCallback((index: number) => keyOf(lines[index], index), [lines]),
-    overscan: 3,
-    scrollMargin: columnsHeight,
-    scrollPaddingStart: columnsHeight,
-  })
+  const { first, end, place, reveal } = useLinesInSight(scroller, lines)
   useMatchMarks(scroller, terms)
-  useHoldPlace(scroller, hovered, lines, filter, virtualizer.scrollOffset ?? 0)
+  useHoldPlace(scroller, hovered, lines, filter, place)
   const selectedId = selectedLine && lineId(selectedLine)
-  const reveal = useEffectEvent(() => {
-    const { scrollOffset, scrollRect } = virtualizer
-    const top = scrollOffset ?? 0
-    const line = virtualizer.getVirtualItems().find(({ index }) => index === selected)
-    // To scroll, even to where the list stands, would lay out the page at once.
-    const inSight = line && line.start >= top + columnsHeight && line.end <= top + (scrollRect?.height ?? 0)
-    if (selected >= 0 && !inSight) virtualizer.scrollToIndex(selected, { align: 'auto' })
+  const revealSelected = useEffectEvent(() => {
+    if (selected >= 0) reveal(selected)
   })
-  const items = virtualizer.getVirtualItems()
-  const slots = rowSlots.assign(items.map(({ key }) => String(key)))
+  const inSight = lines.slice(first, end)
+  const placed = inSight.map((line, index) => ({
+    line,
+    place: first + index + 2,
+    top: offsetOf(lines, first + index),
+  }))
+  const services = placed.flatMap(({ line, ...where }) => (isService(line) ? [{ line, ...where }] : []))
+  const slots = rowSlots.assign(services.map(({ line }) => line.key))
+  // In the order of their slots, so that as one scrolls no element moves: to put one elsewhere costs as much as to make it.
+  services.sort((a, b) => (slots.get(a.line.key) ?? 0) - (slots.get(b.line.key) ?? 0))
   useEffect(() => {
     if (lines.some(isService)) markRows()
   }, [lines])
   // Only another selection is brought in sight: a watch that moves the selected line must not move the list.
-  useEffect(() => reveal(), [selectedId])
+  useEffect(() => revealSelected(), [selectedId])
   return (
     <div
       ref={scroller}
@@ -74,31 +69,37 @@ export function ServiceList({ cluster, lines, filter, terms, selected }: Service
       {...useClickThatCloses()}
     >
       <ListColumns />
-      <div role="rowgroup" className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const line = lines[index]
-          if (!line) return null
-          const place = { place: index + 2, top: start - columnsHeight }
-          if (!isService(line)) return <SectionLine key={key} cluster={cluster} line={line} {...place} />
-          return (
-            <ServiceLine
-              key={slots.get(line.key)}
-              cluster={cluster}
-              row={line}
-              selected={index === selected}
-              label={matchedLabel(line, terms)}
-              typos={matchedByTypo(line, terms)}
-              menu={menu?.key === line.key ? menu.kind : null}
-              {...place}
-            />
-          )
-        })}
+      <div
+        role="rowgroup"
+        // The order in which they are read.
+        aria-owns={inSight.map(elementId).join(' ')}
+        className={styles['lines']}
+        style={{ height: offsetOf(lines, lines.length) }}
+      >
+        {placed.map(({ line, ...where }) =>
+          isService(line) ? null : (
+            <SectionLine key={lineId(line)} id={elementId(line)} cluster={cluster} line={line} {...where} />
+          ),
+        )}
+        {services.map(({ line, ...where }) => (
+          <ServiceLine
+            key={slots.get(line.key)}
+            cluster={cluster}
+            row={line}
+            selected={line === selectedLine}
+            label={matchedLabel(line, terms)}
+            typos={matchedByTypo(line, terms)}
+            menu={menu?.key === line.key ? menu.kind : null}
+            {...where}
+          />
+        ))}
       </div>
     </div>
   )
 }
 
-const keyOf = (line: Line | undefined, index: number) => (line ? lineId(line) : index)
+/** Of the element of a line. */
+const elementId = (line: Line): string => `service-${lineId(line).replaceAll(' ', '-')}`
 
 function keyUnder(target: EventTarget): string | null {
   const line = target instanceof Element ? target.closest('[data-key]') : null

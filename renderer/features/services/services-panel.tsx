@@ -17,7 +17,7 @@ import { termsOf } from './search-text.ts'
 import { selectedIndex } from './selection.ts'
 import { ServiceList } from './service-list.tsx'
 import { useServices } from './services-store.ts'
-import { namespaceCounts, unhealthyCount } from './tally.ts'
+import { unhealthyCount } from './tally.ts'
 import { useListCommands } from './use-list-commands.ts'
 import { useWarmSearch } from './use-warm-search.ts'
 import { useView } from './view-store.ts'
@@ -35,8 +35,6 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
   const details = useDetails((panel) => panel.open)
   const chosen = useView((view) => view.selected)
   const { lines, shown } = useMemo(() => listLines(rows, filter, layout), [rows, filter, layout])
-  const namespaces = useMemo(() => namespaceCounts(rows), [rows])
-  const unhealthy = useMemo(() => unhealthyCount(rows), [rows])
   const terms = useMemo(() => termsOf(filter.query), [filter.query])
   const selected = selectedIndex(lines, chosen, terms.length > 0)
   const line = lines[selected]
@@ -54,9 +52,8 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
       {cluster.state.phase === 'connecting' ? <ListProgress state={cluster.state} /> : null}
       <ListTools
         filter={filter}
-        namespaces={namespaces}
         usual={cluster.namespace}
-        unhealthy={unhealthy}
+        unhealthy={unhealthyCount(rows)}
         shown={shown}
         total={rows.length}
         selected={isService(line) ? line.key : undefined}

@@ -11,13 +11,14 @@ const above = sampleRow('ns/a-new-one')
 let scroller: HTMLDivElement
 beforeEach(() => {
   scroller = document.createElement('div')
-  scroller.scrollTo = (options?: ScrollToOptions | number) => {
-    if (typeof options === 'object') scroller.scrollTop = options.top ?? 0
-  }
+  const to = (top: number) => (scroller.scrollTop = top)
+  const topOf = (options?: ScrollToOptions | number) => (typeof options === 'object' ? (options.top ?? 0) : 0)
+  scroller.scrollTo = (options?: ScrollToOptions | number) => void to(topOf(options))
+  scroller.scrollBy = (options?: ScrollToOptions | number) => void to(scroller.scrollTop + topOf(options))
 })
 
 function List({ lines, filter, hovered }: { lines: readonly Line[]; filter: Filter; hovered: string | null }) {
-  useHoldPlace(useRef(scroller), useRef(hovered), lines, filter, scroller.scrollTop)
+  useHoldPlace(useRef(scroller), useRef(hovered), lines, filter, { current: { top: scroller.scrollTop } })
   return null
 }
 
