@@ -12,6 +12,10 @@ export const tabSchema = z.object({
   service: z.string(),
   /** The port's name or number as in the origin; empty for the preferred one. */
   port: z.string(),
+  /** The Service's origin: its pages stay on it, whatever `url` is. */
+  origin: z.string(),
+  /** The tab whose page opened this one as a window; such a tab is not *the* tab of its Service, and ends with the app. */
+  opener: tabIdSchema.nullable(),
   /** The page's title; the Service's name until it has one. */
   title: z.string(),
   /** The favicon as a data: URL; null when the page has none. */

@@ -23,6 +23,8 @@ const tab = (url: string): Tab => ({
   found: null,
   question: null,
   decided: false,
+  origin: 'http://web.localhost',
+  opener: null,
 })
 
 describe('the desk', () => {
@@ -60,6 +62,13 @@ describe('tabs of last time', () => {
   ])('%s', (_name, active, split, expected) => {
     const kept = keptTabsOf({ open, active, split }, (cluster) => cluster !== 'gone')
     expect(kept).toEqual({ open: [open[0], open[2], open[3]], ...expected })
+  })
+
+  test('windows that a page opened are not kept; their page is on show in their place', async () => {
+    const settings = await openSettings(undefined)
+    const tabs = [tab('http://a/'), { ...tab('http://b/'), id: 8 }, { ...tab('about:blank'), id: 9, opener: 8 }]
+    new DeskKeeper(settings).keepTabs({ tabs, active: 9, split: { left: 8, right: 9 } })
+    expect(settings.value.tabs).toMatchObject({ open: [{ path: '/' }, { path: '/' }], active: 1, split: null })
   })
 
   test('the pair is kept by the place of its left one', async () => {

@@ -61,12 +61,19 @@ export class DeskKeeper extends EventEmitter<{ changed: [Desk] }> {
   }
 
   /** Keeps which tabs are open, and where in their Service they are; never what is on their pages. */
-  keepTabs({ tabs, active, split }: TabsState): void {
-    const placeOf = (wanted: number | undefined | null) => {
+  keepTabs({ tabs: all, active, split }: TabsState): void {
+    const tabs = all.filter(({ opener }) => opener === null)
+    // Windows that pages have opened come with them again, or never.
+    const placeOf = (id: number | undefined | null) => {
+      const wanted = all.find((tab) => tab.id === id)?.opener ?? id
       const place = tabs.findIndex(({ id }) => id === wanted)
       return place < 0 ? null : place
     }
-    const kept = { open: tabs.map(keptTab), active: placeOf(active), split: placeOf(split?.left) }
+    const kept = {
+      open: tabs.map(keptTab),
+      active: placeOf(active),
+      split: placeOf(split?.left) === placeOf(split?.right) ? null : placeOf(split?.left),
+    }
     this.#settings.update((value) =>
       JSON.stringify(value.tabs) === JSON.stringify(kept) ? value : { ...value, tabs: kept },
     )

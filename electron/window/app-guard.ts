@@ -1,10 +1,13 @@
 import { app } from 'electron'
+import { browserUserAgent } from './partition.ts'
 
 /** What holds for every page, whoever made it; pages set narrower rules of their own. Once, before `ready`. */
 export function guardApp(): void {
   // Whoever says --no-sandbox must: as root, or where the system refuses it, nothing would start. enableSandbox takes
   // that word back.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Not by session: a window that a page opens would have Electron's words again.
+  app.userAgentFallback = browserUserAgent(app.userAgentFallback)
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))

@@ -4,7 +4,7 @@ import { LiveViews } from './live-views.ts'
 /** Shows tabs in turn and tells which views are left, and which were closed in order. */
 function after(limit: number, shown: number[]): { live: number[]; closed: number[] } {
   const closed: number[] = []
-  const views = new LiveViews(limit)
+  const views = new LiveViews(undefined, limit)
   for (const tab of shown) views.show(tab, () => ({ close: () => closed.push(tab) }))
   return { live: [...views.entries()].map(([tab]) => tab), closed }
 }
@@ -18,6 +18,12 @@ describe('LiveViews', () => {
     [[1, 1, 1], { live: [1], closed: [] }],
   ])('at most two: %j', (shown, expected) => {
     expect(after(2, shown)).toEqual(expected)
+  })
+
+  it('keeps what could not be made anew, beyond the limit', () => {
+    const views = new LiveViews((tab) => tab !== 1, 2)
+    for (const tab of [1, 2, 3, 4]) views.show(tab, () => ({ close: () => undefined }))
+    expect([...views.entries()].map(([tab]) => tab)).toEqual([1, 3, 4])
   })
 
   it('closes a view once', () => {

@@ -7,9 +7,12 @@ export const liveLimit = 4
  */
 export class LiveViews<V extends { close(): void }> {
   readonly #views = new Map<number, V>()
+  readonly #mayClose: (tab: number, view: V) => boolean
   readonly #limit: number
 
-  constructor(limit = liveLimit) {
+  /** @param mayClose whether a view can be made anew later; others live on, beyond the limit */
+  constructor(mayClose: (tab: number, view: V) => boolean = () => true, limit = liveLimit) {
+    this.#mayClose = mayClose
     this.#limit = limit
   }
 
@@ -22,7 +25,8 @@ export class LiveViews<V extends { close(): void }> {
     const view = this.#views.get(tab) ?? create()
     this.#views.delete(tab)
     this.#views.set(tab, view)
-    const evicted = [...this.#views.keys()].slice(0, -this.#limit)
+    const closable = [...this.#views].filter(([id, one]) => this.#mayClose(id, one)).map(([id]) => id)
+    const evicted = closable.slice(0, -this.#limit)
     for (const id of evicted) this.close(id)
     return { view, evicted }
   }

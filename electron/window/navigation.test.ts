@@ -47,6 +47,21 @@ describe('judgeNavigation of the main frame', () => {
   })
 })
 
+describe('judgeNavigation of a window that a page opened', () => {
+  it.each([
+    [`${own}/deep`, 'here'],
+    ['about:blank', 'here'],
+    [`blob:${own}/0-1`, 'here'],
+    [`blob:${api}0-1`, 'nowhere'],
+    ['blob:https://example.com/0-1', 'nowhere'],
+    ['blob:null/0-1', 'nowhere'],
+    ['about:srcdoc', 'nowhere'],
+    ['data:text/html,x', 'nowhere'],
+    ['https://example.com/', 'outside'],
+    [api, 'tab'],
+  ])('%s', (url, go) => expect(judgeNavigation(url, true, own, true).go).toBe(go))
+})
+
 describe('judgeNavigation of a frame inside', () => {
   it.each([
     [`${own}/frame`, 'here'],

@@ -18,10 +18,12 @@ const frameSchemes = new Set(['http:', 'https:', 'about:', 'blob:', 'data:'])
  * the Service, and no page can pass itself off as another one.
  *
  * @param own the tab's origin, e.g. `http://web.default.demo.SITE.localhost:8001`
+ * @param isWindow a page of the Service opened it: such a window may also show what its opener writes or has made
  */
-export function judgeNavigation(url: string, isMainFrame: boolean, own: string): Verdict {
+export function judgeNavigation(url: string, isMainFrame: boolean, own: string, isWindow = false): Verdict {
   const asked = parse(url)
   if (!asked) return { go: 'nowhere' }
+  if (isMainFrame && isWindow && isPagesOwn(asked, own)) return { go: 'here' }
   const to = onOwnOrigin(asked)
   if (!isMainFrame) return { go: frameSchemes.has(to.protocol) ? 'here' : 'nowhere' }
   // Not by origin alone: the origin of blob:http://… is that of its page.
@@ -43,6 +45,11 @@ export function externalUrl(url: string): string | undefined {
   to.username = ''
   to.password = ''
   return to.href
+}
+
+/** An empty page, or one that a page of this origin has made (`URL.createObjectURL`). */
+function isPagesOwn({ protocol, href, origin }: URL, own: string): boolean {
+  return href === 'about:blank' || (protocol === 'blob:' && origin === own)
 }
 
 function isWeb({ protocol }: URL): boolean {

@@ -1,9 +1,28 @@
-import type { WebContents } from 'electron'
+import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } from 'electron'
 import type { OriginTarget } from '../../shared/origin.ts'
 import { judgeNavigation } from './navigation.ts'
 import type { UserActivation } from './user-activation.ts'
 
+/** A window that a page opens on its own origin. */
+export interface OpenedWindow {
+  url: string
+  /** What Chromium has made for it, tied to its opener; undefined for a link that was opened beside the page. */
+  made: WebContents | undefined
+  /** Its user stays with the page. */
+  inBackground: boolean
+}
+
+/** Gives the windows of a page a place. */
+export interface WindowOpener {
+  mayOpen: () => boolean
+  preferences: WebPreferences
+  /** Returns the contents of the window: those that were made for it, if any. */
+  open: (opened: OpenedWindow) => WebContents
+}
+
 export interface PageRoutes {
+  /** Without it no window opens. */
+  windows?: WindowOpener
   /** Opens another Service's page in a tab of its own. */
   openTab: (target: OriginTarget, url: string) => void
   /** Opens a page in the system's browser. */
@@ -12,11 +31,15 @@ export interface PageRoutes {
   sentAway: (url: string, opened: boolean) => void
 }
 
+/** What Electron hands to `createWindow`; its types lack the contents. */
+type WindowOptions = BrowserWindowConstructorOptions & { webContents?: WebContents }
+
 /**
  * Keeps a page on its own origin. What leads elsewhere is stopped and, when it follows from something its user did, opened
  * where it belongs: once per act.
  *
  * @param origin of the tab
+ * @param isWindow a page of the origin has opened it
  * @returns takes a URL where a link to it would lead
  */
 export function guardPage(
@@ -24,13 +47,14 @@ export function guardPage(
   origin: string,
   activation: UserActivation,
   routes: PageRoutes,
+  isWindow = false,
 ): (url: string) => void {
   let arrived = false
   contents.once('did-navigate', () => {
     arrived = true
   })
   const route = (url: string): void => {
-    const verdict = judgeNavigation(url, true, origin)
+    const verdict = judgeNavigation(url, true, origin, isWindow)
     if (verdict.go === 'here') {
       contents.loadURL(url).catch(() => undefined)
       return
@@ -41,7 +65,7 @@ export function guardPage(
     if (!arrived) routes.sentAway(url, opened)
   }
   const check = (details: { preventDefault: () => void; url: string; isMainFrame: boolean }): void => {
-    if (judgeNavigation(details.url, details.isMainFrame, origin).go === 'here') return
+    if (judgeNavigation(details.url, details.isMainFrame, origin, isWindow).go === 'here') return
     details.preventDefault()
     if (details.isMainFrame) route(details.url)
   }
@@ -49,9 +73,19 @@ export function guardPage(
   // `will-navigate` is the same attempt of the main frame once more.
   contents.on('will-frame-navigate', check)
   contents.on('will-redirect', check)
-  contents.setWindowOpenHandler(({ url }) => {
-    route(url)
-    return { action: 'deny' }
+  contents.setWindowOpenHandler(({ url, disposition }) => {
+    const { windows } = routes
+    const isOwn = judgeNavigation(url, true, origin, true).go === 'here'
+    if (!isOwn) route(url)
+    if (!isOwn || !windows?.mayOpen() || !activation.takeInput()) return { action: 'deny' }
+    const inBackground = disposition === 'background-tab'
+    return {
+      action: 'allow',
+      // As in a browser.
+      outlivesOpener: true,
+      overrideBrowserWindowOptions: { webPreferences: windows.preferences },
+      createWindow: ({ webContents: made }: WindowOptions) => windows.open({ url, made, inBackground }),
+    }
   })
   return route
 }

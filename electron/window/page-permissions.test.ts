@@ -13,7 +13,7 @@ describe('what a permission means', () => {
     ['media', [], { kind: 'refuse' }],
     ['clipboard-sanitized-write', [], { kind: 'gesture' }],
     ['midiSysex', [], { kind: 'refuse' }],
-    ['fullscreen', [], { kind: 'refuse' }],
+    ['fullscreen', [], { kind: 'allow' }],
     ['openExternal', [], { kind: 'refuse' }],
     ['of-a-later-version', [], { kind: 'refuse' }],
   ])('%s %j', (permission, media, wanted) => expect(wantedBy(permission, media)).toEqual(wanted))

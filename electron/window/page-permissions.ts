@@ -5,6 +5,8 @@ import type { PageSettings } from '../../shared/page-settings.ts'
 /** What to do about something that a page may not do by itself. */
 export type Wanted =
   | { kind: 'ask'; permissions: PagePermission[] }
+  /** Chromium itself wants a click for it, and it harms nobody: full screen is the page's own place. */
+  | { kind: 'allow' }
   /** What a click on the page stands for: copying. */
   | { kind: 'gesture' }
   | { kind: 'refuse' }
@@ -18,6 +20,8 @@ export function wantedBy(permission: string, media: readonly string[] = []): Wan
   switch (permission) {
     case 'clipboard-sanitized-write':
       return { kind: 'gesture' }
+    case 'fullscreen':
+      return { kind: 'allow' }
     case 'notifications':
     case 'geolocation':
     case 'clipboard-read':
@@ -62,6 +66,8 @@ export function handlePermissions(session: Session): void {
     const keeper = keepers.get(contents)
     const wanted = wantedBy(permission, mediaOf(details))
     if (!keeper || wanted.kind === 'refuse' || !sameOrigin(details.requestingUrl, keeper.origin)) decide(false)
+    // A refused one would stay open in the page, and no later one could succeed.
+    else if (wanted.kind === 'allow') decide(true)
     else if (wanted.kind === 'gesture') decide(keeper.acted())
     else {
       const known = decidedOn(keeper.settings(), wanted.permissions)
@@ -73,6 +79,7 @@ export function handlePermissions(session: Session): void {
     const keeper = contents ? keepers.get(contents) : undefined
     if (!keeper || !sameOrigin(requestingOrigin, keeper.origin)) return false
     const wanted = wantedBy(permission, details.mediaType === undefined ? [] : [details.mediaType])
+    if (wanted.kind === 'allow') return true
     if (wanted.kind === 'gesture') return keeper.acted()
     return wanted.kind === 'ask' && decidedOn(keeper.settings(), wanted.permissions) === true
   })

@@ -1,6 +1,6 @@
-import { dialog, WebContentsView, type BrowserWindow, type NativeImage, type WebContents } from 'electron'
+import { dialog, WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
 import { focusKeeper, keepFocus } from './focus-keeper.ts'
-import { guardPage, type PageRoutes } from './page-guard.ts'
+import { guardPage, type OpenedWindow, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
 import type { PageMemory } from './page-memory.ts'
 import { keepPermissions } from './page-permissions.ts'
@@ -15,7 +15,7 @@ import type { PartitionOwner } from './partition.ts'
 import type { TabPatch } from './tab-list.ts'
 import { UserActivation } from './user-activation.ts'
 import type { Bounds } from './view-bounds.ts'
-import { serviceSession } from './view-session.ts'
+import { pagePreferences, serviceSession } from './view-session.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
 import type { PagePermission } from '../../shared/page-question.ts'
 
@@ -31,6 +31,11 @@ export interface ServiceViewOptions {
   /** The page closed itself. */
   gone: () => void
   routes: Pick<PageRoutes, 'openTab' | 'openOutside'>
+  /** Another page opened it. */
+  isWindow: boolean
+  /** What Chromium has made for it, when that page may talk to it. */
+  made: WebContents | undefined
+  windows: { mayOpen: () => boolean; open: (opened: OpenedWindow) => ServiceView }
   downloads: Downloads
   memory: PageMemory
 }
@@ -43,37 +48,39 @@ export class ServiceView {
   readonly #activation = new UserActivation()
   readonly #options: ServiceViewOptions
   readonly questions: PageQuestions
+  /** It shares its state with the page that opened it, and could not be made anew. */
+  readonly isTied: boolean
   #closed = false
   #shown = false
 
   constructor(options: ServiceViewOptions) {
-    const { window, owner, origin, report } = options
+    const { window, owner, origin, report, made } = options
     this.#window = window
     this.#options = options
     this.questions = new PageQuestions((question) => report({ question }))
-    this.#view = new WebContentsView({
-      webPreferences: {
-        session: serviceSession(owner, options.downloads),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        safeDialogs: true,
-        focusOnNavigation: false,
-      },
-    })
+    this.isTied = made !== undefined
+    const session = serviceSession(owner, options.downloads)
+    const preferences = pagePreferences(session)
+    // Contents that are there have got their preferences from the handler of their opener.
+    this.#view = new WebContentsView(made ? { webContents: made } : { webPreferences: preferences })
     this.#contents = this.#view.webContents
     this.#view.setVisible(false)
     // A page that loads before it is shown lays itself out once, not first for a width of nothing.
     this.#view.setBounds({ x: 0, y: 0, ...contentSize(window) })
     window.contentView.addChildView(this.#view)
     reportPage(this.#contents, owner.service, origin, report)
-    const follow = guardPage(this.#contents, origin, this.#activation, {
-      openTab: options.routes.openTab,
+    const { openTab } = options.routes
+    const routes: PageRoutes = {
+      windows: {
+        preferences,
+        mayOpen: options.windows.mayOpen,
+        open: (opened) => options.windows.open(opened).#contents,
+      },
+      openTab,
       openOutside: (url) => void this.#askOutside(url),
       sentAway: (to, opened) => report({ problem: elsewhereProblem(to, opened), loading: false }),
-    })
+    }
+    const follow = guardPage(this.#contents, origin, this.#activation, routes, options.isWindow)
     askSignIn(this.#contents, origin, this.questions)
     keepPermissions(this.#contents, {
       origin,
@@ -90,6 +97,7 @@ export class ServiceView {
       },
     })
     this.#keepZoom()
+    if (made) this.#beginAsWindow(session, origin)
     this.#contents.on('did-navigate', () => this.questions.dismissAll())
     this.#takeKeys(options.shortcut)
     this.#askBeforeUnload()
@@ -174,6 +182,23 @@ export class ServiceView {
     if (!this.#contents.isDestroyed()) this.#contents.close()
   }
 
+  /** Its opener's user has just acted: it may be sent elsewhere, once. One that only brings a file goes by itself. */
+  #beginAsWindow(session: Session, origin: string): void {
+    const contents = this.#contents
+    this.#activation.grant()
+    const leave = (): void => {
+      if (!contents.isDestroyed()) contents.close()
+    }
+    // A frame of another site would have a page of that site shown in the Service's name.
+    const { origin: opener } = contents.mainFrame
+    if (opener !== origin && opener !== 'null') setImmediate(leave)
+    const downloads = (_event: unknown, _item: unknown, from: WebContents | undefined): void => {
+      if (from === contents && isBlank(contents.getURL())) setImmediate(leave)
+    }
+    session.on('will-download', downloads)
+    contents.once('destroyed', () => session.off('will-download', downloads))
+  }
+
   /** A page of another site is opened when its user says so, who has seen where it leads. */
   async #askOutside(url: string): Promise<void> {
     const answer = await this.questions.ask({ kind: 'link', url })
@@ -237,6 +262,10 @@ export class ServiceView {
       if (choice === 0) event.preventDefault()
     })
   }
+}
+
+function isBlank(url: string): boolean {
+  return url === '' || url === 'about:blank'
 }
 
 function contentSize(window: BrowserWindow): { width: number; height: number } {

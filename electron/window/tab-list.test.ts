@@ -11,6 +11,7 @@ import {
   withSplit,
   withTab,
   withTabAt,
+  withWindow,
 } from './tab-list.ts'
 
 const ref = (name: string, port = '') => ({ cluster: 'demo', namespace: 'default', name, port })
@@ -73,6 +74,28 @@ describe('tabs', () => {
     ])
     expect(withPatch(changed, 2, { title: 'Web' })).toBe(changed)
     expect(withPatch(changed, 9, { title: 'gone' })).toBe(changed)
+  })
+})
+
+describe('windows that a page opens', () => {
+  const opener = tabs(3, 2)
+  const page = opener.tabs[1]
+  if (!page) throw new Error('There is no tab')
+  const first = withWindow(opener, 8, page, 'about:blank')
+  const both = withWindow(first, 9, page, 'http://s2/log')
+
+  it('stand beside it in their order, and are not on show by themselves', () => {
+    expect(shape(both)).toEqual([[1, 2, 8, 9, 3], 2])
+    expect(both.tabs[2]).toMatchObject({ service: 's2', url: 'about:blank', origin: 'http://s2', opener: 2 })
+  })
+
+  it('are not the tab of their Service', () => {
+    expect(findTab(withoutTab(both, 2), ref('s2'))).toBeUndefined()
+  })
+
+  it('lead back to it when they close', () => {
+    expect(withoutTab(withActive(both, 9), 9).active).toBe(2)
+    expect(withoutTab(withActive(withoutTab(both, 2), 9), 9).active).toBe(3)
   })
 })
 

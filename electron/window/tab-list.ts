@@ -8,10 +8,15 @@ export type TabPatch = Partial<Omit<Tab, 'id' | 'cluster' | 'namespace' | 'servi
 
 export const noTabs: TabsState = { tabs: [], active: null, split: null }
 
-/** The tab of a Service's port, if it has one. */
+/** The tab of a Service's port, if it has one; windows that its pages have opened are not. */
 export function findTab({ tabs }: TabsState, { cluster, namespace, name, port }: ServiceRef): Tab | undefined {
   return tabs.find(
-    (tab) => tab.cluster === cluster && tab.namespace === namespace && tab.service === name && tab.port === port,
+    (tab) =>
+      tab.opener === null &&
+      tab.cluster === cluster &&
+      tab.namespace === namespace &&
+      tab.service === name &&
+      tab.port === port,
   )
 }
 
@@ -26,6 +31,8 @@ export function withTab(state: TabsState, id: number, ref: ServiceRef, url: stri
     title: ref.name,
     favicon: null,
     url,
+    origin: new URL(url).origin,
+    opener: null,
     loading: true,
     canGoBack: false,
     canGoForward: false,
@@ -46,6 +53,15 @@ export function withKeptTab(state: TabsState, id: number, ref: ServiceRef, url: 
   return { ...state, tabs: tabs.map((tab) => (tab.id === id ? { ...tab, loading: false } : tab)) }
 }
 
+/** Adds a window that a page has opened: beside that page's tab and the windows it has already, not on show. */
+export function withWindow(state: TabsState, id: number, opener: Tab, url: string): TabsState {
+  const { cluster, namespace, service: name, port, origin } = opener
+  const added = withTab(state, id, { cluster, namespace, name, port }, origin)
+  const tabs = added.tabs.map((tab) => (tab.id === id ? { ...tab, url, opener: opener.id } : tab))
+  const last = state.tabs.findLastIndex((tab) => tab.id === opener.id || tab.opener === opener.id)
+  return withTabAt({ ...added, tabs, active: state.active }, id, last + 1)
+}
+
 /** Moves a tab to a place among the others, counted from 0; a pair stays together. */
 export function withTabAt(state: TabsState, id: number, place: number): TabsState {
   const tab = state.tabs.find((one) => one.id === id)
@@ -59,7 +75,7 @@ export function withActive(state: TabsState, id: number | null): TabsState {
   return id === null || state.tabs.some((tab) => tab.id === id) ? { ...state, active: id } : state
 }
 
-/** Takes a tab away. When it was on show the other one of its pair follows, else its right neighbour, its left one, the Services. */
+/** Takes a tab away. When it was on show the other one of its pair follows, else the one that opened it, its right neighbour, its left one, the Services. */
 export function withoutTab(state: TabsState, id: number): TabsState {
   const index = state.tabs.findIndex((tab) => tab.id === id)
   if (index < 0) return state
@@ -67,7 +83,8 @@ export function withoutTab(state: TabsState, id: number): TabsState {
   const { active, split } = state
   const ends = isPaired(state, id)
   const partner = ends ? (split?.left === id ? split.right : split?.left) : undefined
-  const next = partner ?? tabs[index]?.id ?? tabs[index - 1]?.id ?? null
+  const opener = tabs.find((tab) => tab.id === state.tabs[index]?.opener)?.id
+  const next = partner ?? opener ?? tabs[index]?.id ?? tabs[index - 1]?.id ?? null
   return { tabs, active: active === id ? next : active, split: ends ? null : split }
 }
 

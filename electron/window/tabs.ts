@@ -1,4 +1,4 @@
-import type { BrowserWindow, NativeImage } from 'electron'
+import type { BrowserWindow, NativeImage, WebContents } from 'electron'
 import type { ServiceRef } from '../../shared/service-ref.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
 import type { Tab, TabsState } from '../../shared/tabs-state.ts'
@@ -11,6 +11,7 @@ import type { Downloads } from './downloads.ts'
 import { LiveViews } from './live-views.ts'
 import type { PageMemory } from './page-memory.ts'
 import { pageAddress } from './page-address.ts'
+import type { OpenedWindow } from './page-guard.ts'
 import { ServiceView } from './service-view.ts'
 import {
   findTab,
@@ -23,6 +24,7 @@ import {
   withSplit,
   withTab,
   withTabAt,
+  withWindow,
   type TabPatch,
 } from './tab-list.ts'
 import { viewPlace, type Bounds } from './view-bounds.ts'
@@ -49,6 +51,8 @@ export interface TabsOfLastTime {
 
 /** Tabs closed before these are forgotten. */
 const closedLimit = 20
+/** Windows of one Service's pages that are open at once: no page can fill the strip. */
+const windowLimit = 8
 
 export type TabChannels = Pick<Implementation, Extract<WindowChannel, `tabs.${string}`>>
 type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
@@ -58,7 +62,7 @@ const navigating: ReadonlySet<TabAction> = new Set<TabAction>(['back', 'forward'
 export class Tabs {
   readonly channels: TabChannels
   readonly #options: TabsOptions
-  readonly #views = new LiveViews<ServiceView>()
+  readonly #views = new LiveViews<ServiceView>((id, view) => !view.isTied && !this.#hasTied(id))
   #state = noTabs
   /** The last one at the end. */
   #closed: { ref: ServiceRef; url: string; place: number }[] = []
@@ -107,7 +111,8 @@ export class Tabs {
   reload(service: Pick<Tab, 'cluster' | 'namespace' | 'service'>): void {
     for (const tab of this.#state.tabs) {
       const same = (['cluster', 'namespace', 'service'] as const).every((key) => tab[key] === service[key])
-      if (same) void this.#act(tab, 'reload')
+      // What a window shows may not come again.
+      if (same && tab.opener === null) void this.#act(tab, 'reload')
     }
   }
 
@@ -194,7 +199,7 @@ export class Tabs {
   #close(id: number): undefined {
     const place = this.#state.tabs.findIndex((tab) => tab.id === id)
     const tab = this.#state.tabs[place]
-    if (tab) {
+    if (tab?.opener === null) {
       const { cluster, namespace, service: name, port, url } = tab
       this.#closed = [...this.#closed, { ref: { cluster, namespace, name, port }, url, place }].slice(-closedLimit)
     }
@@ -205,7 +210,9 @@ export class Tabs {
   }
 
   #act(tab: Tab, action: TabAction): Promise<undefined> | undefined {
-    if (action === 'system-browser') return openOutside(tab.url).then(() => undefined)
+    // What no other browser can show, such as an empty page that its opener has written, is the Service's for it.
+    if (action === 'system-browser')
+      return openOutside(tab.url.startsWith(tab.origin) ? tab.url : tab.origin).then(() => undefined)
     // After a failure there may be no page that could be loaded again.
     if (action === 'reload' && (tab.problem !== null || tab.stuck)) this.#restart(tab)
     else this.#views.get(tab.id)?.act(action)
@@ -226,7 +233,7 @@ export class Tabs {
   }
 
   #navigate(tab: Tab, address: string): undefined {
-    this.#go(tab, pageAddress(address, new URL(tab.url).origin))
+    this.#go(tab, pageAddress(address, tab.origin))
   }
 
   /** Loads a page whose process may be stuck: in a new one. */
@@ -277,21 +284,47 @@ export class Tabs {
   }
 
   /** The view of a tab that is about to be shown. It may begin to report before this returns. */
-  #live(tab: Tab): ServiceView {
+  #live(tab: Tab, made?: WebContents): ServiceView {
     const isNew = this.#views.get(tab.id) === undefined
-    const { view, evicted } = this.#views.show(tab.id, () => this.#createView(tab))
+    const { view, evicted } = this.#views.show(tab.id, () => this.#createView(tab, made))
     for (const id of evicted) {
       this.#set(withPatch(this.#state, id, { loading: false, canGoBack: false, canGoForward: false, found: null }))
     }
-    if (isNew) view.load(tab.url)
+    // What was made for a page goes to its address by itself.
+    if (isNew && !made) view.load(tab.url)
     return view
   }
 
-  #createView({ id, url, ...owner }: Tab): ServiceView {
+  /** A window that a page opened: a tab whatever its size was to be, in the session of its opener and guarded as it. */
+  #openWindow(opener: Tab, { url, made, inBackground }: OpenedWindow): ServiceView {
+    const id = this.#nextId++
+    this.#set(withWindow(this.#state, id, opener, url))
+    const view = this.#live(this.#tab(id), made)
+    if (!inBackground) this.#activate(id)
+    return view
+  }
+
+  #mayOpenWindow({ origin }: Tab): boolean {
+    return this.#state.tabs.filter((tab) => tab.opener !== null && tab.origin === origin).length < windowLimit
+  }
+
+  /** Whether windows of a tab's page live that talk to it. */
+  #hasTied(id: number): boolean {
+    return this.#state.tabs.some((tab) => tab.opener === id && this.#views.get(tab.id)?.isTied === true)
+  }
+
+  #createView(tab: Tab, made: WebContents | undefined): ServiceView {
+    const { id, origin, opener, ...owner } = tab
     return new ServiceView({
       window: this.#options.window,
       owner,
-      origin: new URL(url).origin,
+      origin,
+      isWindow: opener !== null,
+      made,
+      windows: {
+        mayOpen: () => this.#mayOpenWindow(tab),
+        open: (opened) => this.#openWindow(tab, opened),
+      },
       report: (patch) => this.#change(id, patch),
       shortcut: (shortcut) => {
         if (shortcut !== 'next-tab' && shortcut !== 'previous-tab') this.#options.window.webContents.focus()

@@ -16,6 +16,17 @@ describe('UserActivation', () => {
     expect(activation.take()).toBe(expected)
   })
 
+  it('opens windows for what was done on the page alone', () => {
+    const activation = new UserActivation(() => 0)
+    activation.grant()
+    expect(activation.takeInput()).toBe(false)
+    activation.input('mouseUp')
+    expect([activation.takeInput(), activation.takeInput()]).toEqual([true, false])
+    activation.input('mouseUp')
+    activation.grant()
+    expect([activation.takeInput(), activation.take()]).toEqual([false, true])
+  })
+
   it('allows one act for one input', () => {
     const activation = new UserActivation(() => 0)
     activation.grant()

@@ -10,6 +10,7 @@ const inputs = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchE
 export class UserActivation {
   readonly #now: () => number
   #at = Number.NEGATIVE_INFINITY
+  #onPage = false
 
   /** @param now milliseconds on a clock that does not jump */
   constructor(now: () => number = () => performance.now()) {
@@ -18,17 +19,25 @@ export class UserActivation {
 
   /** @param inputType `type` of Electron's InputEvent; movements and wheels are no act */
   input(inputType: string): void {
-    if (inputs.has(inputType)) this.grant()
+    if (!inputs.has(inputType)) return
+    this.grant()
+    this.#onPage = true
   }
 
   /** The user asked for this page outside of it: opened the tab, typed its address, reloaded it. */
   grant(): void {
     this.#at = this.#now()
+    this.#onPage = false
   }
 
   /** Whether there is one, which stays. */
   get recent(): boolean {
     return this.#now() - this.#at <= activationPeriod
+  }
+
+  /** As `take`, but only for what was done on the page itself: that a page was opened opens no window of it. */
+  takeInput(): boolean {
+    return this.#onPage && this.take()
   }
 
   /** Uses the activation up; false when there is none. */

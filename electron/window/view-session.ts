@@ -1,7 +1,7 @@
-import { session, type Session } from 'electron'
+import { session, type Session, type WebPreferences } from 'electron'
 import type { Downloads } from './downloads.ts'
 import { handlePermissions } from './page-permissions.ts'
-import { browserUserAgent, partitionName, type PartitionOwner } from './partition.ts'
+import { partitionName, type PartitionOwner } from './partition.ts'
 
 const prepared = new WeakSet<Session>()
 
@@ -11,7 +11,22 @@ export function serviceSession(owner: PartitionOwner, downloads: Downloads): Ses
   if (prepared.has(own)) return own
   prepared.add(own)
   handlePermissions(own)
-  own.setUserAgent(browserUserAgent(own.getUserAgent()))
   downloads.watch(own, owner.service)
   return own
+}
+
+/** What every embedded page is made with, also one that another page opens. */
+export function pagePreferences(session: Session): WebPreferences {
+  return {
+    session,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    safeDialogs: true,
+    focusOnNavigation: false,
+    // Full screen is the page's own place: what tells whose page it is stays on show, and is the way out besides Escape.
+    disableHtmlFullscreenWindowResize: true,
+  }
 }

@@ -83,6 +83,8 @@ export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
     found: null,
     question: null,
     decided: false,
+    origin: 'http://web.default.demo.localhost:8001',
+    opener: null,
     ...more,
   }
 }
