@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { strings } from '../../app/strings.ts'
 import { Chip } from '../../ui/chip.tsx'
 import type { Filter } from './list-lines.ts'
@@ -18,7 +19,8 @@ interface ListToolsProps {
 }
 
 /** What narrows the list, and how much of it is left. */
-export function ListTools({ filter, usual, unhealthy, shown, total, selected, visible }: ListToolsProps) {
+export const ListTools = memo(function ListTools(props: ListToolsProps) {
+  const { filter, usual, unhealthy, shown, total, selected, visible } = props
   return (
     <div className={styles['tools']} role="search">
       <SearchBox selected={selected} visible={visible} />
@@ -38,4 +40,4 @@ export function ListTools({ filter, usual, unhealthy, shown, total, selected, vi
       </span>
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { memo, type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { useOverlays } from '../../ui/overlays.ts'
 import { gridId } from './grid-focus.ts'
@@ -25,7 +25,7 @@ interface ServiceListProps {
 }
 
 /** The list: of its lines only those in sight exist. */
-export function ServiceList({ cluster, lines, filter, terms, selected }: ServiceListProps) {
+export const ServiceList = memo(function ServiceList({ cluster, lines, filter, terms, selected }: ServiceListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const hovered = useRef<string | null>(null)
   const [rowSlots] = useState(() => new RowSlots())
@@ -96,7 +96,7 @@ export function ServiceList({ cluster, lines, filter, terms, selected }: Service
       </div>
     </div>
   )
-}
+})
 
 /** Of the element of a line. */
 const elementId = (line: Line): string => `service-${lineId(line).replaceAll(' ', '-')}`

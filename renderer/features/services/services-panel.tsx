@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
@@ -27,9 +27,10 @@ const typingPause = 400
 
 /** The list of a connected cluster with its tools. */
 export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; visible: boolean }) {
-  const phase = useServices((services) => services.phase)
-  const failure = useServices((services) => services.failure)
-  const rows = useServices((services) => services.rows)
+  // What a watch brings waits for what a person does, and is drawn in pieces; many patches in a row are drawn as one.
+  const services = useDeferredValue(useServices())
+  const { failure, rows } = services
+  const phase = services.cluster === cluster.id ? services.phase : 'asking'
   const filter = useView((view) => view.filter)
   const layout = useDesk((desk) => desk.list)
   const details = useDetails((panel) => panel.open)
