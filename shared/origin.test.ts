@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onOwnOrigin, originHost, originUrl, parseOriginHost } from './origin.ts'
+import { meantBy, onOwnOrigin, originHost, originUrl, parseOriginHost } from './origin.ts'
 
 const long = 'a'.repeat(63)
 const web = { cluster: 'demo', namespace: 'default', service: 'web', port: '' }
@@ -94,6 +94,19 @@ describe('parseOriginHost', () => {
       const target = { cluster: at(i), namespace: at(i * 3 + 1), service: at(i * 5 + 2), port }
       expect(parseOriginHost(originHost(target))).toEqual({ target, kind: 'own' })
     }
+  })
+})
+
+describe('meantBy', () => {
+  const site = 'abcdefghij27'
+  it.each([
+    [`web.default.demo.${site}.localhost`, web],
+    [`default.demo.${site}.localhost`, undefined],
+    ['http.web.default.demo.localhost', undefined],
+    ['http.web.default.cluster-wide1.localhost', undefined],
+  ])('%s', (host, meant) => {
+    const target = parseOriginHost(host)?.target
+    expect(target && meantBy(target)).toEqual(meant)
   })
 })
 

@@ -22,6 +22,7 @@ const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
 /** As many as a second Service with the same label would take 2^60 tries to be named. */
 const siteLength = 12
 const siteDigits = 'abcdefghijklmnopqrstuvwxyz234567'
+const siteLabel = /^[a-z2-7]{12}$/
 
 /** A page makes many requests to one name, and a hash costs more than all else that is looked at. */
 const sites = new Map<string, string>()
@@ -56,6 +57,15 @@ export function parseOriginHost(host: string): OriginName | undefined {
   const own = labels.length > 3 ? targetOf(labels.slice(0, -1)) : undefined
   if (own && siteOf(own) === labels.at(-1)) return { target: own, kind: 'own' }
   return labels.length < 5 ? { target: targetOf(labels), kind: 'short' } : undefined
+}
+
+/**
+ * An own origin whose SITE is not that of its Service reads as a short name with a port, of a cluster that is called like
+ * the SITE: what it was meant to name. Undefined for any other target.
+ */
+export function meantBy({ cluster, namespace, service, port }: OriginTarget): OriginTarget | undefined {
+  if (port === '' || !siteLabel.test(cluster)) return undefined
+  return { cluster: namespace, namespace: service, service: port, port: '' }
 }
 
 /** A URL on a Service's own origin, where it was on a short name for it; any other as it is. */

@@ -99,6 +99,13 @@ describe('an origin', () => {
     expect(answer).toMatchObject({ status: 404, body: expect.stringContaining('cluster-unknown') as string })
   })
 
+  it('whose last label is not that of its Service names the Service, and not that label as a cluster', async () => {
+    const { port, ask } = await servedCluster()
+    const answer = await ask('/', { host: `web.default.demo.abcdefghij27.localhost:${port}` })
+    expect(answer).toMatchObject({ status: 404, body: expect.not.stringContaining('abcdefghij27') as string })
+    expect(answer.body).toContain('not the address of default/web in the cluster')
+  })
+
   it('of a Service that is not in the list is asked for all the same: the API server knows best', async () => {
     const { proxied, origin, ask } = await servedCluster()
     expect(await ask('/', { host: origin('hidden') })).toMatchObject({ status: 200 })

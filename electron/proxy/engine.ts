@@ -25,6 +25,7 @@ import { remedyPath, type Remedies } from './remedies.ts'
 import { Reach } from './reach.ts'
 import { requestHeaders } from './request-headers.ts'
 import { classicRoute, originRoute, type Route } from './route.ts'
+import { unknownCluster } from './unknown-cluster.ts'
 
 /** How long a request may wait for a cluster's first list, in ms. */
 const listTimeout = 15_000
@@ -159,7 +160,7 @@ export class Engine {
     }
     const id = verdict.name.kind === 'loopback' ? classic : verdict.name.target.cluster
     const cluster = this.#clusters.get(id)
-    if (!cluster) return { status: 404, failure: failure('cluster-unknown', `Porthole knows no cluster "${id}".`) }
+    if (!cluster) return { status: 404, failure: unknownCluster(id, verdict.name) }
     const mode = this.#mode(cluster.id)
     const refused = refusedByMode(mode, method, upgrade)
     if (refused) return { status: 403, failure: refused }
