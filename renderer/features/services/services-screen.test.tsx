@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ClusterState } from '../../../shared/cluster-state.ts'
 import { failure, failureKinds } from '../../../shared/failure.ts'
@@ -197,6 +197,25 @@ describe('the list', () => {
     const changed = sampleRow('shop/billing', { ready: 3, total: 3 })
     useServices.setState({ rows: [...rows.slice(0, 3), changed] })
     expect(line('monitoring/grafana').querySelector('[role=gridcell]')).toBe(before)
+  })
+
+  test('lines are read in their order, in whichever their elements stand', () => {
+    act(() => useServices.setState({ rows: [sampleRow('default/first'), ...rows] }))
+    const stand = screen.getAllByRole('row').map((row) => Number(row.getAttribute('aria-rowindex')))
+    expect(stand).not.toEqual(stand.toSorted((a, b) => a - b))
+    const read = screen.getAllByRole('rowgroup').at(-1)?.getAttribute('aria-owns')?.split(' ') ?? []
+    const places = read.map((id) => Number(document.getElementById(id)?.getAttribute('aria-rowindex')))
+    expect(places).toEqual(
+      screen
+        .getAllByRole('row')
+        .map((_, index) => index + 2)
+        .slice(0, -1),
+    )
+  })
+
+  test('rows of another cluster are never shown as those of this one', () => {
+    act(() => useServices.setState({ cluster: 'dev' }))
+    expect(screen.queryByRole('grid')).toBeNull()
   })
 
   test('hidden behind a page it hears no keys', () => {
