@@ -140,23 +140,6 @@ test('a window goes nowhere that a page may not go', async () => {
   expect((await tabOf(page, 'api'))?.opener).toBeNull()
 })
 
-test('a frame of another site opens no window in the Service’s name', async () => {
-  await web.evaluate(() => {
-    const frame = document.body.appendChild(document.createElement('iframe'))
-    frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%'
-    frame.src = `data:text/html,<body onclick="w=open('about:blank');w.document.write('<h1>Sign in</h1>')">`
-  })
-  await web.mouse.click(300, 500)
-  await web.waitForTimeout(500)
-  for (const one of app.windows())
-    expect(
-      await one
-        .getByText('Sign in')
-        .count()
-        .catch(() => 0),
-    ).toBe(0)
-})
-
 test('a link that is opened beside the page waits in the background; a file leaves no tab', async () => {
   await web.evaluate(() => (document.body.innerHTML = '<a href="/beside" style="position:fixed;inset:0">beside</a>'))
   await click(web, '', ['Control'])
