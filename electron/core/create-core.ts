@@ -35,8 +35,8 @@ export interface CoreOptions {
   chooseFile?: (name: string) => Promise<string | undefined>
 }
 
-/** When the client that forwards requests is read, in ms after the start. */
-const clientDelay = 1_000
+/** When the client that forwards requests is read, in ms after the first rows were given. */
+const clientDelay = 500
 
 /** Starts Porthole for a window and shows the cluster that it begins with. */
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -52,8 +52,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await porthole.connect(id)
   }
   if (active !== null) await porthole.connect(active)
-  // The first dashboard need not wait for it, nor the rows, which come before.
-  const reading = setTimeout(() => void loadClient(), clientDelay).unref()
+  // The first dashboard need not wait for it, nor the rows, however long they take to be on the screen.
+  let reading: NodeJS.Timeout | undefined
+  const readClient = () => (reading ??= setTimeout(() => void loadClient(), clientDelay).unref())
   const stopTelling =
     options.serving === undefined ? undefined : followServing(options.serving, porthole, () => servingOf(porthole))
 
@@ -115,7 +116,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         await porthole.contexts.load()
         porthole.emit('changed')
       },
-      'services.follow': ({ cluster }) => JSON.stringify(porthole.cluster(cluster).store.follow()),
+      'services.follow': ({ cluster }) => {
+        readClient()
+        return JSON.stringify(porthole.cluster(cluster).store.follow())
+      },
       'services.snapshot': ({ cluster }) => JSON.stringify(porthole.cluster(cluster).store.snapshot()),
       'services.clusterInfo': ({ cluster }) => porthole.cluster(cluster).clusterInfo(),
       'service.probe': (ref) => {

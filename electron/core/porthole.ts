@@ -8,8 +8,7 @@ import type { PageSettings } from '../../shared/page-settings.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import { Clusters } from '../cluster/clusters.ts'
-import { kubeContext } from '../cluster/kube-context.ts'
-import { mergeKubeconfigs } from '../cluster/kubeconfig.ts'
+import type { KubeContext } from '../cluster/kube-context.ts'
 import { kubeconfigSource } from '../cluster/kubeconfig-files.ts'
 import { Engine } from '../proxy/engine.ts'
 import { Profiles } from '../proxy/profile/profiles.ts'
@@ -223,10 +222,19 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     const { startDemoCluster } = await import('../demo/demo-cluster.ts')
     const demo = await startDemoCluster()
     this.#demo = demo
-    const config = mergeKubeconfigs([{ path: 'demo', text: demo.kubeconfig }])
     // A context of the user's own may be called demo already.
     const name = this.clusters.get('demo') ? 'porthole-demo' : 'demo'
-    const cluster = new Cluster(name, 'demo', () => kubeContext(config, config.currentContext))
+    // What its kubeconfig says, without a way through YAML: the first rows wait for this.
+    const { server, ca, token } = demo
+    const authority = Buffer.from(ca).toString('base64')
+    const context: KubeContext = {
+      name: 'demo',
+      server,
+      namespace: '',
+      cluster: { server, 'certificate-authority-data': authority },
+      user: { token },
+    }
+    const cluster = new Cluster(name, 'demo', () => context)
     this.clusters.add(cluster)
     return cluster.id
   }

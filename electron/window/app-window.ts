@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
 import { openOutside } from './external-links.ts'
-import type { Rectangle } from './window-place.ts'
+import type { PlacedWindow } from './window-place.ts'
 import { reached } from './milestones.ts'
 import { refusePermissions } from './permissions.ts'
 
@@ -13,20 +13,13 @@ export interface AppWindowOptions {
   place: PlacedWindow | undefined
   /** Not shown before somebody asks for it. */
   hidden: boolean
-  /** It was moved, resized or maximized. */
-  moved: (place: PlacedWindow) => void
-}
-
-/** Where a window is, or would be if it were not maximized. */
-export interface PlacedWindow extends Rectangle {
-  maximized: boolean
 }
 
 /** The page's background (`--bg` of its tokens), so that nothing flashes before it has painted. */
 const backgrounds = { light: '#fcfcfd', dark: '#101317' }
 
 /** Creates the one window, hidden until its page has painted, and has it load its page. */
-export function createAppWindow({ url, preload, place, hidden, moved }: AppWindowOptions): BrowserWindow {
+export function createAppWindow({ url, preload, place, hidden }: AppWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Porthole',
     ...(place ? { x: place.x, y: place.y, width: place.width, height: place.height } : { width: 1280, height: 800 }),
@@ -51,7 +44,6 @@ export function createAppWindow({ url, preload, place, hidden, moved }: AppWindo
   })
   window.once('show', () => {
     if (place?.maximized === true) window.maximize()
-    reportPlace(window, moved)
   })
   const themed = () => window.setBackgroundColor(background())
   nativeTheme.on('updated', themed)
@@ -65,17 +57,17 @@ export function createAppWindow({ url, preload, place, hidden, moved }: AppWindo
   return window
 }
 
-/** Resolves when the window's page has loaded, or could not be. */
-export function pageSettled(window: BrowserWindow): Promise<void> {
-  return new Promise((resolve) => window.webContents.once('did-stop-loading', () => resolve()))
-}
-
-function reportPlace(window: BrowserWindow, moved: AppWindowOptions['moved']): void {
+/** Tells where the window is whenever it was moved, resized or maximized, from when it shows first. */
+export function followPlace(window: BrowserWindow, moved: (place: PlacedWindow) => void): void {
   const report = () => moved({ ...window.getNormalBounds(), maximized: window.isMaximized() })
-  window.on('resize', report)
-  window.on('move', report)
-  window.on('maximize', report)
-  window.on('unmaximize', report)
+  const follow = () => {
+    window.on('resize', report)
+    window.on('move', report)
+    window.on('maximize', report)
+    window.on('unmaximize', report)
+  }
+  if (window.isVisible()) follow()
+  else window.once('show', follow)
 }
 
 function background(): string {

@@ -1,19 +1,24 @@
-import { app, type BrowserWindow, dialog } from 'electron'
+import { type BrowserWindow, dialog } from 'electron'
 import { z } from 'zod'
+import type { Launch } from './first-instance.ts'
 import { showWindow } from './tray.ts'
 
-const launchSchema = z.object({ version: z.string().max(100), args: z.array(z.string().max(8192)).max(1000) })
-/** What a program that was started while another one runs hands over to it. */
-export type Launch = z.infer<typeof launchSchema>
+const launchSchema: z.ZodType<Launch> = z.object({
+  version: z.string().max(100),
+  args: z.array(z.string().max(8192)).max(1000),
+})
 
-/** Whether this is the only Porthole of this person. If not, the one that runs has been told what this one was asked for. */
-export function isFirst(launch: Launch): boolean {
-  return app.requestSingleInstanceLock(launch)
-}
-
-/** Brings the window to the front when Porthole is started again, and hears what for. */
-export function onSecondLaunch(window: BrowserWindow, version: string, heard: (args: readonly string[]) => void): void {
-  app.on('second-instance', (_event, _argv, _folder, handed) => {
+/**
+ * Brings the window to the front when Porthole is started again, and hears what for.
+ *
+ * @returns what to tell each time, with what was handed over
+ */
+export function secondLaunch(
+  window: BrowserWindow,
+  version: string,
+  heard: (args: readonly string[]) => void,
+): (handed: unknown) => void {
+  return (handed) => {
     if (window.isDestroyed()) return
     const launch = launchSchema.safeParse(handed)
     // Started at login beside one that runs already: nobody asked for a window.
@@ -28,5 +33,5 @@ export function onSecondLaunch(window: BrowserWindow, version: string, heard: (a
         buttons: ['OK'],
       })
     }
-  })
+  }
 }

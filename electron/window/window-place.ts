@@ -6,6 +6,11 @@ export interface Rectangle {
   height: number
 }
 
+/** Where a window is, or would be if it were not maximized. */
+export interface PlacedWindow extends Rectangle {
+  maximized: boolean
+}
+
 /** At least this much of a window must be on a screen, or nobody could take hold of it. */
 const reachable = { width: 120, height: 60 }
 
