@@ -4,6 +4,7 @@ import './ui/tokens.css'
 import './app/global.css'
 import { followApp } from './app/app-store.ts'
 import { followDesk } from './app/desk-store.ts'
+import { firstScreen } from './app/first-screen.ts'
 import { Shell } from './app/shell.tsx'
 import { followTabs } from './app/tabs-store.ts'
 import { followDownloads } from './features/downloads/downloads-store.ts'
@@ -23,6 +24,7 @@ followHelp()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+await firstScreen()
 createRoot(root).render(
   <StrictMode>
     <Shell />

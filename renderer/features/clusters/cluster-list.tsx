@@ -23,6 +23,8 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
     count: found.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
+    // Until it is measured, so that the lines are there with the first drawing.
+    initialRect: { width: 0, height: window.innerHeight },
     overscan: 6,
   })
   return (
