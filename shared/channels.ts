@@ -47,6 +47,7 @@ export const channels = {
   'settings.chooseImport': true,
   'settings.import': true,
   'help.open': true,
+  'help.restart': true,
   'update.state': true,
   'update.act': true,
   'clipboard.write': true,

@@ -117,6 +117,8 @@ export const contract = {
   /** Imports what was shown; returns where the settings from before are kept, null where there were none. */
   'settings.import': { input: z.object({ id: z.int() }), output: z.string().nullable() },
   'help.open': { input: z.object({ what: outsideHelpSchema }), output: nothing },
+  /** Ends the program and starts it again. */
+  'help.restart': { input: none, output: nothing },
   'update.state': { input: none, output: updateStateSchema },
   /** Does one step and tells how it ended: each is a person's wish. */
   'update.act': { input: z.object({ action: updateActionSchema }), output: updateStateSchema },

@@ -4,7 +4,7 @@ export const flags = {
   context: { short: '', value: 'NAME', what: 'use this context' },
   namespace: { short: 'n', value: 'NAME', what: 'the namespace to list; the context’s own unless given' },
   'all-namespaces': { short: 'A', value: '', what: 'list every namespace' },
-  output: { short: 'o', value: 'FORMAT', what: 'text, json or yaml; list can also print only names: name' },
+  output: { short: 'o', value: 'FORMAT', what: 'text, json or yaml' },
   classic: { short: '', value: '', what: 'the URL as kubectl proxy serves it' },
   port: { short: '', value: 'N', what: 'listen on this port (8001, or the next free one); 0 takes any' },
   demo: { short: '', value: '', what: 'use the demo cluster that is built in' },

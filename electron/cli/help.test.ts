@@ -18,11 +18,19 @@ describe.each(commandNames)('the help of %s', (name) => {
     const text = helpText(name)
     for (const [flag, { what }] of Object.entries(flags)) {
       const own = known.includes(flag) || flag === 'help'
-      expect([flag, new RegExp(`--${flag}\\b.*`).exec(text)?.[0].endsWith(what) ?? false]).toEqual([flag, own])
+      expect([flag, new RegExp(`--${flag}\\b.*`).exec(text)?.[0].includes(what) ?? false]).toEqual([flag, own])
     }
     expect(text).toContain(`porthole ${name}`)
     expect(text).toMatch(/exit codes:\n {2}0 {2}done/)
   })
+})
+
+it.each([
+  ['list', 'text, json or yaml; name prints only names'],
+  ['url', 'text, json or yaml'],
+  ['cluster-info', 'text, json or yaml'],
+] as const)('of -o %s says what it takes, and nothing of other commands', (name, what) => {
+  expect(/--output FORMAT +(.*)/.exec(helpText(name))?.[1]).toBe(what)
 })
 
 it('the general help has the flags of each command beside it', () => {

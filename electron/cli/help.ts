@@ -33,8 +33,16 @@ usage:
   ${usage(name)}${known.length > 0 ? ' [flags]' : ''}
 
 flags:
-${table([...known, 'help' as const].map((flag) => [flagUsage(flag), flags[flag].what]))}
+${table([...known, 'help' as const].map((flag) => [flagUsage(flag), whatOf(flag, name)]))}
 `
+}
+
+/** What a flag does, for a command: only a list can print names alone. */
+function whatOf(flag: FlagName, command?: CommandName): string {
+  const { what } = flags[flag]
+  if (flag !== 'output') return what
+  if (command === 'list') return `${what}; name prints only names`
+  return command === undefined ? `${what}; list can also print only names: name` : what
 }
 
 function usage(name: CommandName): string {
@@ -81,7 +89,7 @@ link opens a Service in it.
 .SH COMMANDS
 ${named.join('\n')}
 .SH OPTIONS
-${(Object.keys(flags) as FlagName[]).map((name) => item(flagUsage(name), flags[name].what)).join('\n')}
+${(Object.keys(flags) as FlagName[]).map((name) => item(flagUsage(name), whatOf(name))).join('\n')}
 .SH EXIT STATUS
 ${Object.entries(exitCodes)
   .map(([code, text]) => item(code, text))

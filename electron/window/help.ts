@@ -1,4 +1,4 @@
-import { shell } from 'electron'
+import { app, shell } from 'electron'
 import type { HelpChannel, Implementation } from '../../shared/implementation.ts'
 import { openOutside } from './external-links.ts'
 
@@ -11,6 +11,11 @@ export function helpChannels(log: string): Pick<Implementation, HelpChannel> {
     async 'help.open'({ what }) {
       if (what === 'log') shell.showItemInFolder(log)
       else await openOutside(`${PORTHOLE_HOMEPAGE}/issues/new/choose`)
+    },
+    'help.restart'() {
+      app.relaunch()
+      app.quit()
+      return undefined
     },
   }
 }

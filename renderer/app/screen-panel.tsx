@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import type { ScreenId } from '../../shared/screen.ts'
+import { ScreenFault } from './screen-fault.tsx'
 import styles from './screen-panel.module.css'
 import { screenOf } from './screens.tsx'
 
@@ -9,9 +10,11 @@ export function ScreenPanel({ id }: { id: ScreenId }) {
   if (!screen) return null
   return (
     <section id="panel-screen" role="tabpanel" aria-labelledby={`tab-${id}`} className={styles['panel']}>
-      <Suspense fallback={null}>
-        <screen.View />
-      </Suspense>
+      <ScreenFault key={id}>
+        <Suspense fallback={null}>
+          <screen.View />
+        </Suspense>
+      </ScreenFault>
     </section>
   )
 }

@@ -45,6 +45,15 @@ export const shellStrings = {
     settings: 'Settings',
   },
 
+  fault: {
+    missing: {
+      title: 'This part of Porthole is not there any more',
+      hint: 'Porthole was updated or removed while it ran. Restart Porthole to go on; your open tabs come back.',
+    },
+    broken: { title: 'This screen has failed', hint: 'The other ones still work. Restart Porthole to try it again.' },
+    restart: 'Restart Porthole',
+  },
+
   tabs: {
     label: 'Open dashboards',
     services: 'Services',

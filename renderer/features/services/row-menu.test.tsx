@@ -53,6 +53,22 @@ test('it shows the details, selects the row, and leads on to what can be copied'
   await waitFor(() => expect(useView.getState().menu).toEqual({ key: 'shop/web', kind: 'copy' }))
 })
 
+/** As a mouse does it: the list hears of a press before the click. */
+const press = (element: Element) => {
+  fireEvent.pointerDown(element)
+  fireEvent.click(element)
+}
+
+test('the mouse chooses from the menu, and a click on a row under it only closes it', () => {
+  rightClick('shop/web')
+  press(item(/^Details/))
+  expect(useDetails.getState().open).toBe(true)
+  rightClick('shop/web')
+  const other = screen.getByText('postgres')
+  press(other)
+  expect(useView.getState().selected).toBe('shop/web')
+})
+
 test('what cannot be opened is not offered to be', () => {
   rightClick('shop/elsewhere')
   expect(screen.getAllByRole('menuitem').map(({ textContent }) => textContent)).toEqual([
