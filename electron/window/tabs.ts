@@ -13,6 +13,7 @@ import type { PageMemory } from './page-memory.ts'
 import { pageAddress } from './page-address.ts'
 import type { OpenedWindow } from './page-guard.ts'
 import { ServiceView } from './service-view.ts'
+import { Stage } from './stage.ts'
 import {
   findTab,
   noTabs,
@@ -27,7 +28,6 @@ import {
   withWindow,
   type TabPatch,
 } from './tab-list.ts'
-import { viewPlace, type Bounds } from './view-bounds.ts'
 
 export interface TabsOptions {
   window: BrowserWindow
@@ -63,20 +63,16 @@ export class Tabs {
   readonly channels: TabChannels
   readonly #options: TabsOptions
   readonly #views = new LiveViews<ServiceView>((id, view) => !view.isTied && !this.#hasTied(id))
+  readonly #stage: Stage<ServiceView>
   #state = noTabs
   /** The last one at the end. */
   #closed: { ref: ServiceRef; url: string; place: number }[] = []
   #nextId = 1
-  /** Where the renderer lets the page in a pane draw; null while something overlaps it, absent before it has said so. */
-  readonly #boxes = new Map<Pane, Bounds | null>()
-  /** What the renderer was told last to have on show: its words about other panes come late, and count no more. */
-  #panes: readonly Pane[] = []
-  /** The active page wants the focus as soon as it can be seen. */
-  #focusWanted = false
   #changePending = false
 
   constructor(options: TabsOptions) {
     this.#options = options
+    this.#stage = new Stage(options.window, this.#views, (tab) => this.#live(tab))
     this.channels = {
       'tabs.state': () => this.#state,
       'tabs.open': (ref) => this.#open(ref),
@@ -102,7 +98,9 @@ export class Tabs {
       'tabs.answer': ({ tab, question, answer }) =>
         this.#views.get(this.#tab(tab).id)?.questions.answer(question, answer),
       'tabs.picture': ({ pane }) => this.#picture(pane),
-      'tabs.bounds': ({ pane, box }) => this.#place(pane, box),
+      'tabs.bounds': ({ pane, box }) => {
+        if (this.#stage.took(pane, box)) this.#arrange()
+      },
     }
     options.window.once('closed', () => this.#views.closeAll())
   }
@@ -170,7 +168,7 @@ export class Tabs {
 
   #activate(id: number | null, focus = true): undefined {
     if (id !== null) this.#tab(id)
-    this.#focusWanted = id !== null && focus
+    this.#stage.wantFocus(id !== null && focus)
     this.#set(withActive(this.#state, id))
     this.#arrange()
   }
@@ -222,7 +220,7 @@ export class Tabs {
   /** Whoever sends the page somewhere turns to it, as in a browser. */
   #turnTo(id: number): void {
     if (id !== this.#state.active) return
-    this.#focusWanted = true
+    this.#stage.wantFocus(true)
     this.#arrange()
   }
 
@@ -253,34 +251,8 @@ export class Tabs {
     else this.#set(withPatch(this.#state, tab.id, { url }))
   }
 
-  #place(pane: Pane, box: Bounds | null): undefined {
-    if (!this.#panes.includes(pane)) return
-    this.#boxes.set(pane, box)
-    this.#arrange()
-  }
-
-  /** Makes the views agree with the state: those in panes where they belong, all others hidden. */
   #arrange(): void {
-    const { window } = this.#options
-    if (window.isDestroyed()) return
-    const zoom = window.webContents.getZoomFactor()
-    const { active } = this.#state
-    // The active one last: it is the most recent.
-    const shown = panesOf(this.#state).toSorted((a, b) => Number(a.tab.id === active) - Number(b.tab.id === active))
-    const boxes = new Map(
-      shown.map(({ pane, tab }) => [this.#live(tab), tab.problem === null ? this.#boxes.get(pane) : null]),
-    )
-    const page = active === null ? undefined : this.#views.get(active)
-    const place = page && viewPlace(boxes.get(page), zoom)
-    // A page that had the focus when something overlapped it has it again afterwards.
-    if (page?.isFocused && place === 'hidden') this.#focusWanted = true
-    for (const [, view] of this.#views.entries()) {
-      const its = boxes.has(view) ? viewPlace(boxes.get(view), zoom) : 'hidden'
-      if (its !== 'as it is') view.place(its === 'hidden' ? undefined : its)
-    }
-    if (!page || typeof place !== 'object' || !this.#focusWanted) return
-    this.#focusWanted = false
-    page.focus()
+    this.#stage.arrange(this.#state)
   }
 
   /** The view of a tab that is about to be shown. It may begin to report before this returns. */
@@ -367,9 +339,7 @@ export class Tabs {
     this.#changePending = true
     setImmediate(() => {
       this.#changePending = false
-      // From tab to tab a place stays; what was not on show meanwhile gets its place anew.
-      this.#panes = panesOf(this.#state).map(({ pane }) => pane)
-      for (const pane of this.#boxes.keys()) if (!this.#panes.includes(pane)) this.#boxes.delete(pane)
+      this.#stage.told(this.#state)
       this.#options.changed(this.#state)
     })
   }
