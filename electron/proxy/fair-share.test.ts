@@ -30,7 +30,7 @@ describe('FairShare', () => {
     const { share, next } = turns()
     const seen = body(share, 40)
     const first = seen.bytes
-    expect(first).toBe(256 * 1024 + chunk)
+    expect(first).toBe(128 * 1024 + chunk)
     next()
     expect(seen.bytes).toBeGreaterThan(first)
   })
