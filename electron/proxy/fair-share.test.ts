@@ -46,6 +46,6 @@ describe('FairShare', () => {
       expect(turn).toBeLessThan(10_000)
     }
     // One more chunk for each that waits, since it is known only when it has come.
-    expect(most).toBeLessThanOrEqual(256 * 1024 + 5 * chunk)
+    expect(most).toBeLessThanOrEqual(128 * 1024 + 5 * chunk)
   })
 })
