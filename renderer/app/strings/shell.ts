@@ -87,8 +87,8 @@ export const shellStrings = {
     missedTitle: (address: string) => `Serving on ${address}`,
     missedWhy: ({ port, cause, program }: MissedPort) =>
       cause === 'taken'
-        ? `Port ${port} is taken by ${program === '' ? 'another program' : program}. URLs are copied with the port in use.`
-        : `Port ${port} needs an administrator’s rights, as those below 1024 do. URLs are copied with the port in use.`,
+        ? `Port ${port} is taken by ${program === '' ? 'another program' : program}.`
+        : `Port ${port} needs an administrator’s rights, as those below 1024 do.`,
     traffic: 'Traffic',
     requests: (n: number) => `${count(n)} req/s`,
     bytes: (amount: string) => `${amount}/s`,
