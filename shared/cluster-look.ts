@@ -27,3 +27,8 @@ export function looksLikeProduction(name: string): boolean {
     .split(/[^a-z\d]+/)
   return words.some((word, at) => production.test(word) && !before.test(words[at - 1] ?? ''))
 }
+
+/** The colour a cluster is marked with: the one that was chosen, else a warning one where its name looks like production. */
+export function hueOf({ color, warn }: { color: ClusterColor | null; warn: boolean }): ClusterColor {
+  return color ?? (warn ? 'red' : 'none')
+}

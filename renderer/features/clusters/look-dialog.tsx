@@ -8,7 +8,7 @@ import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
-import marks from './cluster-mark.module.css'
+import hues from '../../ui/hue.module.css'
 import styles from './look-dialog.module.css'
 import { editLook, useLookEditor } from './look-store.ts'
 
@@ -57,7 +57,7 @@ function LookForm({ cluster, usual }: { cluster: ClusterSummary; usual: string }
               <label key={one ?? 'automatic'} className={styles['color']}>
                 <input type="radio" name="color" checked={color === one} onChange={() => setColor(one)} />
                 {one === null || one === 'none' ? null : (
-                  <span className={cx(styles['swatch'], marks[one])} aria-hidden />
+                  <span className={cx(styles['swatch'], hues[one])} aria-hidden />
                 )}
                 {words.colors[one ?? 'automatic']}
               </label>

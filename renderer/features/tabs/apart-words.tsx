@@ -1,4 +1,5 @@
 import { cx } from '../../ui/cx.ts'
+import hues from '../../ui/hue.module.css'
 import type { Apart } from './apart.ts'
 import styles from './apart-words.module.css'
 
@@ -7,7 +8,7 @@ export function ApartWords({ words, hue }: Apart) {
   if (words === '') return null
   return (
     <span className={styles['apart']}>
-      {hue === 'none' ? null : <span className={cx(styles['hue'], styles[hue])} aria-hidden />}
+      {hue === 'none' ? null : <span className={cx(styles['hue'], hues[hue])} aria-hidden />}
       <span className={styles['words']}>{words}</span>
     </span>
   )

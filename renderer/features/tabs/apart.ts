@@ -1,5 +1,5 @@
 import type { ClusterSummary } from '../../../shared/app-state.ts'
-import type { ClusterColor } from '../../../shared/cluster-look.ts'
+import { type ClusterColor, hueOf } from '../../../shared/cluster-look.ts'
 import { clusterOf } from '../../../shared/cluster-of.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { type Named, tellApart } from '../../../shared/tell-apart.ts'
@@ -19,8 +19,8 @@ export function apartOf(all: readonly Named[], clusters: readonly ClusterSummary
     if (!one) return { words: '', hue: 'none' }
     const cluster = clusterOf(clusters, one.cluster)
     const words = parts.map((part) => (part === 'cluster' ? (cluster?.name ?? one.cluster) : one[part]))
-    const hue = cluster?.color ?? (cluster?.warn ? 'red' : 'none')
-    return { words: words.filter(Boolean).join(' · '), hue: parts.includes('cluster') ? hue : 'none' }
+    const hue = cluster && parts.includes('cluster') ? hueOf(cluster) : 'none'
+    return { words: words.filter(Boolean).join(' · '), hue }
   })
 }
 
