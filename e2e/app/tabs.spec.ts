@@ -1,4 +1,4 @@
-import { expect, type ElectronApplication, type Page } from 'playwright/test'
+import { expect, type ElectronApplication, type Locator, type Page } from 'playwright/test'
 import { allContents, ask, embedded, press, screenColour, tabOf } from '../support/embedded-pages.ts'
 import { siteColour } from '../support/service-site.ts'
 import { startSiteCluster, type SiteCluster } from '../support/site-cluster.ts'
@@ -138,6 +138,33 @@ test('at most four pages live; one that was closed comes back at its address', a
   await page.getByRole('tab', { name: 'web /deep' }).click()
   expect(new URL((await embedded(app, 'web')).url()).pathname).toBe('/deep')
   await expect.poll(() => allContents(app)).toHaveLength(5)
+})
+
+test('tabs share a narrow strip, keep their names, and the one on show stays in sight beside the Services', async () => {
+  for (const service of ['one', 'two', 'three', 'api', 'web']) await open(service)
+  const strip = page.getByRole('tablist')
+  const inactive = strip.locator('[role=tab][aria-selected=false]:not(#tab-services)')
+  const widths = () => inactive.evaluateAll((all) => [...new Set(all.map((one) => one.getBoundingClientRect().width))])
+  expect(await widths()).toHaveLength(1)
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.setContentSize(640, 720)
+    window?.webContents.setZoomFactor(1.5)
+  })
+  await expect.poll(async () => (await widths())[0]).toBeLessThan(50)
+  for (const service of ['one', 'two', 'three', 'api', 'web'])
+    await expect(strip.getByRole('tab', { name: `${service} /` })).toHaveCount(1)
+  const inSight = async (name: string) => {
+    await expect(strip.getByRole('tab', { name })).toBeInViewport({ ratio: 0.99 })
+    await expect(strip.getByRole('tab', { name: 'Services' })).toBeInViewport({ ratio: 0.99 })
+    const left = (tab: Locator) => tab.evaluate((one) => one.getBoundingClientRect().left)
+    const end = (tab: Locator) => tab.evaluate((one) => one.getBoundingClientRect().right)
+    const services = await end(strip.getByRole('tab', { name: 'Services' }))
+    await expect.poll(() => left(strip.getByRole('tab', { name }))).toBeGreaterThanOrEqual(services)
+  }
+  await inSight('web /')
+  await page.keyboard.press('ControlOrMeta+2')
+  await inSight('one /')
 })
 
 test('a page that crashes says so and can be loaded again', async () => {

@@ -1,5 +1,5 @@
 import { LayoutList } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { clusterOf } from '../../../shared/cluster-of.ts'
 import { panesOf } from '../../../shared/panes.ts'
@@ -27,9 +27,7 @@ export function TabStrip() {
   const screens = useScreens(({ open }) => open)
   const active = usePlace()
   const strip = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    strip.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [active])
+  useActiveInView(strip, active)
   const { drag, sideOf } = useTabDrag()
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : undefined
@@ -84,6 +82,20 @@ export function TabStrip() {
       ))}
     </div>
   )
+}
+
+/** Keeps the active tab in view, when another becomes it and when the strip gets narrower. */
+function useActiveInView(strip: RefObject<HTMLElement | null>, active: unknown): void {
+  useEffect(() => {
+    const { current } = strip
+    if (!current) return
+    // It tells the first size too.
+    const observer = new ResizeObserver(() => {
+      current.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    })
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [strip, active])
 }
 
 interface Drop {
