@@ -71,7 +71,7 @@ await describeReal('a user of some namespaces', (cluster) => {
   })
 
   test('sees and opens the Services of the namespaces that they name, and is told of the one that is closed', async () => {
-    porthole.setNamespaces(known().id, [own, looking, closed])
+    porthole.preferences.setNamespaces(known(), [own, looking, closed])
     await porthole.connect(known().id)
     await until(known(), ({ namespaces }) => namespaces?.every(({ phase }) => phase !== 'listing') === true)
     expect(known().namespaces?.map(({ phase, failure }) => failure?.code ?? phase)).toEqual([

@@ -21,7 +21,7 @@ it('fifty contexts are there and none is contacted; three are opened while ten o
   )
   for (const name of dead) expect(porthole.cluster(name).state.phase).toBe('connecting')
   // Each has classic URLs on a port of its own.
-  const ports = [...live, ...dead].map((name) => porthole.classicPort(name))
+  const ports = [...live, ...dead].map((name) => porthole.listening.classicPort(name))
   expect(new Set(ports).size).toBe(13)
   // Nobody asked for the others.
   const counts = contexts.connections()

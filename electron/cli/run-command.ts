@@ -2,7 +2,7 @@ import { failureLine, type FailureCode, toFailure } from '../../shared/failure.t
 import type { Cluster } from '../cluster/cluster.ts'
 import { serviceUrls, type UrlBase } from '../core/copy-targets.ts'
 import { diagnosticsText } from '../core/diagnostics.ts'
-import { defaultPort } from '../core/porthole.ts'
+import { defaultPort } from '../core/listeners.ts'
 import { readServing } from '../core/serving-file.ts'
 import { completionScript } from './completion.ts'
 import { findPort } from './find-port.ts'

@@ -80,9 +80,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         if (phase === 'idle' || phase === 'disconnected') throw new FailureError('cluster-unavailable')
         return namespaceAccess(cluster.reviews, namespace)
       },
-      'cluster.setLook': ({ cluster, look }) => porthole.setLook(cluster, look),
-      'cluster.setNamespaces': ({ cluster, namespaces }) => porthole.setNamespaces(cluster, namespaces),
-      'cluster.setMode': ({ cluster, mode }) => porthole.setMode(cluster, mode),
+      'cluster.setLook': ({ cluster, look }) => porthole.preferences.setLook(porthole.cluster(cluster), look),
+      'cluster.setNamespaces': ({ cluster, namespaces }) =>
+        porthole.preferences.setNamespaces(porthole.cluster(cluster), namespaces),
+      'cluster.setMode': ({ cluster, mode }) => porthole.preferences.setMode(porthole.cluster(cluster), mode),
       'service.details': (ref) => {
         const cluster = porthole.cluster(ref.cluster)
         const { row } = find(cluster, ref)
@@ -143,10 +144,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-function servingOf({ ports, contexts, clusters }: Porthole): Serving {
+function servingOf({ listening, contexts, clusters }: Porthole): Serving {
   const demo = clusters.all().find(({ source }) => source === 'demo')
   const kubeconfig = contexts.state.files.map((file) => path.resolve(file))
-  return { pid: process.pid, ...ports, kubeconfig, demo: demo?.target.server ?? null }
+  return { pid: process.pid, ...listening.ports, kubeconfig, demo: demo?.target.server ?? null }
 }
 
 function portOf({ port }: Porthole): number {
@@ -185,7 +186,7 @@ function appState(porthole: Porthole, active: string | null): AppState {
     clusters: clusters.map((cluster) => summary(porthole, cluster, short.get(cluster.context) ?? cluster.context)),
     active: active !== null && porthole.clusters.get(active) ? active : null,
     address: porthole.port === null ? null : `127.0.0.1:${porthole.port}`,
-    missedPort: porthole.missedPort,
+    missedPort: porthole.listening.missedPort,
     kubeconfig: porthole.contexts.state,
     forwards: porthole.forwards.all(),
     health: porthole.deskHealth(),
@@ -195,8 +196,8 @@ function appState(porthole: Porthole, active: string | null): AppState {
 
 function summary(porthole: Porthole, cluster: Cluster, short: string): ClusterSummary {
   const { id, context, contexts, source, version, state, store } = cluster
-  const { name = short, color = null } = porthole.look(id)
-  const classic = porthole.classicPort(id)
+  const { name = short, color = null } = porthole.preferences.look(id)
+  const classic = porthole.listening.classicPort(id)
   const hasList = state.phase === 'connected' || state.phase === 'degraded' || store.size > 0
   return {
     id,
@@ -211,7 +212,7 @@ function summary(porthole: Porthole, cluster: Cluster, short: string): ClusterSu
     state,
     services: hasList ? store.size : null,
     classic: classic === null ? null : `http://127.0.0.1:${classic}`,
-    mode: porthole.mode(id),
+    mode: porthole.preferences.mode(id),
     namespaces: cluster.namespaces,
   }
 }

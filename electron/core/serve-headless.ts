@@ -2,7 +2,8 @@ import { FailureError, failureKinds, failureLine } from '../../shared/failure.ts
 import type { Cluster } from '../cluster/cluster.ts'
 import { listenFrom } from '../proxy/listener.ts'
 import { headlessLines, textLines } from './headless-lines.ts'
-import { defaultPort, Porthole } from './porthole.ts'
+import { defaultPort } from './listeners.ts'
+import { Porthole } from './porthole.ts'
 
 export interface HeadlessOptions {
   kubeconfig: string | undefined
