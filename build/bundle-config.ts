@@ -28,7 +28,11 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
   return {
     main: {
       root,
-      plugins: [writeComposition(root, 'main'), drawTrayIcons(root)],
+      // What stands before the window does not read what checks and hashes: that waits until its page is on the way.
+      plugins: [
+        writeComposition(root, 'main', { start: 'main.js', without: ['zod', '@noble/hashes'] }),
+        drawTrayIcons(root),
+      ],
       define: {
         // Their optional native add-ons are not installed: the look for them in folders above the app is left out.
         'process.env.WS_NO_BUFFER_UTIL': '"1"',
@@ -69,7 +73,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
     },
     renderer: {
       root: path.join(root, 'renderer'),
-      plugins: [react(), writeComposition(root, 'renderer', ['zod'])],
+      plugins: [react(), writeComposition(root, 'renderer', { without: ['zod'] })],
       build: {
         target: chromeTarget,
         outDir: path.join(root, 'out/renderer'),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { moduleName } from './composition.ts'
+import { atOnce, moduleName } from './composition.ts'
 
 it.each([
   ['/app/node_modules/zod/v4/index.js', 'zod'],
@@ -13,4 +13,14 @@ it.each([
   ['/elsewhere/x.js', 'bundler'],
 ])('counts %s as %s', (id, name) => {
   expect(moduleName('/app', id)).toBe(name)
+})
+
+it('follows what a file imports at once, and not what it loads later', () => {
+  const outputs = {
+    'main.js': { type: 'chunk', imports: ['a.js', 'electron'], dynamicImports: ['later.js'] },
+    'a.js': { type: 'chunk', imports: ['b.js', 'main.js'] },
+    'b.js': { type: 'chunk' },
+    'later.js': { type: 'chunk', imports: ['b.js', 'c.js'] },
+  }
+  expect([...atOnce(outputs, 'main.js')]).toEqual(['main.js', 'a.js', 'electron', 'b.js'])
 })

@@ -13,19 +13,26 @@ export function compositionFile(root: string, bundle: string): string {
 /**
  * Writes down of which modules a bundle is made: a package lists its size, and its licences, by them.
  *
- * @param without npm packages that this bundle must not hold: the build fails where one has come in
+ * @param limit npm packages that the bundle must not hold: the build fails where one has come in. With `start`, only that
+ * file and what it imports at once is meant.
  */
-export function writeComposition(root: string, bundle: string, without: readonly string[] = []): Plugin {
+export function writeComposition(
+  root: string,
+  bundle: string,
+  limit: { without: readonly string[]; start?: string } = { without: [] },
+): Plugin {
   return {
     name: 'porthole-composition',
     async generateBundle(_options, outputs) {
       const files: Record<string, Record<string, number>> = {}
+      const judged = limit.start === undefined ? undefined : atOnce(outputs, limit.start)
       for (const output of Object.values(outputs)) {
         if (output.type !== 'chunk') continue
         const modules = (files[output.fileName] ??= {})
         for (const [id, { renderedLength }] of Object.entries(output.modules)) {
           const name = moduleName(root, id)
-          if (without.includes(name) && renderedLength > 0) this.error(`${output.fileName} of ${bundle} holds ${name}.`)
+          const refused = limit.without.includes(name) && judged?.has(output.fileName) !== false
+          if (refused && renderedLength > 0) this.error(`${output.fileName} of ${bundle} holds ${name}.`)
           modules[name] = (modules[name] ?? 0) + renderedLength
         }
       }
@@ -34,6 +41,16 @@ export function writeComposition(root: string, bundle: string, without: readonly
       await writeFile(file, JSON.stringify(files))
     },
   }
+}
+
+/** A file of a bundle and all that it imports at once, not those that it loads later. */
+export function atOnce(
+  outputs: Readonly<Record<string, { type: string; imports?: readonly string[] }>>,
+  start: string,
+): ReadonlySet<string> {
+  const files = new Set([start])
+  for (const file of files) for (const next of outputs[file]?.imports ?? []) files.add(next)
+  return files
 }
 
 /** The npm package that a file belongs to, else the top folder of our own that it is in. */

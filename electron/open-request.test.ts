@@ -1,14 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseCommand } from './cli/parse-command.ts'
-import { ownArguments, requestOf } from './open-request.ts'
-
-it.each([
-  [['/opt/Porthole/porthole', 'list', '-A'], false, ['list', '-A']],
-  [['electron', '--no-sandbox', '/checkout', 'list', '/x'], true, ['--no-sandbox', 'list', '/x']],
-  [['electron'], true, []],
-])('takes the arguments of %j', (argv, development, own) => {
-  expect(ownArguments(argv, development)).toEqual(own)
-})
+import { requestOf } from './open-request.ts'
 
 const web = { kind: 'service', namespace: 'apps', service: 'web', port: '', path: '/' }
 

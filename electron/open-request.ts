@@ -2,13 +2,6 @@ import { parseDeepLink } from '../shared/deep-link.ts'
 import type { Command } from './cli/parse-command.ts'
 import type { OpenRequest } from './window/open-requests.ts'
 
-/** The arguments that a person or a desktop gave: without the program, and in development without the app's folder. */
-export function ownArguments(argv: readonly string[], development: boolean): readonly string[] {
-  const args = argv.slice(1)
-  const folder = development ? args.findIndex((one) => !one.startsWith('-')) : -1
-  return args.filter((_, at) => at !== folder)
-}
-
 /** What a command wants opened in the window: nothing, a Service, or a link that came from outside. */
 export function requestOf(command: Command): OpenRequest | undefined {
   if (command.do === 'open') {

@@ -24,9 +24,11 @@ followHelp()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-await firstScreen()
-createRoot(root).render(
-  <StrictMode>
-    <Shell />
-  </StrictMode>,
+// Without `await`: a module that waits keeps the bundler from making one file of what the window starts with.
+void firstScreen().then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <Shell />
+    </StrictMode>,
+  ),
 )

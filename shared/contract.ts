@@ -8,7 +8,7 @@ import { copyTargetSchema } from './copy-target.ts'
 import { dashboardSchema, deskSchema, listLayoutSchema, type Desk } from './desk.ts'
 import { downloadActionSchema, downloadSchema, type Download } from './download.ts'
 import type { failureSchema } from './failure.ts'
-import { outsideHelpSchema, type HelpItem } from './help.ts'
+import type { HelpItem } from './help.ts'
 import { pageAnswerSchema } from './page-question.ts'
 import { namespaceListSchema } from './namespaces.ts'
 import { paneSchema } from './panes.ts'
@@ -116,7 +116,7 @@ export const contract = {
   'settings.chooseImport': { input: none, output: importPreviewSchema.nullable() },
   /** Imports what was shown; returns where the settings from before are kept, null where there were none. */
   'settings.import': { input: z.object({ id: z.int() }), output: z.string().nullable() },
-  'help.open': { input: z.object({ what: outsideHelpSchema }), output: nothing },
+  'help.open': { input: z.object({ what: z.enum(['log', 'report'] satisfies HelpItem[]) }), output: nothing },
   /** Ends the program and starts it again. */
   'help.restart': { input: none, output: nothing },
   'update.state': { input: none, output: updateStateSchema },

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { browserUserAgent } from './partition.ts'
+import { browserUserAgent } from './user-agent.ts'
 
 /** What holds for every page, whoever made it; pages set narrower rules of their own. Once, before `ready`. */
 export function guardApp(): void {

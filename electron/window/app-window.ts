@@ -1,5 +1,4 @@
 import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
-import { openOutside } from './external-links.ts'
 import type { PlacedWindow } from './window-place.ts'
 import { reached } from './milestones.ts'
 import { refusePermissions } from './permissions.ts'
@@ -85,7 +84,8 @@ function keepPage(contents: WebContents, page: URL): void {
   contents.on('will-frame-navigate', refuse)
   contents.on('will-redirect', refuse)
   contents.setWindowOpenHandler(({ url }) => {
-    void openOutside(url)
+    // By then long read: the rules of addresses are more code than all else that a window needs.
+    void import('./external-links.ts').then(({ openOutside }) => openOutside(url))
     return { action: 'deny' }
   })
 }
