@@ -16,11 +16,9 @@ import { ServiceView } from './service-view.ts'
 import { Stage } from './stage.ts'
 import {
   findTab,
-  noTabs,
   withActive,
   withKeptTab,
   withoutSplit,
-  withoutTab,
   withPatch,
   withSplit,
   withTab,
@@ -28,6 +26,7 @@ import {
   withWindow,
   type TabPatch,
 } from './tab-list.ts'
+import { TabRecord } from './tab-record.ts'
 
 export interface TabsOptions {
   window: BrowserWindow
@@ -49,8 +48,6 @@ export interface TabsOfLastTime {
   split: number | null
 }
 
-/** Tabs closed before these are forgotten. */
-const closedLimit = 20
 /** Windows of one Service's pages that are open at once: no page can fill the strip. */
 const windowLimit = 8
 
@@ -64,17 +61,17 @@ export class Tabs {
   readonly #options: TabsOptions
   readonly #views = new LiveViews<ServiceView>((id, view) => !view.isTied && !this.#hasTied(id))
   readonly #stage: Stage<ServiceView>
-  #state = noTabs
-  /** The last one at the end. */
-  #closed: { ref: ServiceRef; url: string; place: number }[] = []
-  #nextId = 1
-  #changePending = false
+  readonly #record: TabRecord
 
   constructor(options: TabsOptions) {
     this.#options = options
+    this.#record = new TabRecord((state) => {
+      this.#stage.told(state)
+      options.changed(state)
+    })
     this.#stage = new Stage(options.window, this.#views, (tab) => this.#live(tab))
     this.channels = {
-      'tabs.state': () => this.#state,
+      'tabs.state': () => this.#record.state,
       'tabs.open': (ref) => this.#open(ref),
       'tabs.activate': ({ tab, focus }) => this.#activate(tab, focus),
       'tabs.close': ({ tab }) => this.#close(tab),
@@ -82,21 +79,21 @@ export class Tabs {
       'tabs.move': ({ tab, place }) => this.#move(tab, place),
       'tabs.split': ({ left, right }) => this.#split(left, right),
       'tabs.unsplit': () => {
-        this.#set(withoutSplit(this.#state))
+        this.#record.set(withoutSplit(this.#record.state))
         this.#arrange()
       },
       'tabs.act': ({ tab, action }) => {
-        const acted = this.#act(this.#tab(tab), action)
+        const acted = this.#act(this.#record.tab(tab), action)
         if (navigating.has(action)) this.#turnTo(tab)
         return acted
       },
       'tabs.navigate': ({ tab, address }) => {
-        this.#navigate(this.#tab(tab), address)
+        this.#navigate(this.#record.tab(tab), address)
         this.#turnTo(tab)
       },
-      'tabs.find': ({ tab, text, step }) => this.#views.get(this.#tab(tab).id)?.find(text, step),
+      'tabs.find': ({ tab, text, step }) => this.#views.get(this.#record.tab(tab).id)?.find(text, step),
       'tabs.answer': ({ tab, question, answer }) =>
-        this.#views.get(this.#tab(tab).id)?.questions.answer(question, answer),
+        this.#views.get(this.#record.tab(tab).id)?.questions.answer(question, answer),
       'tabs.picture': ({ pane }) => this.#picture(pane),
       'tabs.bounds': ({ pane, box }) => {
         if (this.#stage.took(pane, box)) this.#arrange()
@@ -107,7 +104,7 @@ export class Tabs {
 
   /** Shows the pages of a Service anew, since the proxy has something to say about them. */
   reload(service: Pick<Tab, 'cluster' | 'namespace' | 'service'>): void {
-    for (const tab of this.#state.tabs) {
+    for (const tab of this.#record.state.tabs) {
       const same = (['cluster', 'namespace', 'service'] as const).every((key) => tab[key] === service[key])
       // What a window shows may not come again.
       if (same && tab.opener === null) void this.#act(tab, 'reload')
@@ -117,28 +114,28 @@ export class Tabs {
   /** Opens the tabs of last time again. Only what is on show loads its pages; where something was opened since, none does. */
   restore({ open, active, split }: TabsOfLastTime, listenerPort: number): void {
     const ids = open.map(({ path, ...ref }) => {
-      const known = findTab(this.#state, ref)
+      const known = findTab(this.#record.state, ref)
       if (known) return known.id
-      const id = this.#nextId++
+      const id = this.#record.newId()
       const origin = originUrl({ ...ref, service: ref.name }, listenerPort)
-      this.#set(withKeptTab(this.#state, id, ref, new URL(path, origin).href))
+      this.#record.set(withKeptTab(this.#record.state, id, ref, new URL(path, origin).href))
       return id
     })
     const [left, right] = split === null ? [] : ids.slice(split, split + 2)
-    if (left !== undefined && right !== undefined) this.#set(withSplit(this.#state, left, right))
+    if (left !== undefined && right !== undefined) this.#record.set(withSplit(this.#record.state, left, right))
     const shown = active === null ? undefined : ids[active]
-    if (shown !== undefined && this.#state.active === null) this.#activate(shown)
+    if (shown !== undefined && this.#record.state.active === null) this.#activate(shown)
   }
 
   /** Opens a Service's page at a path of its own origin. */
   async openAt(ref: ServiceRef, path: string): Promise<void> {
     const id = await this.#open(ref)
-    if (path !== '/') this.#navigate(this.#tab(id), path)
+    if (path !== '/') this.#navigate(this.#record.tab(id), path)
   }
 
   /** What the page of a dashboard looks like; null where it does not live. */
   async pictureOf(dashboard: ServiceRef): Promise<NativeImage | null> {
-    const tab = findTab(this.#state, dashboard)
+    const tab = findTab(this.#record.state, dashboard)
     const view = tab?.problem === null ? this.#views.get(tab.id) : undefined
     return (await view?.picture()) ?? null
   }
@@ -153,58 +150,53 @@ export class Tabs {
   /** A link from one Service's page to another's: its tab goes there, or a new one opens. */
   #follow(target: OriginTarget, url: string): void {
     const ref = { cluster: target.cluster, namespace: target.namespace, name: target.service, port: target.port }
-    const tab = findTab(this.#state, ref)
+    const tab = findTab(this.#record.state, ref)
     this.#show(ref, url)
     if (tab) this.#go(tab, url)
   }
 
   #show(ref: ServiceRef, url: string): number {
-    const known = findTab(this.#state, ref)
-    const id = known?.id ?? this.#nextId++
-    if (!known) this.#set(withTab(this.#state, id, ref, url))
+    const known = findTab(this.#record.state, ref)
+    const id = known?.id ?? this.#record.newId()
+    if (!known) this.#record.set(withTab(this.#record.state, id, ref, url))
     this.#activate(id)
     return id
   }
 
   #activate(id: number | null, focus = true): undefined {
-    if (id !== null) this.#tab(id)
+    if (id !== null) this.#record.tab(id)
     this.#stage.wantFocus(id !== null && focus)
-    this.#set(withActive(this.#state, id))
+    this.#record.set(withActive(this.#record.state, id))
     this.#arrange()
   }
 
   #move(id: number, place: number): number {
-    this.#set(withTabAt(this.#state, id, place))
-    return this.#state.tabs.indexOf(this.#tab(id))
+    this.#record.set(withTabAt(this.#record.state, id, place))
+    return this.#record.state.tabs.indexOf(this.#record.tab(id))
   }
 
   #split(left: number, right: number): undefined {
-    if (this.#tab(left) === this.#tab(right)) throw new FailureError('input-invalid', 'A pair is of two tabs.')
-    this.#set(withSplit(this.#state, left, right))
-    const { active } = this.#state
+    if (this.#record.tab(left) === this.#record.tab(right))
+      throw new FailureError('input-invalid', 'A pair is of two tabs.')
+    this.#record.set(withSplit(this.#record.state, left, right))
+    const { active } = this.#record.state
     this.#activate(active === right ? right : left)
   }
 
   #reopen(): number | null {
-    const last = this.#closed.pop()
+    const last = this.#record.takeClosed()
     if (!last) return null
-    const known = findTab(this.#state, last.ref)
+    const known = findTab(this.#record.state, last.ref)
     const id = this.#show(last.ref, last.url)
-    if (!known) this.#set(withTabAt(this.#state, id, last.place))
+    if (!known) this.#record.set(withTabAt(this.#record.state, id, last.place))
     return id
   }
 
   #close(id: number): undefined {
-    const place = this.#state.tabs.findIndex((tab) => tab.id === id)
-    const tab = this.#state.tabs[place]
-    if (tab?.opener === null) {
-      const { cluster, namespace, service: name, port, url } = tab
-      this.#closed = [...this.#closed, { ref: { cluster, namespace, name, port }, url, place }].slice(-closedLimit)
-    }
-    const wasActive = this.#state.active === id
+    const wasActive = this.#record.state.active === id
     this.#views.close(id)
-    this.#set(withoutTab(this.#state, id))
-    if (wasActive) this.#activate(this.#state.active)
+    this.#record.close(id)
+    if (wasActive) this.#activate(this.#record.state.active)
   }
 
   #act(tab: Tab, action: TabAction): Promise<undefined> | undefined {
@@ -219,13 +211,13 @@ export class Tabs {
 
   /** Whoever sends the page somewhere turns to it, as in a browser. */
   #turnTo(id: number): void {
-    if (id !== this.#state.active) return
+    if (id !== this.#record.state.active) return
     this.#stage.wantFocus(true)
     this.#arrange()
   }
 
   async #picture(pane: Pane): Promise<string | null> {
-    const shown = panesOf(this.#state).find((one) => one.pane === pane)
+    const shown = panesOf(this.#record.state).find((one) => one.pane === pane)
     const picture = await (shown && this.#views.get(shown.tab.id))?.picture()
     return picture ? `data:image/jpeg;base64,${picture.toJPEG(85).toString('base64')}` : null
   }
@@ -248,11 +240,11 @@ export class Tabs {
     const view = this.#views.get(tab.id)
     // Without a view the tab loads its address when it is shown.
     if (view) view.load(url)
-    else this.#set(withPatch(this.#state, tab.id, { url }))
+    else this.#record.set(withPatch(this.#record.state, tab.id, { url }))
   }
 
   #arrange(): void {
-    this.#stage.arrange(this.#state)
+    this.#stage.arrange(this.#record.state)
   }
 
   /** The view of a tab that is about to be shown. It may begin to report before this returns. */
@@ -260,7 +252,9 @@ export class Tabs {
     const isNew = this.#views.get(tab.id) === undefined
     const { view, evicted } = this.#views.show(tab.id, () => this.#createView(tab, made))
     for (const id of evicted) {
-      this.#set(withPatch(this.#state, id, { loading: false, canGoBack: false, canGoForward: false, found: null }))
+      this.#record.set(
+        withPatch(this.#record.state, id, { loading: false, canGoBack: false, canGoForward: false, found: null }),
+      )
     }
     // What was made for a page goes to its address by itself.
     if (isNew && !made) view.load(tab.url)
@@ -269,20 +263,20 @@ export class Tabs {
 
   /** A window that a page opened: a tab whatever its size was to be, in the session of its opener and guarded as it. */
   #openWindow(opener: Tab, { url, made, inBackground }: OpenedWindow): ServiceView {
-    const id = this.#nextId++
-    this.#set(withWindow(this.#state, id, opener, url))
-    const view = this.#live(this.#tab(id), made)
+    const id = this.#record.newId()
+    this.#record.set(withWindow(this.#record.state, id, opener, url))
+    const view = this.#live(this.#record.tab(id), made)
     if (!inBackground) this.#activate(id)
     return view
   }
 
   #mayOpenWindow({ origin }: Tab): boolean {
-    return this.#state.tabs.filter((tab) => tab.opener !== null && tab.origin === origin).length < windowLimit
+    return this.#record.state.tabs.filter((tab) => tab.opener !== null && tab.origin === origin).length < windowLimit
   }
 
   /** Whether windows of a tab's page live that talk to it. */
   #hasTied(id: number): boolean {
-    return this.#state.tabs.some((tab) => tab.opener === id && this.#views.get(tab.id)?.isTied === true)
+    return this.#record.state.tabs.some((tab) => tab.opener === id && this.#views.get(tab.id)?.isTied === true)
   }
 
   #createView(tab: Tab, made: WebContents | undefined): ServiceView {
@@ -315,32 +309,14 @@ export class Tabs {
 
   /** Whoever turns to the other page of the pair means it with what they do next. */
   #focused(id: number): void {
-    const shown = panesOf(this.#state).some(({ tab }) => tab.id === id)
-    if (shown && this.#state.active !== id) this.#set(withActive(this.#state, id))
+    const shown = panesOf(this.#record.state).some(({ tab }) => tab.id === id)
+    if (shown && this.#record.state.active !== id) this.#record.set(withActive(this.#record.state, id))
   }
 
   #change(id: number, patch: TabPatch): void {
-    const before = this.#state
-    this.#set(withPatch(before, id, patch))
+    const before = this.#record.state
+    this.#record.set(withPatch(before, id, patch))
     // A page is hidden behind its problem, and comes back with the next try.
-    if (patch.problem !== undefined && this.#state !== before) this.#arrange()
-  }
-
-  #tab(id: number): Tab {
-    const tab = this.#state.tabs.find((one) => one.id === id)
-    if (!tab) throw new FailureError('input-invalid', 'This tab is closed.')
-    return tab
-  }
-
-  #set(state: TabsState): void {
-    if (state === this.#state) return
-    this.#state = state
-    if (this.#changePending) return
-    this.#changePending = true
-    setImmediate(() => {
-      this.#changePending = false
-      this.#stage.told(this.#state)
-      this.#options.changed(this.#state)
-    })
+    if (patch.problem !== undefined && this.#record.state !== before) this.#arrange()
   }
 }
