@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { defaultMode, type ClusterMode } from '../../shared/cluster-mode.ts'
 import { parseClassicPath } from '../../shared/classic-path.ts'
@@ -6,25 +6,22 @@ import { FailureError, failure, toFailure, type Failure } from '../../shared/fai
 import { originHost } from '../../shared/origin.ts'
 import { profileChoiceSchema } from '../../shared/profile.ts'
 import type { ServiceRow } from '../../shared/service.ts'
-import { networkFailure } from '../cluster/api-failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { Admission, type AdmissionLimits } from './admission.ts'
 import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
-import { rememberExchange } from './exchange.ts'
 import { forward, forwardUpgrade } from './forward.ts'
 import { guard, type Name } from './guard.ts'
 import { followTraffic, trafficOf } from './traffic/follow.ts'
 import { TrafficLog } from './traffic/traffic-log.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
+import { addressAsIs } from './as-is-exchange.ts'
 import { addressOrigin } from './origin-exchange.ts'
-import { hasOtherCredentials } from './other-credentials.ts'
 import { takeOwnMark } from './own-request.ts'
 import { Profiles } from './profile/profiles.ts'
 import { refusedByMode } from './mode.ts'
 import { remedyPath, type Remedies } from './remedies.ts'
 import { Reach } from './reach.ts'
-import { requestHeaders } from './request-headers.ts'
-import { classicRoute, originRoute, type Route } from './route.ts'
+import { classicRoute, originRoute } from './route.ts'
 import { unknownCluster } from './unknown-cluster.ts'
 
 /** How long a request may wait for a cluster's first list, in ms. */
@@ -193,7 +190,7 @@ export class Engine {
       const asked = { request, port: { cluster, row, port: route.port }, path, upgrade }
       const why = await addressOrigin(this.reach, asked)
       if (why) return why
-    } else await this.#address(request, cluster, route, upgrade)
+    } else await addressAsIs({ request, cluster, route, upgrade })
     return undefined
   }
 
@@ -228,56 +225,6 @@ export class Engine {
       clearTimeout(timer)
     }
     return cluster.store.row(namespace, service)
-  }
-
-  /** A classic path goes as it stands, and so does an origin of which only the name is known. */
-  async #address(
-    request: IncomingMessage,
-    cluster: Cluster,
-    route: Route,
-    upgrade: boolean,
-    renewed?: IncomingHttpHeaders,
-  ): Promise<void> {
-    const original = renewed ?? request.headers
-    const access = cluster.access()
-    const upstream = await access.upstream()
-    const renew = async (): Promise<boolean> => {
-      if (!(await hasOtherCredentials(access, upstream))) return false
-      await this.#address(request, cluster, route, upgrade, original)
-      return true
-    }
-    const ownHost = original.host ?? ''
-    const serverHost = upstream.url.host
-    const basePath = upstream.url.pathname.replace(/\/$/, '')
-    // An L7 proxy in front of the API server, as a URL with a path shows, routes by Host, so it needs its own.
-    const keepHost = route.kind === 'origin' && basePath === ''
-    const keptAuthorization = original.authorization !== undefined
-    request.url = basePath + route.path
-    request.headers = requestHeaders(original, {
-      credentials: upstream.headers,
-      host: keepHost ? ownHost : serverHost,
-      clampEncoding: route.kind === 'origin',
-      upgrade,
-    })
-    rememberExchange(request, {
-      transport: 'service-proxy',
-      target: upstream.url.origin,
-      agent: upstream.agent,
-      rewritten: route.kind === 'origin' ? { prefix: route.prefix, hosts: [ownHost, serverHost] } : undefined,
-      listed:
-        cluster.state.phase === 'connected' && route.kind === 'origin' && cluster.lists(route.namespace)
-          ? false
-          : undefined,
-      sent: false,
-      retried: false,
-      keptAuthorization,
-      renew: renewed ? undefined : renew,
-      sandboxed: route.service === '' && request.headers['sec-fetch-mode'] === 'navigate',
-      blocked: () => undefined,
-      explain: (error) => networkFailure(error, upstream.url.origin).failure,
-      remedies: undefined,
-      reconsideration: undefined,
-    })
   }
 }
 
