@@ -1,6 +1,7 @@
 import { app, shell } from 'electron'
 import type { HelpChannel, Implementation } from '../../shared/implementation.ts'
 import { openOutside } from './external-links.ts'
+import { ownProgram } from './own-program.ts'
 
 // Put in by the bundler: see build/bundle-config.ts.
 declare const PORTHOLE_HOMEPAGE: string
@@ -13,7 +14,7 @@ export function helpChannels(log: string): Pick<Implementation, HelpChannel> {
       else await openOutside(`${PORTHOLE_HOMEPAGE}/issues/new/choose`)
     },
     'help.restart'() {
-      app.relaunch()
+      app.relaunch({ execPath: ownProgram() })
       app.quit()
       return undefined
     },

@@ -1,11 +1,10 @@
 import { app } from 'electron'
+import { ownProgram } from './own-program.ts'
 
-/** What starts this program at login: an AppImage and a portable one run from a place that is gone afterwards. */
+/** What starts this program at login. */
 export function startCommand(): string[] {
-  const { APPIMAGE, PORTABLE_EXECUTABLE_FILE } = process.env
-  const program = APPIMAGE ?? PORTABLE_EXECUTABLE_FILE ?? process.execPath
   // In development the runtime is given the folder of the app.
-  return [program, ...(app.isPackaged ? [] : [app.getAppPath()]), '--hidden']
+  return [ownProgram(), ...(app.isPackaged ? [] : [app.getAppPath()]), '--hidden']
 }
 
 /** Has macOS or Windows start the program at login, or not. In development it would be the bare runtime. */
