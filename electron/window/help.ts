@@ -14,7 +14,8 @@ export function helpChannels(log: string): Pick<Implementation, HelpChannel> {
       else await openOutside(`${PORTHOLE_HOMEPAGE}/issues/new/choose`)
     },
     'help.restart'() {
-      app.relaunch({ execPath: ownProgram() })
+      // With a program of one's own choice Electron would pass on none.
+      app.relaunch({ execPath: ownProgram(), args: process.argv.slice(1) })
       app.quit()
       return undefined
     },
