@@ -7,6 +7,7 @@ import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '..
 import { shortNames } from '../../shared/short-name.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { loadClient } from '../cluster/kept-connections.ts'
+import { loadWebSocket } from '../forward/dial-websocket.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { namespaceAccess } from '../cluster/namespace-access.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
@@ -35,7 +36,7 @@ export interface CoreOptions {
   chooseFile?: (name: string) => Promise<string | undefined>
 }
 
-/** When the client that forwards requests is read, in ms after the first rows were given. */
+/** When what forwards requests is read, in ms after the first rows were given. */
 const clientDelay = 500
 
 /** Starts Porthole for a window and shows the cluster that it begins with. */
@@ -54,7 +55,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   if (active !== null) await porthole.connect(active)
   // The first dashboard need not wait for it, nor the rows, however long they take to be on the screen.
   let reading: NodeJS.Timeout | undefined
-  const readClient = () => (reading ??= setTimeout(() => void loadClient(), clientDelay).unref())
+  const readClient = () =>
+    (reading ??= setTimeout(() => void Promise.all([loadClient(), loadWebSocket()]), clientDelay).unref())
   const stopTelling =
     options.serving === undefined ? undefined : followServing(options.serving, porthole, () => servingOf(porthole))
 

@@ -4,7 +4,7 @@ import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Clusters } from '../cluster/clusters.ts'
 import { kubeContext } from '../cluster/kube-context.ts'
-import { mergeKubeconfigs, type Kubeconfig } from '../cluster/kubeconfig.ts'
+import type { Kubeconfig } from '../cluster/kubeconfig.ts'
 import { groupContexts, wayOf } from './group-contexts.ts'
 import { WatchedFiles } from './watch-files.ts'
 import { readKubeconfigFiles, type KubeconfigSource } from '../cluster/kubeconfig-files.ts'
@@ -54,7 +54,8 @@ export class KubeconfigContexts {
   async #load(): Promise<void> {
     try {
       const files = await readKubeconfigFiles(this.#source)
-      const config = mergeKubeconfigs(files)
+      // With it comes what reads YAML, which nobody without a kubeconfig needs for the first rows.
+      const config = files.length === 0 ? empty : (await import('../cluster/kubeconfig.ts')).mergeKubeconfigs(files)
       this.#found = files.length
       this.#failure = null
       this.#take(config)

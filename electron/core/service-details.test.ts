@@ -2,8 +2,8 @@ import { describe as group, expect, test } from 'vitest'
 import { describe, readEndpoints } from './service-details.ts'
 
 group('the details of a Service', () => {
-  test('are its YAML without managed fields, its labels and its selector', () => {
-    const told = describe({
+  test('are its YAML without managed fields, its labels and its selector', async () => {
+    const told = await describe({
       metadata: { name: 'cart', labels: { app: 'cart' }, managedFields: [{ manager: 'kubectl' }] },
       spec: { selector: { app: 'cart' }, ports: [{ port: 80 }] },
     })

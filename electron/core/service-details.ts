@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { z } from 'zod'
 import type { Endpoint, ServiceDetails } from '../../shared/service-details.ts'
 import { AccessReviews } from '../cluster/access-review.ts'
@@ -53,11 +52,17 @@ export async function serviceDetails(
     review('create', 'pods', 'portforward'),
     review('get', 'services', 'proxy'),
   ])
-  return { ...describe(service), endpoints, access: { portForward, serviceProxy }, requests: requestsOf(traffic) }
+  return {
+    ...(await describe(service)),
+    endpoints,
+    access: { portForward, serviceProxy },
+    requests: requestsOf(traffic),
+  }
 }
 
 /** A Service object as a person reads it: without the bookkeeping of its fields, as kubectl leaves that out. */
-export function describe(service: unknown): Pick<ServiceDetails, 'yaml' | 'labels' | 'selector'> {
+export async function describe(service: unknown): Promise<Pick<ServiceDetails, 'yaml' | 'labels' | 'selector'>> {
+  const { stringify } = await import('yaml')
   const { metadata, ...rest } = serviceSchema.parse(service)
   const { managedFields: _, ...shown } = metadata
   const { apiVersion = 'v1', kind = 'Service', ...others } = rest

@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import {
   basePath,
@@ -15,6 +15,9 @@ import type { PodTarget } from './pod-target.ts'
 /** Kubelets send 32 KB at a time. */
 const maxPayload = 16 * 1024 * 1024
 
+/** Reads ws: with the first tunnel, and not while the window starts. */
+export const loadWebSocket = () => import('ws')
+
 /**
  * Opens a WebSocket to a pod's port that speaks `protocol`, and pauses it. It is a GET and creates a tunnel, so the user
  * needs both rights on `pods/portforward` (`create` since 1.35). Throws HandshakeRefused, or what the network did.
@@ -25,6 +28,7 @@ export async function dialWebSocket(
   protocol: string,
   signal: AbortSignal,
 ): Promise<WebSocket> {
+  const { WebSocket: Socket } = await loadWebSocket()
   let upstream = await access.upstream()
   let renewed = false
   const { url } = upstream
@@ -34,7 +38,7 @@ export async function dialWebSocket(
     signal.throwIfAborted()
     const { agent, headers } = upstream
     let request: ClientRequest | undefined
-    const socket = new WebSocket(address, {
+    const socket = new Socket(address, {
       agent,
       perMessageDeflate: false,
       skipUTF8Validation: true,

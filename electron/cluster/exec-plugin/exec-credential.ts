@@ -1,5 +1,4 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { parse } from 'yaml'
 import { z } from 'zod'
 
 /** What an exec plugin or a sign-in service gave: a token, a client certificate, or both. */
@@ -34,9 +33,9 @@ const credentialSchema = z.looseObject({
  * Reads what an exec plugin printed: an ExecCredential in JSON, or in YAML, of the version that the kubeconfig names.
  * Returns what is wrong with it as the rest of a sentence; it never repeats the answer, of which a piece may be a secret.
  */
-export function parseExecCredential(text: string, apiVersion: string): Obtained | string {
+export async function parseExecCredential(text: string, apiVersion: string): Promise<Obtained | string> {
   if (text.trim() === '') return 'prints nothing instead of an ExecCredential'
-  const credential = credentialSchema.safeParse(plainValue(text))
+  const credential = credentialSchema.safeParse(await plainValue(text))
   if (!credential.success) return 'prints something that is not an ExecCredential'
   const { apiVersion: answered, status } = credential.data
   if (answered !== apiVersion)
@@ -55,10 +54,12 @@ export function parseExecCredential(text: string, apiVersion: string): Obtained 
   }
 }
 
-function plainValue(text: string): unknown {
+async function plainValue(text: string): Promise<unknown> {
   try {
     return JSON.parse(text)
   } catch {
+    // Almost all print JSON: what reads YAML is long.
+    const { parse } = await import('yaml')
     try {
       return parse(text, { logLevel: 'silent' })
     } catch {

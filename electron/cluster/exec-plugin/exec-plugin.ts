@@ -62,7 +62,7 @@ export async function runExecPlugin(
   const limit = AbortSignal.timeout(timeLimit)
   try {
     const either = AbortSignal.any([signal, limit])
-    return read(command, apiVersion, await runProgram({ ...found, args: args ?? [], signal: either }))
+    return await read(command, apiVersion, await runProgram({ ...found, args: args ?? [], signal: either }))
   } catch (error) {
     if (error instanceof FailureError) throw error
     if (limit.aborted)
@@ -94,14 +94,14 @@ async function locate(
   return shellFile ? { file: shellFile, env: { ...fromShell, ...env, PATH: fromShell['PATH'] } } : undefined
 }
 
-function read(command: string, apiVersion: string, result: ProgramResult): Obtained {
+async function read(command: string, apiVersion: string, result: ProgramResult): Promise<Obtained> {
   const { stdout, stderr, code, killedBy, tooMuch } = result
   const words = plainWords(stderr)
   const said = words === '' ? 'without a word.' : `and says: ${words}`
   if (tooMuch) throw failed(`${command} prints more than an ExecCredential can be.`)
   if (killedBy !== null) throw failed(`${command} was ended by ${killedBy} ${said}`)
   if (code !== 0) throw failed(`${command} fails with exit code ${code ?? 'unknown'} ${said}`)
-  const credential = parseExecCredential(stdout, apiVersion)
+  const credential = await parseExecCredential(stdout, apiVersion)
   if (typeof credential !== 'string') return credential
   throw failed(
     `${command} ${credential}${words === '' ? '.' : `. It says: ${words}`}`,

@@ -28,14 +28,15 @@ interface LinesInSight {
  * 10,000 lines anew for each patch of a watch was the largest part of what a patch cost.
  */
 export function useLinesInSight(scroller: RefObject<HTMLElement | null>, lines: readonly Line[]): LinesInSight {
-  const [seen, setSeen] = useState<Place>({ top: 0, height: 0 })
+  const [seen, setSeen] = useState<Place>(firstGuess)
   const place = useRef(seen)
   const first = firstAt(lines, seen)
   const look = useEffectEvent(() => {
     if (!scroller.current) return
     const { scrollTop, clientHeight } = scroller.current
     place.current = { top: scrollTop, height: clientHeight }
-    if (clientHeight !== seen.height || firstAt(lines, place.current) !== first) setSeen(place.current)
+    const isAsMany = linesIn(clientHeight) === linesIn(seen.height)
+    if (!isAsMany || firstAt(lines, place.current) !== first) setSeen(place.current)
   })
   useLayoutEffect(() => {
     const list = scroller.current
@@ -64,6 +65,9 @@ export function useLinesInSight(scroller: RefObject<HTMLElement | null>, lines: 
     },
   }
 }
+
+/** Before it was measured, so that the lines are there with the first drawing: what is around a list takes about so much. */
+const firstGuess = (): Place => ({ top: 0, height: Math.max(0, window.innerHeight - 240) })
 
 /** One more than fill the height, since the first and the last may be cut. */
 const linesIn = (height: number): number => rowsIn(height) + 1 + 2 * spare
