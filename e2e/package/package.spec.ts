@@ -27,6 +27,16 @@ test('the fused program starts and shows the demo’s rows', async () => {
   }
 })
 
+test('the fused program comes back where its window asks for a restart', async () => {
+  const app = await startPackaged(executable, '--port', '0')
+  try {
+    await row(app.page, 'pulse').waitFor()
+    await row(await app.restart(), 'pulse').waitFor()
+  } finally {
+    await app.close()
+  }
+})
+
 test('the fused program does not turn into Node, whatever the environment says', async () => {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--require /nowhere.js' }
   const { stdout } = await run(executable, [...(await switches()), '--version'], { env })

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readlink, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright/test'
 import { readSandboxFacts, sandboxSwitches } from '../../build/electron-launch.ts'
 
@@ -13,6 +14,8 @@ export interface PackagedApp {
   readonly home: string
   /** Starts the program once more for the same person. Resolves with its exit code. */
   again(...args: string[]): Promise<number | null>
+  /** Has its window start the program anew, and resolves with the page of the new one. */
+  restart(): Promise<Page>
   close(): Promise<void>
 }
 
@@ -38,31 +41,79 @@ export async function startPackaged(executable: string, ...args: string[]): Prom
   const child = start('--remote-debugging-port=0', ...args)
   const ended = once(child, 'exit')
   let browser: Browser | undefined
+  let successor: number | undefined
   const close = async (): Promise<void> => {
     await browser?.close().catch(() => undefined)
     child.kill()
     await ended
+    if (successor !== undefined) await end(successor)
     await rm(home, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
     browser = await chromium.connectOverCDP(await debuggingUrl(child))
-    const [context] = browser.contexts()
-    if (!context) throw new Error('The packaged program has no pages.')
-    const isWindow = (one: Page): boolean => one.url().startsWith('app://')
-    const page = context.pages().find(isWindow) ?? (await context.waitForEvent('page', isWindow))
+    const page = await windowOf(browser)
     return {
       page,
-      pages: () => context.pages(),
+      pages: () => page.context().pages(),
       home,
       async again(...more) {
         const [code] = (await once(start(...more), 'exit')) as [number | null]
         return code
+      },
+      async restart() {
+        // The new one writes it again.
+        await rm(path.join(userData, 'DevToolsActivePort'))
+        await page.evaluate(() => window.porthole.invoke('help.restart', undefined))
+        await ended
+        successor = await pidOf(userData, child.pid)
+        browser = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(userData)}`)
+        return windowOf(browser)
       },
       close,
     }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+async function windowOf(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts()
+  if (!context) throw new Error('The packaged program has no pages.')
+  const isWindow = (one: Page): boolean => one.url().startsWith('app://')
+  return context.pages().find(isWindow) ?? (await context.waitForEvent('page', isWindow))
+}
+
+/** The process that holds a folder of user data, once it is another one. Chromium's lock there is a link to HOST-PID. */
+async function pidOf(userData: string, before: number | undefined): Promise<number> {
+  for (;;) {
+    const lock = await readlink(path.join(userData, 'SingletonLock')).catch(() => '')
+    const pid = Number(lock.split('-').at(-1))
+    if (pid > 0 && pid !== before) return pid
+    await setTimeout(50)
+  }
+}
+
+/** Where a process listens that has just been started. */
+async function debuggingPort(userData: string): Promise<string> {
+  for (;;) {
+    const text = await readFile(path.join(userData, 'DevToolsActivePort'), 'utf8').catch(() => '')
+    const [port = ''] = text.split('\n')
+    if (port !== '') return port
+    await setTimeout(50)
+  }
+}
+
+async function end(pid: number): Promise<void> {
+  process.kill(pid)
+  while (isAlive(pid)) await setTimeout(50)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
