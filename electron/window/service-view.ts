@@ -10,7 +10,8 @@ import { askSignIn } from './page-sign-in.ts'
 import { showPageMenu } from './show-page-menu.ts'
 import { normalZoom, zoomed, type ZoomAction } from './zoom.ts'
 import { reportPage } from './page-report.ts'
-import { keyMeaning, type PageAction } from './shortcuts.ts'
+import { hearKeys } from './page-keys.ts'
+import type { PageAction } from './shortcuts.ts'
 import type { PartitionOwner } from './partition.ts'
 import type { TabPatch } from './tab-list.ts'
 import { UserActivation } from './user-activation.ts'
@@ -99,7 +100,11 @@ export class ServiceView {
     this.#keepZoom()
     if (made) this.#beginAsWindow(session, origin)
     this.#contents.on('did-navigate', () => this.questions.dismissAll())
-    this.#takeKeys(options.shortcut)
+    hearKeys(window, this.#contents, (meaning) => {
+      if (meaning === 'nothing' || this.#closed) return
+      if ('action' in meaning) this.act(meaning.action)
+      else options.shortcut(meaning.shortcut)
+    })
     this.#askBeforeUnload()
     keepFocus(window, this.#contents, () => this.#shown, options.focused)
     this.#contents.once('destroyed', () => {
@@ -235,17 +240,6 @@ export class ServiceView {
     memory.put(owner, zoom === normalZoom ? others : { ...others, zoom })
     this.#contents.setZoomFactor(zoom / normalZoom)
     report({ zoom })
-  }
-
-  #takeKeys(shortcut: (shortcut: Shortcut) => void): void {
-    this.#contents.on('before-input-event', (event, input) => {
-      const meaning = keyMeaning(input, process.platform)
-      if (meaning === undefined) return
-      event.preventDefault()
-      if (meaning === 'nothing') return
-      if ('action' in meaning) this.act(meaning.action)
-      else shortcut(meaning.shortcut)
-    })
   }
 
   /** Without this, a page that asks to be kept (`beforeunload`) would be, and every link on it would seem dead. */

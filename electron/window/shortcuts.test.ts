@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyMeaning, type KeyInput } from './shortcuts.ts'
+import { isPagesFirst, keyMeaning, type KeyInput } from './shortcuts.ts'
 
 /** `Ctrl+Shift+Tab` and the like as Electron reports them. */
 function press(keys: string, more: Partial<KeyInput> = {}): KeyInput {
@@ -69,5 +69,27 @@ describe('keyMeaning', () => {
     ['a key held down', { isAutoRepeat: true }, 'nothing'],
   ])('%s', (_name, more, expected) => {
     expect(keyMeaning(press('Ctrl+w', more), 'linux')).toEqual(expected)
+  })
+
+  it.each([
+    ['linux', 'Ctrl+r', {}, true],
+    ['linux', 'F12', {}, true],
+    ['win32', 'Ctrl+k', {}, true],
+    ['linux', 'Ctrl+\\', { code: 'Backslash' }, true],
+    ['linux', 'Ctrl+#', { code: 'Backslash' }, false],
+    // The way out of a page.
+    ['linux', 'Ctrl+w', {}, false],
+    ['linux', 'Ctrl+Tab', {}, false],
+    ['linux', 'Ctrl+Shift+Tab', {}, false],
+    ['linux', 'Ctrl+Shift+T', {}, false],
+    ['darwin', 'Cmd+k', {}, false],
+  ])('on %s %s %o is the page’s first: %s', (platform, keys, more, expected) => {
+    const input = press(keys, more)
+    expect(isPagesFirst(input, keyMeaning(input, platform) ?? 'nothing', platform)).toBe(expected)
+  })
+
+  it('leaves a key that is held down to a page that may have it', () => {
+    expect(keyMeaning(press('Ctrl+l', { isAutoRepeat: true }), 'linux')).toEqual({ shortcut: 'address' })
+    expect(keyMeaning(press('Cmd+l', { isAutoRepeat: true }), 'darwin')).toBe('nothing')
   })
 })

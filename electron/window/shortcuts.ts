@@ -21,6 +21,9 @@ export type PageAction = 'back' | 'forward' | 'reload' | 'devtools' | 'print' | 
 /** A shortcut for the renderer, an action on the page, or a key that does nothing but must not reach the page either. */
 export type KeyMeaning = { shortcut: Shortcut } | { action: PageAction } | 'nothing'
 
+/** No page gets these, as in a browser: they are the way out of it. */
+const kept: ReadonlySet<Shortcut> = new Set<Shortcut>(['close-tab', 'reopen-tab', 'next-tab', 'previous-tab'])
+
 type Keys = ReadonlyMap<string, KeyMeaning>
 
 /** Keys with Control, or Command on macOS, and no other modifier. */
@@ -69,7 +72,18 @@ export function keyMeaning(input: KeyInput, platform: string): KeyMeaning | unde
   if (input.type !== 'keyDown' || input.isComposing) return undefined
   const meaning = lookUp(input, platform === 'darwin')
   // A key that is held down must not close one tab after the other.
-  return meaning && input.isAutoRepeat ? 'nothing' : meaning
+  return meaning && input.isAutoRepeat && !isPagesFirst(input, meaning, platform) ? 'nothing' : meaning
+}
+
+/**
+ * Whether a page may use a key itself before it means something to Porthole, as in a browser: a terminal has its own Control
+ * and R. Not on macOS, where Command is rarely a page's.
+ */
+export function isPagesFirst({ key, code }: KeyInput, meaning: KeyMeaning, platform: string): boolean {
+  if (platform === 'darwin' || meaning === 'nothing') return false
+  // The key in the place of a backslash is another one to the window's menu, by which it would come back.
+  if (code === 'Backslash' && key !== '\\') return false
+  return 'action' in meaning || !kept.has(meaning.shortcut)
 }
 
 function lookUp({ key, code, control, meta, alt, shift }: KeyInput, mac: boolean): KeyMeaning | undefined {
