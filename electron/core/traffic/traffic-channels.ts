@@ -42,7 +42,7 @@ export function trafficChannels(options: TrafficChannelOptions): Pick<Implementa
     },
     'traffic.curl': ({ id }) => {
       const { service, entry } = sought(id)
-      return toCurl(entry, { origin: originOf(entry, service) })
+      return toCurl(entry, { origin: originOf(entry, service), windows: process.platform === 'win32' })
     },
     'traffic.exportHar': async ({ service, bodies }) => {
       const key = service && trafficKey(service)

@@ -137,6 +137,34 @@ describe('toCurl', () => {
     },
   )
 
+  const forWindows = (path: string, ...values: string[]): string => {
+    const requestHeaders = values.map((value) => ({ name: 'x-a', value }))
+    return toCurl(entry({ path, requestHeaders }), { origin, windows: true })
+  }
+
+  it('asks the same from cmd and from PowerShell', () => {
+    expect(forWindows('/a%20b?c=d&e=~f', "text/html, */*;q=0.8 (it's)")).toBe(
+      `curl.exe --path-as-is --globoff --header "x-a: text/html, */*;q=0.8 (it's)" --url "${origin}/a%20%62?c=d&e=~f"`,
+    )
+  })
+
+  it.each([
+    ['cmd', '/"&calc&"', '/%22&calc&%22'],
+    ['PowerShell', "/';calc;'$(calc)`calc", "/';calc;'%24(calc)%60calc"],
+    ['curl', '/" --output evil "', '/%22%20--output%20evil%20%22'],
+    ['curl’s parser', '/\\" -K evil', '/%5C%22%20-K%20evil'],
+    ['typographic quotes', '/\u201d;calc;\u201c', '/%E2%80%9D;calc;%E2%80%9C'],
+    ['cmd’s variables', '/%USERNAME%/%DB_PASSWORD%', undefined],
+  ])('hands what is meant for %s over as one word', (_name, path, meant) => {
+    const command = forWindows(path, path.slice(1).replace('/', ' '))
+    // Between the quotes there is no variable's name, and nothing that ends them.
+    const [, url = ''] =
+      /^curl\.exe --path-as-is --globoff (?:--header "[^"$`\\%]*" )?--url "([^"$`\\]*)"$/.exec(command) ?? []
+    expect(url).not.toBe('')
+    for (const [, name] of url.matchAll(/%([^%]*)(?=%)/g)) expect(name).not.toMatch(/^(?![3-7])[\dA-F]{2}\w/i)
+    if (meant !== undefined) expect(decodeURIComponent(url)).toBe(decodeURIComponent(origin + meant))
+  })
+
   it('shakes hands for a WebSocket', () => {
     const requestHeaders = [{ name: 'sec-websocket-key', value: 'old' }]
     const said = words(toCurl(entry({ websocket: true, requestHeaders }), { origin }))
