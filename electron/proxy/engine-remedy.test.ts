@@ -45,6 +45,16 @@ describe('a button of a failure page', () => {
     expect(profiles.record(key).set).toEqual({ scheme: 'https' })
   }, 20_000)
 
+  it('goes back to no other host', async () => {
+    const { ask, origin } = await servedCluster({
+      app: (_request, response) => sendStatus(response, 503, unreachable),
+    })
+    const failed = await ask('//evil.example/', { host: origin('web'), headers: browser })
+    const action = /action="([^"]+)"/.exec(failed.body)?.[1] ?? '/none'
+    const pressed = await ask(action, { host: origin('web'), method: 'POST', body: 'scheme=https' })
+    expect([pressed.status, pressed.headers.location]).toEqual([303, '/.//evil.example/'])
+  }, 20_000)
+
   it.each([
     ['no endpoints available for service "web"'],
     ['error trying to reach service: malformed HTTP response "E\\x00"'],

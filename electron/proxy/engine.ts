@@ -144,7 +144,7 @@ export class Engine {
       site: header(headers['sec-fetch-site']),
       mode: header(headers['sec-fetch-mode']),
       dest: header(headers['sec-fetch-dest']),
-      purpose: header(headers['sec-purpose']),
+      purpose: header(headers['sec-purpose'] ?? headers['purpose'] ?? headers['x-moz']),
       listenerPort,
     })
     if (!verdict.ok) return verdict

@@ -12,7 +12,7 @@ export interface GuardedRequest {
   site: string | undefined
   mode: string | undefined
   dest: string | undefined
-  /** `Sec-Purpose`: what is fetched before anybody asked for it says so. */
+  /** `Sec-Purpose`, or an older name for it: what is fetched before anybody asked for it says so. */
   purpose: string | undefined
   /** The port that the request came in on. */
   listenerPort: number

@@ -32,6 +32,9 @@ describe('isServedApiPath', () => {
     ['/api/v1/namespaces/a/pods/b/%65xec', false],
     ['/api/v1/namespaces/a/pods/b%2Fexec', false],
     ['/api/v1/%zz/pods/b/exec', false],
+    ['/api/v1/namespaces/a/pods/b/%65xec/%ff', false],
+    ['//api/v1/namespaces/a/pods/b/exec', false],
+    ['/x/../api/v1/namespaces/a/pods/b/exec', false],
   ])('%s: %s', (path, served) => {
     expect(isServedApiPath(path)).toBe(served)
   })

@@ -10,18 +10,18 @@ export function refusedByMode({ readOnly }: ClusterMode, method: string, upgrade
   return reading.has(method) ? undefined : failure('read-only', `${method} could change things.`)
 }
 
-/** What `kubectl proxy` rejects by default, even where it serves the whole API. */
-const rejected = /^\/api\/.*\/pods\/.*\/(exec|attach)/
+/**
+ * What `kubectl proxy` rejects by default, even where it serves the whole API; also behind dots and slashes that a reverse
+ * proxy in front of the API server may take away.
+ */
+const rejected = /\/api\/.*\/pods\/.*\/(exec|attach)/
 
 /** Whether a path outside the Services is served where the whole API is. */
 export function isServedApiPath(path: string): boolean {
   return !rejected.test(decodeOnce(path.replace(/[?#].*$/s, '')))
 }
 
+/** Never throws, unlike decodeURIComponent, which leaves a path as it is where one of its bytes is no UTF-8. */
 function decodeOnce(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
+  return path.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

@@ -99,6 +99,8 @@ export function rememberPath(request: IncomingMessage): void {
   asked.set(request, request.url ?? '/')
 }
 
+/** On this origin: a path that begins with two slashes would be read as another host. */
 function profilePath(request: IncomingMessage): string {
-  return asked.get(request) ?? '/'
+  const path = asked.get(request) ?? '/'
+  return /^\/[/\\]/.test(path) ? `/.${path}` : path
 }

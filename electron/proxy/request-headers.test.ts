@@ -70,6 +70,17 @@ describe('requestHeaders', () => {
     expect(sent(headers, { tunnel: true })).toEqual(headers)
   })
 
+  it.each([
+    ['chat', 'chat'],
+    ['base64url.bearer.authorization.k8s.io.dG9rZW4, chat', 'chat'],
+    ['chat,Base64URL.bearer.authorization.k8s.io.dG9rZW4,v2', 'chat, v2'],
+    ['base64url.bearer.authorization.k8s.io.dG9rZW4', undefined],
+  ])('drops a token that stands among the protocols of a WebSocket: %s', (protocols, left) => {
+    const headers = { 'sec-websocket-protocol': protocols }
+    expect(sent(headers, { upgrade: true })['sec-websocket-protocol']).toBe(left)
+    expect(sent(headers, { upgrade: true, tunnel: true })['sec-websocket-protocol']).toBe(protocols)
+  })
+
   it.each(['connection', 'keep-alive', 'proxy-authorization', 'te', 'trailer', 'upgrade', 'expect'])(
     'drops %s on the way into a tunnel too',
     (name) => {

@@ -16,6 +16,9 @@ export const hopByHop: ReadonlySet<string> = new Set([
 /** What a client must never tell the API server: who somebody is, and who was asked on the way. */
 const forbidden = /^(authorization$|impersonate-|x-remote-|x-forwarded-|forwarded$)/
 
+/** The API server also takes a token from this WebSocket protocol (apiserver, `authentication/request/websocket`). */
+const tokenProtocol = /^base64url\.bearer\.authorization\.k8s\.io\./i
+
 export interface OutgoingChange {
   /** Credentials; they replace whatever came in under their names. */
   credentials: Readonly<Record<string, string | string[]>>
@@ -43,6 +46,7 @@ export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingCha
     }
     kept[name] = headers[name]
   }
+  if (!change.tunnel && kept['sec-websocket-protocol'] !== undefined) dropTokens(kept, kept['sec-websocket-protocol'])
   kept.host = change.host
   if (change.clientScheme) kept['x-forwarded-proto'] = change.clientScheme
   if (change.origin) nameOrigin(kept, change.origin)
@@ -53,6 +57,12 @@ export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingCha
     else delete kept['accept-encoding']
   }
   return Object.assign(kept, change.credentials)
+}
+
+function dropTokens(headers: IncomingHttpHeaders, protocols: string): void {
+  const left = protocols.split(/\s*,\s*/).filter((protocol) => !tokenProtocol.test(protocol.trim()))
+  if (left.length > 0) headers['sec-websocket-protocol'] = left.join(', ')
+  else delete headers['sec-websocket-protocol']
 }
 
 function tokens(list: string): string[] {
