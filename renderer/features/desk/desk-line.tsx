@@ -3,7 +3,9 @@ import { type Dashboard, isSame, serviceId } from '../../../shared/desk.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
+import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
+import hues from '../../ui/hue.module.css'
 import { SideLine } from '../../ui/side-line.tsx'
 import styles from '../../ui/side-line.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -40,6 +42,7 @@ export function DeskLine({ dashboard, pinned, apart, digit }: DeskLineProps) {
       icon={
         <>
           <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
+          {apart.hue === 'none' ? null : <span className={cx(lists['edge'], hues[apart.hue])} aria-hidden />}
           {health === undefined ? null : (
             <span className={styles['corner']}>
               <Dot {...healthLooks[health]} />
