@@ -7,7 +7,8 @@ const row = (at: number): Line => sampleRow(`ns/row-${at}`)
 const lines: readonly Line[] = [
   { section: 'cluster-services', count: 0 },
   { section: 'no-cluster-services', count: 0 },
-  { section: 'services', count: 60 },
+  { section: 'add-ons', count: 1 },
+  sampleRow('ns/add-on'),
   ...Array.from({ length: 60 }, (_, at): Line[] => [
     ...(at % 3 === 0 ? [{ section: 'namespace', namespace: `ns-${at}`, count: 3 } as const] : []),
     row(at),

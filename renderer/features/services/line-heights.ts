@@ -11,14 +11,20 @@ function heightOf(line: Line | undefined): number {
 
 const headings = new WeakMap<readonly Line[], readonly number[]>()
 
-/** The indexes of the lines that are lower than a row. There are few, so that every other place is one multiplication. */
+/**
+ * The indexes of the lines that are lower than a row. There are few, so that every other place is one multiplication; and
+ * each says how many Services follow it, so that nobody looks at those: for a list that is new at every key it would show.
+ */
 function headingsOf(lines: readonly Line[]): readonly number[] {
   const known = headings.get(lines)
   if (known) return known
   const found: number[] = []
-  lines.forEach((line, index) => {
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (line === undefined || isService(line)) continue
     if (heightOf(line) !== rowHeight) found.push(index)
-  })
+    index += line.count
+  }
   headings.set(lines, found)
   return found
 }

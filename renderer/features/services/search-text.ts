@@ -6,12 +6,21 @@ export interface SearchText {
   title: string
   /** The words a term may equal: namespace, ports, type. */
   words: readonly string[]
-  /** Everything, a field a line, so that no term matches across two fields. */
+  /** Everything, a field a line, so that no term matches across two fields; the labels are one line, begun by a space. */
   all: string
 }
 
+/** The texts of a list of rows in one, a field a line. */
+export interface SearchIndex {
+  text: string
+  /** Where each row begins in it, and after the last one its end. */
+  starts: Int32Array
+  /** Where each row's name ends; -1 for one with a title, which ranks as a name does. */
+  nameEnds: Int32Array
+}
+
 const texts = new WeakMap<ServiceRow, SearchText>()
-const lists = new WeakMap<readonly ServiceRow[], readonly SearchText[]>()
+const lists = new WeakMap<readonly ServiceRow[], SearchIndex>()
 
 export function searchText(row: ServiceRow): SearchText {
   const known = texts.get(row)
@@ -25,17 +34,27 @@ export function searchText(row: ServiceRow): SearchText {
   const name = row.name.toLowerCase()
   const title = row.title.toLowerCase()
   // Joined rather than added up: a string that was added up is put together anew when it is first searched.
-  const all = [name, title, ...words, row.labels.toLowerCase().replaceAll(' ', '\n')].join('\n')
+  const all = [name, title, ...words, ` ${row.labels.toLowerCase()}`].join('\n')
   const text = { name, title, words, all }
   texts.set(row, text)
   return text
 }
 
-/** The texts of a list of rows, in its order: kept for as long as the list, since every keystroke needs all of them. */
-export function searchTexts(rows: readonly ServiceRow[]): readonly SearchText[] {
+/** The index of a list of rows: kept for as long as the list, since every keystroke needs it. */
+export function searchIndex(rows: readonly ServiceRow[]): SearchIndex {
   const known = lists.get(rows)
   if (known) return known
-  const made = rows.map(searchText)
+  const starts = new Int32Array(rows.length + 1)
+  const nameEnds = new Int32Array(rows.length)
+  let start = 0
+  const parts = rows.map((row, index) => {
+    const { all, name, title } = searchText(row)
+    nameEnds[index] = title === '' ? start + name.length : -1
+    start += all.length + 1
+    starts[index + 1] = start
+    return all
+  })
+  const made = { text: `${parts.join('\n')}\n`, starts, nameEnds }
   lists.set(rows, made)
   return made
 }

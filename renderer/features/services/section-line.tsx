@@ -1,14 +1,14 @@
 import { strings } from '../../app/strings.ts'
 import { CopyClusterInfo } from '../cluster-info/copy-cluster-info.tsx'
+import { type LinePlace, placeStyle } from './line-place.ts'
 import type { Section } from './list-lines.ts'
 import styles from './section-line.module.css'
 
-interface SectionLineProps {
+interface SectionLineProps extends LinePlace {
   id: string
   cluster: string
   line: Section
   place: number
-  top: number
 }
 
 const titles = {
@@ -19,8 +19,9 @@ const titles = {
 } as const
 
 /** A heading between the Services, or a hint in their place. */
-export function SectionLine({ id, cluster, line, place, top }: SectionLineProps) {
-  const style = { transform: `translateY(${top}px)` }
+export function SectionLine(props: SectionLineProps) {
+  const { id, cluster, line, place } = props
+  const style = placeStyle(props)
   if (line.section === 'no-cluster-services') {
     return (
       <div role="row" id={id} aria-rowindex={place} className={styles['hint']} style={style}>

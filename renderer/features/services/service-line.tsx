@@ -10,6 +10,7 @@ import { ProbeNote } from '../probe/probe-note.tsx'
 import { useKnownProbe } from '../probe/probe-store.ts'
 import { useProbe } from '../probe/use-probe.ts'
 import { HealthDot, healthWords } from './health-dot.tsx'
+import { type LinePlace, placeStyle } from './line-place.ts'
 import { PinStar } from '../desk/pin-star.tsx'
 import { PortCell } from './port-cell.tsx'
 import { shownName } from './port-words.ts'
@@ -19,13 +20,11 @@ import styles from './service-line.module.css'
 import { openService } from './service-actions.ts'
 import { type MenuKind, openMenu, select } from './view-store.ts'
 
-interface ServiceLineProps {
+interface ServiceLineProps extends LinePlace {
   cluster: string
   row: ServiceRow
   /** Its place among all lines, from 1, as assistive technology counts them. */
   place: number
-  /** Where it begins, in pixels from the top of the list. */
-  top: number
   selected: boolean
   /** The label by which it was found, where nothing else explains that. */
   label: string | undefined
@@ -44,7 +43,7 @@ function exposure(row: ServiceRow): string {
 
 /** One Service of the list. A click opens it. */
 export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
-  const { cluster, row, place, top, selected, label, typos, menu } = props
+  const { cluster, row, place, selected, label, typos, menu } = props
   const name = shownName(row)
   const second = row.clusterService && row.title !== '' ? row.name : row.title
   const health = healthOf(row)
@@ -71,7 +70,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
         selected && styles['selected'],
         menu !== null && styles['menuOpen'],
       )}
-      style={{ transform: `translateY(${top}px)` }}
+      style={placeStyle(props)}
       onClick={open}
       onContextMenu={(event) => {
         event.preventDefault()

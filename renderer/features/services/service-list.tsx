@@ -43,6 +43,7 @@ export const ServiceList = memo(function ServiceList({ cluster, lines, filter, t
     line,
     place: first + index + 2,
     top: offsetOf(lines, first + index),
+    scrolled: first > 0,
   }))
   const services = placed.flatMap(({ line, ...where }) => (isService(line) ? [{ line, ...where }] : []))
   const slots = rowSlots.assign(services.map(({ line }) => line.key))
