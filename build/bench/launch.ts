@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { launchApp } from '../../e2e/support/launch.ts'
+import { launchApp, type LaunchOptions } from '../../e2e/support/launch.ts'
 import { provisionElectron } from '../electron-runtime.ts'
 import { ensureBuilt } from '../ensure-built.ts'
 import { repoRoot } from '../paths.ts'
@@ -26,8 +26,8 @@ interface Launched {
 const megabytes = (bytes: number): number => bytes / 1e6
 
 /**
- * From the start of the process to a bare Electron window, and to Porthole's first rows (the demo cluster's), in turns; and
- * what either weighs in memory then, and on the disk.
+ * From the start of the process to a bare Electron window, and to Porthole's first rows (the demo cluster's), in turns, each
+ * with an empty home and once more with one of an earlier start; and what either weighs in memory then, and on the disk.
  */
 export const launch: Measurement = {
   name: 'launch',
@@ -35,22 +35,34 @@ export const launch: Measurement = {
     await ensureBuilt()
     const folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-bare-'))
     const packaged = await packagedProgram()
+    const homes = {
+      bare: await mkdtemp(path.join(os.tmpdir(), 'porthole-bare-home-')),
+      rows: await mkdtemp(path.join(os.tmpdir(), 'porthole-home-')),
+    }
     try {
       const runtime = await folderSize(path.dirname(await provisionElectron()))
       const parts = ['main', 'preload', 'renderer'].map((part) => folderSize(path.join(repoRoot, 'out', part)))
       const bundles = (await Promise.all(parts)).reduce((sum, size) => sum + size, 0)
       await writeFile(path.join(folder, 'package.json'), '{"name":"bare","main":"main.cjs"}')
       await writeFile(path.join(folder, 'main.cjs'), bareMain)
-      await bareReady(folder)
-      await demoRows()
-      if (packaged) await demoRows(packaged.file)
-      const pairs: { bare: Launched; rows: Launched; packed: Launched | undefined }[] = []
+      await bareReady(folder, homes.bare)
+      await demoRows({ home: homes.rows })
+      if (packaged) await demoRows({ program: packaged.file })
+      const pairs: {
+        bare: Launched
+        rows: Launched
+        packed: Launched | undefined
+        bareAgain: number
+        again: number
+      }[] = []
       for (let round = 0; round < rounds; round++) {
         progress(`Launch: round ${round + 1} of ${rounds}`)
         pairs.push({
           bare: await bareReady(folder),
-          rows: await demoRows(),
-          packed: packaged && (await demoRows(packaged.file)),
+          rows: await demoRows({}),
+          packed: packaged && (await demoRows({ program: packaged.file })),
+          bareAgain: (await bareReady(folder, homes.bare)).time,
+          again: (await demoRows({ home: homes.rows })).time,
         })
       }
       const packed = pairs.flatMap(({ bare, packed: one }) =>
@@ -78,9 +90,16 @@ export const launch: Measurement = {
             },
             { subject: 'rows / bare window', figures: [median(pairs.map(({ bare, rows }) => rows.time / bare.time))] },
             ...packedRows,
+            { subject: 'a bare window, started again', figures: [median(pairs.map(({ bareAgain }) => bareAgain))] },
+            { subject: 'Porthole, started again', figures: [median(pairs.map(({ again }) => again))] },
+            {
+              subject: 'rows / bare window, both started again',
+              figures: [median(pairs.map(({ again, bareAgain }) => again / bareAgain))],
+            },
           ],
           notes: [
             `${rounds} rounds in turn after a warm-up, medians; the ratio is the median of each round's own.`,
+            'Started again: with the home of an earlier start, and what Chromium keeps there. All others have an empty one.',
             ...(packed.length === 0 ? ['As packaged: not measured, since npm run package has made none.'] : []),
           ],
         },
@@ -103,14 +122,15 @@ export const launch: Measurement = {
         },
       ]
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      for (const one of [folder, homes.bare, homes.rows]) await rm(one, { recursive: true, force: true })
       await packaged?.remove()
     }
   },
 }
 
-async function bareReady(folder: string): Promise<Launched> {
-  const launched = await launchApp({ folder })
+/** @param home without it a new, empty one */
+async function bareReady(folder: string, home?: string): Promise<Launched> {
+  const launched = await launchApp(home === undefined ? { folder } : { folder, home })
   const { app } = launched
   try {
     await app.firstWindow()
@@ -125,9 +145,8 @@ async function bareReady(folder: string): Promise<Launched> {
   }
 }
 
-async function demoRows(program?: string): Promise<Launched> {
-  const args = ['--demo', '--port', '0']
-  const launched = await launchApp(program === undefined ? { args } : { args, program })
+async function demoRows(how: Pick<LaunchOptions, 'program' | 'home'>): Promise<Launched> {
+  const launched = await launchApp({ args: ['--demo', '--port', '0'], ...how })
   const { app } = launched
   try {
     const page = await app.firstWindow()

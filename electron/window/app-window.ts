@@ -34,6 +34,8 @@ export function createAppWindow({ url, preload, place, hidden }: AppWindowOption
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // The page is the same at each start: what V8 has made of it is kept from the first on, not from the second.
+      v8CacheOptions: 'bypassHeatCheck',
     },
   })
   reached('window-created')
