@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from './plain-text.ts'
 
 /** Who refused, or where the way broke off: what a person must look at first. */
 export type Culprit = 'this-computer' | 'kubeconfig' | 'network' | 'api-server' | 'service' | 'request'
@@ -294,7 +295,7 @@ export function toFailure(error: unknown): Failure {
 /** One line for a terminal or a log: title, what was said, what to do. */
 export function failureLine({ code, message, hint }: Failure): string {
   const { title } = failureKinds[code]
-  // Plugins and parsers speak in several lines.
-  const said = message.replace(/\s+/g, ' ').trim()
+  // Plugins and parsers speak in several lines, and servers may say what a terminal takes for commands.
+  const said = plainText(message)
   return said.startsWith(title) ? `${said} ${hint}` : `${title}: ${said.replace(/\.?$/, '.')} ${hint}`
 }

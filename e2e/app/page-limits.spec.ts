@@ -202,6 +202,66 @@ test('a download is asked for, in the downloads folder, under a harmless name', 
   await expect.poll(async () => (await tabOf(page, 'web'))?.loading).toBe(false)
 })
 
+test('a page that begins downloads in a loop holds the window with no dialogs', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  await app.evaluate(({ webContents }, url) => {
+    const told = { asked: 0, stopped: 0 }
+    Object.assign(globalThis, { told })
+    const contents = webContents.getAllWebContents().find((one) => one.getURL() === url)
+    contents?.session.on('will-download', (event, item) => {
+      told[event.defaultPrevented ? 'stopped' : 'asked'] += 1
+      // As somebody does who closes the dialog.
+      if (!event.defaultPrevented) setTimeout(() => item.cancel(), 100)
+    })
+  }, web.url())
+  const told = () => app.evaluate(() => (globalThis as unknown as { told: { asked: number; stopped: number } }).told)
+  const begin = `for (let each = 0; each < 20; each++) {
+    const link = document.createElement('a')
+    Object.assign(link, { href: '/download?name=' + each, download: '' })
+    link.click()
+  }`
+  // Chromium begins ten of them.
+  await attempt(web, begin, false)
+  await expect.poll(async () => (await told()).stopped).toBeGreaterThanOrEqual(7)
+  const { asked, stopped } = await told()
+  expect(asked).toBeGreaterThan(0)
+  // Nobody wanted these.
+  await web.waitForTimeout(1500)
+  await attempt(web, begin, false)
+  await expect.poll(async () => (await told()).stopped).toBeGreaterThan(stopped)
+  expect((await told()).asked).toBe(asked)
+  await attempt(web, begin, true)
+  await expect.poll(async () => (await told()).asked).toBeGreaterThan(asked)
+})
+
+test('a page that renames itself in a loop does not keep the window busy', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  const counted = await page.evaluate(() => {
+    const counter = { titles: 0 }
+    Object.assign(window, { counter })
+    let last = ''
+    window.porthole.on('tabs.changed', ({ tabs }) => {
+      const title = tabs[0]?.title ?? ''
+      if (title !== last) counter.titles += 1
+      last = title
+    })
+    return counter.titles
+  })
+  expect(counted).toBe(0)
+  await web.evaluate(async () => {
+    for (let each = 0; each < 200; each++) {
+      document.title = `title ${each}`
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    document.title = 'the last\u202e one'
+  })
+  await expect.poll(async () => (await tabOf(page, 'web'))?.title).toBe('the last one')
+  const titles = () => page.evaluate(() => (window as unknown as { counter: { titles: number } }).counter.titles)
+  expect(await titles()).toBeLessThan(20)
+})
+
 test('the app’s own scheme does not exist for a page, in a frame neither', async () => {
   await open('web')
   const web = await embedded(app, 'web')

@@ -1,4 +1,5 @@
 import { decodeReferences } from '../../shared/html-references.ts'
+import { plainText } from '../../shared/plain-text.ts'
 
 /** The longest title that is passed on, in characters: a page may set megabytes. */
 export const titleLimit = 160
@@ -53,15 +54,9 @@ function readAttributes(text: string): Partial<Record<string, string>> {
   return Object.fromEntries(found.reverse())
 }
 
-/**
- * Text for a line of ours: without what breaks lines, turns the direction of writing, or cannot be seen; except for the
- * two joiners, which some scripts and emoji need.
- */
+/** A title as one line of bounded length. */
 function plainLine(text: string): string {
-  const line = text
-    .replace(/(?![\u200c\u200d])[\p{Cf}\p{Co}\p{Cs}]/gu, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+  const line = plainText(text)
   const characters = Array.from(line.slice(0, (titleLimit + 1) * 2))
   return characters.length <= titleLimit
     ? characters.join('')

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
-import { app, shell, type DownloadItem, type Session } from 'electron'
+import { app, shell, type DownloadItem, type Session, type WebContents } from 'electron'
 import type { Download } from '../../shared/download.ts'
 import type { Implementation } from '../../shared/implementation.ts'
+import { DownloadLimit } from './download-limit.ts'
 import { downloadName } from './download-name.ts'
 import { isUnattended } from './unattended.ts'
+import { isAct } from './user-activation.ts'
 
 /** How often the progress of a download is told, ms. */
 const every = 200
@@ -21,6 +23,7 @@ export class Downloads {
   readonly channels: Pick<Implementation, 'downloads.state' | 'downloads.act'>
   readonly #kept = new Map<number, Kept>()
   readonly #changed: (state: Download[]) => void
+  readonly #limits = new WeakMap<WebContents, DownloadLimit>()
   #nextId = 1
   #timer: NodeJS.Timeout | undefined
 
@@ -46,21 +49,41 @@ export class Downloads {
   /** Watches what comes from a Service's session. */
   watch(session: Session, service: string): void {
     session.on('will-download', (event, item, contents) => {
-      if (isUnattended(contents)) {
+      const limit = this.#limitOf(contents)
+      if (isUnattended(contents) || !limit.ask()) {
         event.preventDefault()
         return
+      }
+      let open = true
+      const asked = (chosen: boolean): void => {
+        if (open) limit.answered(chosen)
+        open = false
       }
       // Without a path to save to Electron asks, with these options.
       item.setSaveDialogOptions({ defaultPath: join(app.getPath('downloads'), downloadName(item.getFilename())) })
       const id = this.#nextId++
       item.on('updated', (_updated, state) => {
         // Until a place is chosen there is nothing to tell.
-        if (item.getSavePath() !== '') this.#keep(id, service, item, state)
+        if (item.getSavePath() === '') return
+        asked(true)
+        this.#keep(id, service, item, state)
       })
       item.once('done', (_done, state) => {
+        asked(item.getSavePath() !== '')
         if (item.getSavePath() !== '') this.#keep(id, service, item, state)
       })
     })
+  }
+
+  #limitOf(contents: WebContents): DownloadLimit {
+    const known = this.#limits.get(contents)
+    if (known) return known
+    const limit = new DownloadLimit()
+    this.#limits.set(contents, limit)
+    contents.on('input-event', (_event, input) => {
+      if (isAct(input.type)) limit.acted()
+    })
+    return limit
   }
 
   #keep(id: number, service: string, item: DownloadItem, state: Download['state']): void {

@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron'
 import { failureOfPhrase } from '../../shared/failure-phrase.ts'
+import { calm } from './calm.ts'
 import { fetchFavicon } from './favicon.ts'
 import { crashProblem, loadProblem } from './page-problem.ts'
 import { pageTitle } from './page-title.ts'
@@ -36,8 +37,9 @@ export function reportPage(
     if (isMainFrame) report({ url, ...history() })
   })
   const { host } = new URL(origin)
+  const tellTitle = calm((title: string) => report({ title }))
   // What Porthole says of a Service is no name for it: several tabs would have the same.
-  const titled = () => report({ title: failed ? name : pageTitle(contents.getTitle(), host, name) })
+  const titled = () => tellTitle(failed ? name : pageTitle(contents.getTitle(), host, name))
   contents.on('page-title-updated', titled)
   // A page without a title reports none, and would keep that of the page before it.
   contents.on('dom-ready', titled)
@@ -60,10 +62,12 @@ export function reportPage(
 /** Reports the newest favicon; one that arrives late is dropped. */
 function reportFavicon(contents: WebContents, origin: string, report: (favicon: string | null) => void): void {
   let newest = 0
-  contents.on('page-favicon-updated', (_event, urls) => {
+  const look = calm((urls: readonly string[]) => {
+    if (contents.isDestroyed()) return
     const mine = ++newest
     void fetchFavicon(contents.session, urls, origin).then((favicon) => {
       if (mine === newest && !contents.isDestroyed()) report(favicon)
     })
   })
+  contents.on('page-favicon-updated', (_event, urls) => look(urls))
 }

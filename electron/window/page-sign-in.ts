@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron'
+import { plainText } from '../../shared/plain-text.ts'
 import type { PageQuestions } from './page-questions.ts'
 
 /** The longest realm that is shown, in characters: the application chose it. */
@@ -13,7 +14,7 @@ export function askSignIn(contents: WebContents, origin: string, questions: Page
       decide()
       return
     }
-    const shown = realm.slice(0, maxRealm)
+    const shown = plainText(realm.slice(0, maxRealm))
     questions.ask({ kind: 'sign-in', realm: shown, again: answered === realm }).then(
       (answer) => {
         answered = answer?.kind === 'sign-in' ? realm : ''

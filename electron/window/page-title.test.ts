@@ -6,6 +6,7 @@ const host = 'web.default.demo.localhost:8001'
 it.each([
   ['Grafana', 'Grafana'],
   ['  Grafana\n', 'Grafana'],
+  ['a\u202eb\nc', 'ab c'],
   ['', 'web'],
   [' ', 'web'],
   [host, 'web'],

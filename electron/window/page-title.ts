@@ -1,3 +1,5 @@
+import { plainText } from '../../shared/plain-text.ts'
+
 /** The longest title that is passed on: a page may set megabytes. */
 const limit = 300
 
@@ -9,6 +11,6 @@ const limit = 300
  * @param name of the Service
  */
 export function pageTitle(title: string, host: string, name: string): string {
-  const text = title.slice(0, limit).trim()
+  const text = plainText(title.slice(0, limit))
   return text === '' || text.startsWith(`${host}/`) || text === host || text === 'about:blank' ? name : text
 }

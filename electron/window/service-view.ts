@@ -41,6 +41,9 @@ export interface ServiceViewOptions {
   memory: PageMemory
 }
 
+/** Of a URL that somebody is asked about, in characters. */
+const longestUrl = 300
+
 /** One embedded page: a native view above the app's page, with no way to anything of ours. */
 export class ServiceView {
   readonly #window: BrowserWindow
@@ -206,7 +209,7 @@ export class ServiceView {
 
   /** A page of another site is opened when its user says so, who has seen where it leads. */
   async #askOutside(url: string): Promise<void> {
-    const answer = await this.questions.ask({ kind: 'link', url })
+    const answer = await this.questions.ask({ kind: 'link', url: shownUrl(url) })
     if (answer?.kind === 'yes') this.#options.routes.openOutside(url)
   }
 
@@ -242,9 +245,13 @@ export class ServiceView {
     report({ zoom })
   }
 
-  /** Without this, a page that asks to be kept (`beforeunload`) would be, and every link on it would seem dead. */
+  /**
+   * Without this, a page that asks to be kept (`beforeunload`) would be, and every link on it would seem dead. One that
+   * reloads itself in a loop would ask in a loop: it is kept without a word until its user does something.
+   */
   #askBeforeUnload(): void {
     this.#contents.on('will-prevent-unload', (event) => {
+      if (!this.#activation.takeQuestion()) return
       const choice = dialog.showMessageBoxSync(this.#window, {
         type: 'question',
         message: 'Leave this page?',
@@ -256,6 +263,11 @@ export class ServiceView {
       if (choice === 0) event.preventDefault()
     })
   }
+}
+
+/** A page may make a URL of two megabytes; a host's name is never cut. */
+function shownUrl(url: string): string {
+  return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url
 }
 
 function isBlank(url: string): boolean {

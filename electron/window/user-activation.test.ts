@@ -27,6 +27,20 @@ describe('UserActivation', () => {
     expect([activation.takeInput(), activation.take()]).toEqual([false, true])
   })
 
+  it('lets a page ask once after each act, and not in a loop', () => {
+    let now = 0
+    const activation = new UserActivation(() => now)
+    expect(activation.takeQuestion()).toBe(false)
+    activation.grant()
+    activation.take()
+    now = 100 * activationPeriod
+    expect([activation.takeQuestion(), activation.takeQuestion()]).toEqual([true, false])
+    activation.input('mouseMove')
+    expect(activation.takeQuestion()).toBe(false)
+    activation.input('keyDown')
+    expect(activation.takeQuestion()).toBe(true)
+  })
+
   it('allows one act for one input', () => {
     const activation = new UserActivation(() => 0)
     activation.grant()

@@ -3,6 +3,11 @@ export const activationPeriod = 5000
 
 const inputs = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap'])
 
+/** Whether an input is something that somebody does on a page; movements and wheels are not. */
+export function isAct(inputType: string): boolean {
+  return inputs.has(inputType)
+}
+
 /**
  * Whether what a page does follows from something its user did. Each input allows one act, so that a page cannot open a
  * browser window of its own accord, or twenty after one click.
@@ -11,6 +16,7 @@ export class UserActivation {
   readonly #now: () => number
   #at = Number.NEGATIVE_INFINITY
   #onPage = false
+  #mayAsk = false
 
   /** @param now milliseconds on a clock that does not jump */
   constructor(now: () => number = () => performance.now()) {
@@ -19,7 +25,7 @@ export class UserActivation {
 
   /** @param inputType `type` of Electron's InputEvent; movements and wheels are no act */
   input(inputType: string): void {
-    if (!inputs.has(inputType)) return
+    if (!isAct(inputType)) return
     this.grant()
     this.#onPage = true
   }
@@ -28,6 +34,7 @@ export class UserActivation {
   grant(): void {
     this.#at = this.#now()
     this.#onPage = false
+    this.#mayAsk = true
   }
 
   /** Whether there is one, which stays. */
@@ -38,6 +45,13 @@ export class UserActivation {
   /** As `take`, but only for what was done on the page itself: that a page was opened opens no window of it. */
   takeInput(): boolean {
     return this.#onPage && this.take()
+  }
+
+  /** Whether a question of the page may come before its user: one after each act, however long ago that was. */
+  takeQuestion(): boolean {
+    const mayAsk = this.#mayAsk
+    this.#mayAsk = false
+    return mayAsk
   }
 
   /** Uses the activation up; false when there is none. */
