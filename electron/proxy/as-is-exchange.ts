@@ -50,7 +50,8 @@ export async function addressAsIs(asked: AsIsRequest, renewed?: IncomingHttpHead
     retried: false,
     keptAuthorization,
     renew: renewed ? undefined : renew,
-    sandboxed: route.service === '' && request.headers['sec-fetch-mode'] === 'navigate',
+    // Whoever asks: not every browser says that it is about to show a page, and a program does not mind.
+    sandboxed: route.service === '',
     blocked: () => undefined,
     explain: (error) => networkFailure(error, upstream.url.origin).failure,
     remedies: undefined,

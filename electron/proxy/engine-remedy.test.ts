@@ -45,6 +45,20 @@ describe('a button of a failure page', () => {
     expect(profiles.record(key).set).toEqual({ scheme: 'https' })
   }, 20_000)
 
+  it('works on a read-only cluster', async () => {
+    const { engine, ask, origin } = await servedCluster({
+      app: (_request, response) => sendStatus(response, 503, unreachable),
+      engine: { mode: () => ({ readOnly: true, wholeApi: false }) },
+    })
+    const failed = await ask('/', { host: origin('web'), headers: browser })
+    const action = /action="([^"]+)"/.exec(failed.body)?.[1] ?? '/none'
+    const press = () => ask(action, { host: origin('web'), method: 'POST', body: 'scheme=https' })
+    expect((await press()).status).toBe(303)
+    expect(engine.reach.profiles.record(key).set).toEqual({ scheme: 'https' })
+    // What is no remedy any more is a POST like others.
+    expect((await press()).status).toBe(403)
+  }, 20_000)
+
   it('goes back to no other host', async () => {
     const { ask, origin } = await servedCluster({
       app: (_request, response) => sendStatus(response, 503, unreachable),

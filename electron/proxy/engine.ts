@@ -158,6 +158,11 @@ export class Engine {
     const id = verdict.name.kind === 'loopback' ? classic : verdict.name.target.cluster
     const cluster = this.#clusters.get(id)
     if (!cluster) return { status: 404, failure: unknownCluster(id, verdict.name) }
+    // It never gets to the cluster, so that one of which things are only read has its remedies too.
+    if (verdict.name.kind === 'origin' && method === 'POST' && target.startsWith(remedyPath)) {
+      const back = await this.#remedy(request, target)
+      if (back !== undefined) return { location: back }
+    }
     const mode = this.#mode(cluster.id)
     const refused = refusedByMode(mode, method, upgrade)
     if (refused) return { status: 403, failure: refused }
@@ -166,10 +171,6 @@ export class Engine {
     // Somebody disconnected it: a page that still polls must not connect it again.
     if (cluster.state.phase === 'disconnected' && cluster.state.failure === null) {
       return { status: 503, failure: failure('cluster-unavailable', `${cluster.context} is disconnected.`) }
-    }
-    if (verdict.name.kind === 'origin' && method === 'POST' && target.startsWith(remedyPath)) {
-      const back = await this.#remedy(request, target)
-      if (back !== undefined) return { location: back }
     }
     const row = await this.#row(cluster, verdict.name)
     const routing =
