@@ -42,6 +42,15 @@ export const vectors: Readonly<Record<string, string>> = {
   fetchLater: `fetchLater(URL, { activateAfter: 0 })`,
   'EventSource with credentials': `new EventSource(URL, { withCredentials: true })`,
   'WebSocket as a stream': `new WebSocketStream(URL.replace(/^http/, 'ws')).opened`,
+  icon: `add('link', { rel: 'icon', href: URL })`,
+  'touch icon': `add('link', { rel: 'apple-touch-icon', href: URL })`,
+  manifest: `add('link', { rel: 'manifest', href: URL, crossOrigin: 'use-credentials' })`,
+  'prerendered link': `add('link', { rel: 'prerender', href: URL })`,
+  cursor: `add('p', { textContent: 'a' }).style.cursor = 'url("' + URL + '"), auto'`,
+  poster: `add('video', { poster: URL })`,
+  'list’s sign': `add('li', { textContent: 'a' }).style.listStyleImage = 'url("' + URL + '")'`,
+  'drawing that is used': `document.body.insertAdjacentHTML('beforeend', '<svg><use href="' + URL + '#a"/></svg>')`,
+  'form, POST into a window': `form('post', '', '_blank')`,
   ping: `add('a', { href: '#', ping: URL }).click()`,
   'page of a frame that refreshes': `add('iframe', { srcdoc: '<meta http-equiv=refresh content="0;url=' + URL + '">' })`,
   'image in a frame without an origin': `add('iframe', { src: 'data:text/html,<img src="' + URL + '">' })`,
@@ -57,9 +66,8 @@ export function attempt(vector: string, url: string): string {
       document.body.append(element)
       return element
     }
-    const form = (method, enctype) => {
-      const name = 'frame' + Math.random()
-      add('iframe', { name })
+    const form = (method, enctype, name = 'frame' + Math.random()) => {
+      if (name !== '_blank') add('iframe', { name })
       const { search } = new window.URL(URL)
       const one = add('form', { method, action: URL, target: name })
       if (enctype) one.enctype = enctype
