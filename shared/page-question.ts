@@ -19,12 +19,15 @@ export const pageQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('permission'), id, permissions: z.array(pagePermissionSchema) }),
   /** The page leads to a web address that is not of this cluster. */
   z.object({ kind: z.literal('link'), id, url: z.string() }),
+  /** `prompt()`: the page waits for a line of text. Message and proposal are its own words: not to be trusted. */
+  z.object({ kind: z.literal('text'), id, message: z.string(), text: z.string() }),
 ])
 export type PageQuestion = z.infer<typeof pageQuestionSchema>
 
 export const pageAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('yes') }),
   z.object({ kind: z.literal('no') }),
+  z.object({ kind: z.literal('text'), text: z.string().max(10_000) }),
   z.object({ kind: z.literal('sign-in'), name: z.string().max(1000), password: z.string().max(1000) }),
 ])
 export type PageAnswer = z.infer<typeof pageAnswerSchema>

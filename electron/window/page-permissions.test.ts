@@ -14,6 +14,8 @@ describe('what a permission means', () => {
     ['clipboard-sanitized-write', [], { kind: 'gesture' }],
     ['midiSysex', [], { kind: 'refuse' }],
     ['fullscreen', [], { kind: 'allow' }],
+    ['pointerLock', [], { kind: 'allow' }],
+    ['keyboardLock', [], { kind: 'refuse' }],
     ['openExternal', [], { kind: 'refuse' }],
     ['of-a-later-version', [], { kind: 'refuse' }],
   ])('%s %j', (permission, media, wanted) => expect(wantedBy(permission, media)).toEqual(wanted))

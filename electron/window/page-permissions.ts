@@ -21,6 +21,8 @@ export function wantedBy(permission: string, media: readonly string[] = []): Wan
     case 'clipboard-sanitized-write':
       return { kind: 'gesture' }
     case 'fullscreen':
+    // Escape gives it back, as it does full screen.
+    case 'pointerLock':
       return { kind: 'allow' }
     case 'notifications':
     case 'geolocation':

@@ -10,6 +10,7 @@ import { askSignIn } from './page-sign-in.ts'
 import { showPageMenu } from './show-page-menu.ts'
 import { normalZoom, zoomed, type ZoomAction } from './zoom.ts'
 import { reportPage } from './page-report.ts'
+import { answerPrompts } from './page-prompt.ts'
 import { hearKeys } from './page-keys.ts'
 import type { PageAction } from './shortcuts.ts'
 import type { PartitionOwner } from './partition.ts'
@@ -86,6 +87,7 @@ export class ServiceView {
     }
     const follow = guardPage(this.#contents, origin, this.#activation, routes, options.isWindow)
     askSignIn(this.#contents, origin, this.questions)
+    answerPrompts(this.#contents, origin, (message, text) => this.#askText(message, text))
     keepPermissions(this.#contents, {
       origin,
       settings: () => options.memory.get(owner),
@@ -211,6 +213,16 @@ export class ServiceView {
   async #askOutside(url: string): Promise<void> {
     const answer = await this.questions.ask({ kind: 'link', url: shownUrl(url) })
     if (answer?.kind === 'yes') this.#options.routes.openOutside(url)
+  }
+
+  /** The page stands still until it is answered; who is typing in it types the answer. */
+  async #askText(message: string, text: string): Promise<string | null> {
+    const had = this.isFocused
+    const asked = this.questions.ask({ kind: 'text', message, text })
+    if (had) this.#window.webContents.focus()
+    const answer = await asked
+    if (had && this.#shown && !this.#closed) this.focus()
+    return answer?.kind === 'text' ? answer.text : null
   }
 
   async #askPermissions(permissions: PagePermission[]): Promise<boolean> {

@@ -57,6 +57,14 @@ export const pageStrings = {
       submit: 'Sign in',
       cancel: 'Cancel',
     },
+    prompt: {
+      label: (service: string) => `A question of ${service}`,
+      asks: (service: string, message: string) =>
+        message === '' ? `${service} asks for a text.` : `${service} asks: ${message}`,
+      field: 'Answer',
+      submit: 'OK',
+      cancel: 'Cancel',
+    },
     question: {
       link: (service: string) => `${service} leads outside its cluster, to`,
       open: 'Open in browser',

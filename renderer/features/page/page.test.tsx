@@ -154,6 +154,25 @@ describe('what a page asks', () => {
     ])
   })
 
+  test('a text is typed beside the page, over what the page proposes; Esc gives it none', () => {
+    const question = { kind: 'text', id: 4, message: 'New name?', text: 'copy' } as const
+    show(<Whole tab={sampleTab(3, { question })} />)
+    frame()
+    expect(bounds()).toEqual([shown])
+    expect(screen.getByRole('dialog', { name: 'A question of grafana' }).textContent).toContain(
+      'grafana asks: New name?',
+    )
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'New name?' })
+    expect([field.value, document.activeElement === field]).toEqual(['copy', true])
+    fireEvent.change(field, { target: { value: 'mine' } })
+    fireEvent.submit(screen.getByRole('dialog'))
+    fireEvent.keyDown(field, { key: 'Escape' })
+    expect(bridge.inputs('tabs.answer')).toEqual([
+      { tab: 3, question: 4, answer: { kind: 'text', text: 'mine' } },
+      { tab: 3, question: 4, answer: { kind: 'no' } },
+    ])
+  })
+
   test('a stuck page is waited for, or begun anew', () => {
     show(<Whole tab={sampleTab(3, { stuck: true })} />)
     fireEvent.click(screen.getByRole('button', { name: 'Wait' }))

@@ -13,6 +13,7 @@ import { FindBar } from './find-bar.tsx'
 import { useFind } from './find-store.ts'
 import styles from './page.module.css'
 import { QuestionBar, StuckBar } from './question-bar.tsx'
+import { PromptBar } from './prompt-bar.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { usePageBounds } from './use-page-bounds.ts'
@@ -49,7 +50,10 @@ export function Page({ tab, pane, active }: PageProps) {
       <Toolbar tab={tab} active={active} />
       {finding ? <FindBar key={tab.id} tab={tab} /> : null}
       {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
-      {question && question.kind !== 'sign-in' ? <QuestionBar key={question.id} tab={tab} question={question} /> : null}
+      {question?.kind === 'text' ? <PromptBar key={question.id} tab={tab} question={question} /> : null}
+      {question && question.kind !== 'sign-in' && question.kind !== 'text' ? (
+        <QuestionBar key={question.id} tab={tab} question={question} />
+      ) : null}
       {tab.failure === null || problem !== null ? null : <FailureBar key={`${tab.id} ${tab.failure}`} tab={tab} />}
       <div ref={place} className={styles['place']}>
         {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}

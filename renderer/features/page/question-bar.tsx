@@ -6,7 +6,13 @@ import { Button } from '../../ui/button.tsx'
 import styles from './page-bar.module.css'
 
 /** What the page wants, and who decides. It stands beside the page, which goes on. */
-export function QuestionBar({ tab, question }: { tab: Tab; question: Exclude<PageQuestion, { kind: 'sign-in' }> }) {
+export function QuestionBar({
+  tab,
+  question,
+}: {
+  tab: Tab
+  question: Exclude<PageQuestion, { kind: 'sign-in' | 'text' }>
+}) {
   const words = strings.page.question
   const answer = (kind: 'yes' | 'no') => () => void answerPage(tab, question, { kind })
   const link = question.kind === 'link'
