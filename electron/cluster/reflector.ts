@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FailureError, failure, toFailure, type Failure } from '../../shared/failure.ts'
 import { apiJson } from './api-client.ts'
 import { listSchema } from './api-objects.ts'
@@ -143,9 +144,12 @@ export class Reflector {
         this.#whole = isExpired(error)
         throw this.#whole ? new ResourceExpired() : error
       })
+      // A page is parsed, checked and kept each in a turn of its own: together they are main's longest stall.
+      await nextTurn()
       const list = listSchema.safeParse(answer)
       if (!list.success)
         throw new FailureError('not-kubernetes', `${this.#access.server}${this.#path} does not answer with a list.`)
+      await nextTurn()
       signal.throwIfAborted()
       const { metadata, items } = list.data
       received += items?.length ?? 0
