@@ -41,9 +41,9 @@ export function useLinesInSight(scroller: RefObject<HTMLElement | null>, lines: 
   useLayoutEffect(() => {
     const list = scroller.current
     if (!list) return undefined
-    look()
     // Before the frame: otherwise it would show where no lines are yet.
     const now = () => flushSync(() => look())
+    // It tells of the first height too, when that is known: to ask for it here would lay out all lines within this task.
     const resized = new ResizeObserver(() => look())
     resized.observe(list)
     list.addEventListener('scroll', now, { passive: true })
