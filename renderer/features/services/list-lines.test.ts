@@ -49,6 +49,19 @@ test('counts what is on show', () => {
   expect(listLines(rows, { ...noFilter, query: 'nothing like it' }).shown).toBe(0)
 })
 
+test.each<Partial<Filter>>([{ namespace: 'shop' }, { unhealthy: true }, { type: 'ClusterIP' }])(
+  'each filter is its own, also of a list that was filtered otherwise: %o',
+  (filter) => {
+    const fresh = ids(filter, [...rows])
+    for (const other of [{ namespace: 'monitoring' }, { type: 'NodePort' }, { namespace: 'shop', unhealthy: true }]) {
+      ids(other)
+      expect(ids(filter)).toEqual(fresh)
+    }
+    expect(ids({ ...filter, query: 'nothing like it' })).toEqual(['results'])
+    expect(ids(filter)).toEqual(fresh)
+  },
+)
+
 test('namespaces with their counts', () => {
   expect(namespaceCounts(rows)).toEqual([
     { namespace: 'kube-system', count: 1 },

@@ -39,21 +39,10 @@ export interface List {
 }
 
 /** Sorted rows as the lines of the list: cluster services, then known dashboards, above the others, or, while searching, the best match first. */
-export function listLines(
-  rows: readonly ServiceRow[],
-  { query, namespace, unhealthy, type }: Filter,
-  layout = defaultLayout,
-): List {
+export function listLines(rows: readonly ServiceRow[], filter: Filter, layout = defaultLayout): List {
+  const { query, namespace, unhealthy, type } = filter
   const everything = namespace === '' && !unhealthy && type === ''
-  // Without a filter the list itself goes on, as what search keeps for it is found by its identity.
-  const filtered = everything
-    ? rows
-    : rows.filter(
-        (row) =>
-          (namespace === '' || row.namespace === namespace) &&
-          (!unhealthy || isUnhealthy(row)) &&
-          (type === '' || row.type === type),
-      )
+  const filtered = everything ? rows : rowsOf(rows, filter)
   if (query.trim() !== '') {
     const found = search(filtered, query)
     return { shown: found.length, lines: [{ section: 'results', count: found.length }, ...found] }
@@ -72,6 +61,30 @@ export function listLines(
   if (layout.grouped) return { lines: lines.concat(byNamespace(others)), shown: filtered.length }
   if (others.length > 0) lines.push({ section: 'services', count: others.length })
   return { lines: lines.concat(others), shown: filtered.length }
+}
+
+const lastFiltered = new WeakMap<
+  readonly ServiceRow[],
+  { readonly filter: Filter; readonly rows: readonly ServiceRow[] }
+>()
+
+/**
+ * The rows that a filter leaves, whatever is searched for. As long as it is the same filter, it is the same list: what
+ * search keeps for a list is found by its identity.
+ */
+function rowsOf(rows: readonly ServiceRow[], filter: Filter): readonly ServiceRow[] {
+  const { namespace, unhealthy, type } = filter
+  const last = lastFiltered.get(rows)
+  if (last?.filter.namespace === namespace && last.filter.unhealthy === unhealthy && last.filter.type === type)
+    return last.rows
+  const left = rows.filter(
+    (row) =>
+      (namespace === '' || row.namespace === namespace) &&
+      (!unhealthy || isUnhealthy(row)) &&
+      (type === '' || row.type === type),
+  )
+  lastFiltered.set(rows, { filter, rows: left })
+  return left
 }
 
 /** The rows but for some of them; both sorted. What lies between is taken in one piece, since there are few of the others. */

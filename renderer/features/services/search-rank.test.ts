@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { samplePort, sampleRow } from '../../test/samples.ts'
 import { rankOf, ranksOf } from './search-rank.ts'
-import { searchText } from './search-text.ts'
+import { blockSize, searchText } from './search-text.ts'
 
-const rows = [
+const some = [
   sampleRow('a/web', { labels: 'app=web web=web' }),
   sampleRow('web/a-web', { ports: [samplePort('web', 80), samplePort('web-ui', 8080, { nodePort: 30080 })] }),
   sampleRow('web/cobweb', { title: 'web', type: 'NodePort' }),
@@ -14,6 +14,9 @@ const rows = [
   sampleRow('b/weba', { labels: 'web' }),
   sampleRow('webs/last', { labels: 'web' }),
 ]
+
+// More than a block, and not a whole number of blocks.
+const rows = Array.from({ length: blockSize + 40 }, (_, at) => some[at % some.length] ?? sampleRow('b/none'))
 
 test.each([
   'web',

@@ -1,5 +1,5 @@
 import type { ServiceRow } from '../../../shared/service.ts'
-import { searchIndex, searchText, type SearchText } from './search-text.ts'
+import { blockSize, searchBlock, searchText, type SearchText } from './search-text.ts'
 
 // How well one term matches a row; a row's rank is the sum over its terms, and lower is better.
 const exact = 0
@@ -35,25 +35,30 @@ export function rankOf(text: SearchText, term: string): number {
 }
 
 /**
- * How well a term matches each row of a list. The texts of all rows are searched as one, and after a hit goes on with the
+ * How well a term matches each row of a list. The texts of many rows are searched as one, and after a hit goes on with the
  * next row, so that what does not match costs next to nothing: to ask row by row takes several times as long.
  */
 export function ranksOf(rows: readonly ServiceRow[], term: string): Int16Array {
-  const { text, starts, nameEnds } = searchIndex(rows)
   const ranks = new Int16Array(rows.length).fill(none)
+  for (let first = 0; first < rows.length; first += blockSize) rankBlock(ranks, rows, first, term)
+  return ranks
+}
+
+/** Ranks the rows of the block that begins with `first`. */
+function rankBlock(ranks: Int16Array, rows: readonly ServiceRow[], first: number, term: string): void {
+  const { text, starts, nameEnds } = searchBlock(rows, first / blockSize)
   let at = text.indexOf(term)
-  for (let index = 0; at >= 0 && index < rows.length; index++) {
+  for (let index = 0; at >= 0 && index < nameEnds.length; index++) {
     const start = starts[index] ?? 0
     const end = starts[index + 1] ?? 0
     if (at >= end) continue
     const nameEnd = nameEnds[index] ?? -1
-    const row = rows[index]
-    if (nameEnd < 0 && row) ranks[index] = rankOf(searchText(row), term)
-    else if (at < nameEnd) ranks[index] = rankAt(text, at, start, nameEnd - term.length)
-    else ranks[index] = isField(text, term, at, end) ? word : elsewhere
+    const row = rows[first + index]
+    if (nameEnd < 0 && row) ranks[first + index] = rankOf(searchText(row), term)
+    else if (at < nameEnd) ranks[first + index] = rankAt(text, at, start, nameEnd - term.length)
+    else ranks[first + index] = isField(text, term, at, end) ? word : elsewhere
     at = text.indexOf(term, end)
   }
-  return ranks
 }
 
 /** Whether a term is a whole field of a row, from one of its hits on. */

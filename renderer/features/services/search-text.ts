@@ -10,8 +10,8 @@ export interface SearchText {
   all: string
 }
 
-/** The texts of a list of rows in one, a field a line. */
-export interface SearchIndex {
+/** The texts of some rows that follow one another in a list, in one, a field a line. */
+export interface SearchBlock {
   text: string
   /** Where each row begins in it, and after the last one its end. */
   starts: Int32Array
@@ -19,8 +19,11 @@ export interface SearchIndex {
   nameEnds: Int32Array
 }
 
+/** Rows in a block: few enough to make one without a stall, many enough to search them as one. */
+export const blockSize = 250
+
 const texts = new WeakMap<ServiceRow, SearchText>()
-const lists = new WeakMap<readonly ServiceRow[], SearchIndex>()
+const lists = new WeakMap<readonly ServiceRow[], SearchBlock[]>()
 
 export function searchText(row: ServiceRow): SearchText {
   const known = texts.get(row)
@@ -40,10 +43,14 @@ export function searchText(row: ServiceRow): SearchText {
   return text
 }
 
-/** The index of a list of rows: kept for as long as the list, since every keystroke needs it. */
-export function searchIndex(rows: readonly ServiceRow[]): SearchIndex {
-  const known = lists.get(rows)
-  if (known) return known
+/** A block of a list by its number; kept for as long as the list, since every keystroke needs it. */
+export function searchBlock(rows: readonly ServiceRow[], number: number): SearchBlock {
+  const blocks = lists.get(rows) ?? []
+  lists.set(rows, blocks)
+  return (blocks[number] ??= blockOf(rows.slice(number * blockSize, (number + 1) * blockSize)))
+}
+
+function blockOf(rows: readonly ServiceRow[]): SearchBlock {
   const starts = new Int32Array(rows.length + 1)
   const nameEnds = new Int32Array(rows.length)
   let start = 0
@@ -54,9 +61,7 @@ export function searchIndex(rows: readonly ServiceRow[]): SearchIndex {
     starts[index + 1] = start
     return all
   })
-  const made = { text: `${parts.join('\n')}\n`, starts, nameEnds }
-  lists.set(rows, made)
-  return made
+  return { text: `${parts.join('\n')}\n`, starts, nameEnds }
 }
 
 /** The terms of a query: each must match. */
