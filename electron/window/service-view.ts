@@ -4,6 +4,7 @@ import { guardPage, type OpenedWindow, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
 import type { PageMemory } from './page-memory.ts'
 import { keepPermissions } from './page-permissions.ts'
+import { isOwnFrame } from './own-frame.ts'
 import { elsewhereProblem } from './page-problem.ts'
 import { PageQuestions } from './page-questions.ts'
 import { askSignIn } from './page-sign-in.ts'
@@ -200,8 +201,7 @@ export class ServiceView {
       if (!contents.isDestroyed()) contents.close()
     }
     // A frame of another site would have a page of that site shown in the Service's name.
-    const { origin: opener } = contents.mainFrame
-    if (opener !== origin && opener !== 'null') setImmediate(leave)
+    if (!isOwnFrame(contents.opener ?? contents.mainFrame, origin)) setImmediate(leave)
     const downloads = (_event: unknown, _item: unknown, from: WebContents | undefined): void => {
       if (from === contents && isBlank(contents.getURL())) setImmediate(leave)
     }
