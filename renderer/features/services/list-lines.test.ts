@@ -54,7 +54,7 @@ test.each<Partial<Filter>>([{ namespace: 'shop' }, { unhealthy: true }, { type: 
   (filter) => {
     const fresh = ids(filter, [...rows])
     for (const other of [{ namespace: 'monitoring' }, { type: 'NodePort' }, { namespace: 'shop', unhealthy: true }]) {
-      ids(other)
+      expect(ids(other)).toEqual(ids(other, [...rows]))
       expect(ids(filter)).toEqual(fresh)
     }
     expect(ids({ ...filter, query: 'nothing like it' })).toEqual(['results'])
