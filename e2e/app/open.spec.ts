@@ -12,14 +12,14 @@ import { embedded } from '../support/embedded-pages.ts'
 import type { LaunchedApp } from '../support/launch.ts'
 import { test } from '../support/test.ts'
 
-/** Answers native dialogs from now on, and keeps what they said. */
-async function answerDialogs(app: ElectronApplication, button: number): Promise<() => Promise<string[]>> {
+/** Answers native dialogs from now on, or with null leaves them open, and keeps what they said. */
+async function answerDialogs(app: ElectronApplication, button: number | null): Promise<() => Promise<string[]>> {
   await app.evaluate(({ dialog }, response) => {
     const said: string[] = []
     Object.assign(globalThis, { said })
     dialog.showMessageBox = ((_window: unknown, options: Electron.MessageBoxOptions) => {
       said.push(`${options.message} ${options.detail ?? ''}`)
-      return Promise.resolve({ response, checkboxChecked: false })
+      return response === null ? new Promise(() => undefined) : Promise.resolve({ response, checkboxChecked: false })
     }) as typeof dialog.showMessageBox
   }, button)
   return () => app.evaluate(() => (globalThis as unknown as { said: string[] }).said)
@@ -91,4 +91,16 @@ test('a porthole:// link opens its page when the person agrees, and nothing othe
   await startAgain(launched, 'porthole://demo/monitoring/pulse/metrics')
   const opened = await embedded(app, 'pulse')
   await opened.waitForURL(/\/metrics$/)
+})
+
+test('one link at a time is asked about; what the person opens meanwhile is opened', async ({ launch }) => {
+  const launched = await launch({ args: ['--port', '0'] })
+  const page = await launched.app.firstWindow()
+  await page.getByRole('row').filter({ hasText: 'pulse' }).waitFor()
+  const said = await answerDialogs(launched.app, null)
+  for (const link of ['porthole://demo/monitoring/pulse/', 'porthole://demo/shop/ledger/', 'porthole://prod/a/b'])
+    expect(await startAgain(launched, link)).toBe(0)
+  expect(await startAgain(launched, 'open', 'shop/ledger', '--demo')).toBe(0)
+  await embedded(launched.app, 'ledger')
+  expect(await said()).toEqual([expect.stringContaining('Open pulse of demo?')])
 })

@@ -25,12 +25,24 @@ export interface OpenRequestOptions {
   openTab: (ref: ServiceRef, path: string) => Promise<void>
 }
 
-/** Carries out what the command line or a link asks for: shows the cluster and opens the Service in a tab. Never rejects. */
+/** Windows with a link that waits for its answer. */
+const asked = new WeakSet<BrowserWindow>()
+
+/**
+ * Carries out what the command line or a link asks for: shows the cluster and opens the Service in a tab. While somebody is
+ * asked about one link, others are dropped: a page could send them in a loop, each with a dialog. Never rejects.
+ */
 export async function carryOut(request: OpenRequest, options: OpenRequestOptions): Promise<void> {
+  const { window } = options
+  const outside = request.kind === 'refused' || request.outside
+  if (outside && asked.has(window)) return
+  if (outside) asked.add(window)
   try {
     await open(request, options)
   } catch (error) {
-    await tell(options.window, 'This could not be opened', failureLine(toFailure(error)))
+    await tell(window, 'This could not be opened', failureLine(toFailure(error)))
+  } finally {
+    if (outside) asked.delete(window)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { WebContents, WebFrameMain } from 'electron'
+import { plainText } from '../../shared/plain-text.ts'
 
 /** What Electron's own listener gets of `alert`, `confirm` and `prompt`; it is in none of its types. */
 interface Dialog {
@@ -15,8 +16,9 @@ interface Emitter {
   on: (event: string, listener: (dialog: Dialog, done: Done) => void) => unknown
 }
 
-/** The longest message that is shown, in characters. */
+/** The longest message that is shown, and the longest text that a page may propose, in characters. */
 const maxMessage = 500
+const maxText = 10_000
 
 /** Electron has put a function that throws in the place of `prompt`. An empty frame of the page still has Chromium's. */
 const restore = `(() => {
@@ -50,7 +52,8 @@ export function answerPrompts(
     if (dialog.dialogType !== 'prompt') native.call(contents, dialog, done)
     else if (dialog.frame.origin !== origin) done(false, '')
     else {
-      void ask(dialog.messageText.slice(0, maxMessage), dialog.defaultPromptText ?? '').then((text) => {
+      const message = plainText(dialog.messageText.slice(0, maxMessage))
+      void ask(message, (dialog.defaultPromptText ?? '').slice(0, maxText)).then((text) => {
         if (!contents.isDestroyed()) done(text !== null, text ?? '')
       })
     }

@@ -4,6 +4,7 @@ import type { PageQuestion } from '../../../shared/page-question.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { answerPage } from './question-bar.tsx'
+import bars from './page-bar.module.css'
 import styles from './sign-in.module.css'
 
 /** Name and password for a Service that asks for them over HTTP. They go to that Service alone, and are not kept. */
@@ -20,30 +21,32 @@ export function SignIn({ tab, question }: { tab: Tab; question: PageQuestion & {
     void answerPage(tab, question, { kind: 'sign-in', name: text('name'), password: text('password') })
   }
   return (
-    <form role="dialog" aria-labelledby={title} className={styles['form']} onSubmit={send}>
-      <h2 id={title} className={styles['title']}>
-        {words.title(tab.service)}
-      </h2>
-      <p className={styles['place']}>{strings.tabs.place(tab.service, tab.namespace, tab.cluster)}</p>
-      {question.realm === '' ? null : <p className={styles['realm']}>{words.realm(question.realm)}</p>}
-      {question.again ? (
-        <p role="alert" className={styles['again']}>
-          {words.again}
-        </p>
-      ) : null}
-      <label className={styles['field']}>
-        {words.name}
-        <input name="name" autoComplete="off" spellCheck={false} ref={focus} maxLength={1000} />
-      </label>
-      <label className={styles['field']}>
-        {words.password}
-        <input name="password" type="password" autoComplete="off" maxLength={1000} />
-      </label>
-      <div className={styles['buttons']}>
-        <Button look="primary" type="submit">
-          {words.submit}
-        </Button>
-        <Button onClick={() => void answerPage(tab, question, { kind: 'no' })}>{words.cancel}</Button>
+    <form className={bars['form']} onSubmit={send}>
+      <div role="dialog" aria-labelledby={title} className={styles['form']}>
+        <h2 id={title} className={styles['title']}>
+          {words.title(tab.service)}
+        </h2>
+        <p className={styles['place']}>{strings.tabs.place(tab.service, tab.namespace, tab.cluster)}</p>
+        {question.realm === '' ? null : <p className={styles['realm']}>{words.realm(question.realm)}</p>}
+        {question.again ? (
+          <p role="alert" className={styles['again']}>
+            {words.again}
+          </p>
+        ) : null}
+        <label className={styles['field']}>
+          {words.name}
+          <input name="name" autoComplete="off" spellCheck={false} ref={focus} maxLength={1000} />
+        </label>
+        <label className={styles['field']}>
+          {words.password}
+          <input name="password" type="password" autoComplete="off" maxLength={1000} />
+        </label>
+        <div className={styles['buttons']}>
+          <Button look="primary" type="submit">
+            {words.submit}
+          </Button>
+          <Button onClick={() => void answerPage(tab, question, { kind: 'no' })}>{words.cancel}</Button>
+        </div>
       </div>
     </form>
   )
