@@ -60,7 +60,9 @@ export function requestHeaders(headers: IncomingHttpHeaders, change: OutgoingCha
 }
 
 function dropTokens(headers: IncomingHttpHeaders, protocols: string): void {
-  const left = protocols.split(/\s*,\s*/).filter((protocol) => !tokenProtocol.test(protocol.trim()))
+  const all = protocols.split(/\s*,\s*/)
+  const left = all.filter((protocol) => !tokenProtocol.test(protocol.trim()))
+  if (left.length === all.length) return
   if (left.length > 0) headers['sec-websocket-protocol'] = left.join(', ')
   else delete headers['sec-websocket-protocol']
 }
