@@ -1,5 +1,6 @@
 import { expect, type ElectronApplication, type Page } from 'playwright/test'
-import { ask, embedded, press } from '../support/embedded-pages.ts'
+import { press } from '../support/embedded-pages.ts'
+import { openWeb } from '../support/open-web.ts'
 import { startSiteCluster, type SiteCluster } from '../support/site-cluster.ts'
 import { test } from '../support/test.ts'
 
@@ -14,11 +15,7 @@ test.beforeAll(async () => {
 test.afterAll(() => cluster.close())
 
 test.beforeEach(async ({ launch }) => {
-  const launched = await launch({ kubeconfig: cluster.kubeconfig, args: ['--port', '0'] })
-  app = launched.app
-  page = await app.firstWindow()
-  await ask(page, 'tabs.open', { cluster: 'demo', namespace: 'default', name: 'web', port: '' })
-  web = await embedded(app, 'web')
+  ;({ app, page, web } = await openWeb(launch, cluster))
 })
 
 /** The page takes all keys, as a terminal does, until it is told not to. */

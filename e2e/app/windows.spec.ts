@@ -1,6 +1,7 @@
 import { originUrl } from '../../shared/origin.ts'
 import { expect, type ElectronApplication, type Page } from 'playwright/test'
 import { ask, catchExternal, embedded, press, tabOf } from '../support/embedded-pages.ts'
+import { openWeb } from '../support/open-web.ts'
 import { startSiteCluster, type SiteCluster } from '../support/site-cluster.ts'
 import { test } from '../support/test.ts'
 
@@ -15,11 +16,7 @@ test.beforeAll(async () => {
 test.afterAll(() => cluster.close())
 
 test.beforeEach(async ({ launch }) => {
-  const launched = await launch({ kubeconfig: cluster.kubeconfig, args: ['--port', '0'] })
-  app = launched.app
-  page = await app.firstWindow()
-  await ask(page, 'tabs.open', { cluster: 'demo', namespace: 'default', name: 'web', port: '' })
-  web = await embedded(app, 'web')
+  ;({ app, page, web } = await openWeb(launch, cluster))
 })
 
 /** Has the page run a script when it is clicked, and clicks it: again where a click came before the page could be seen. */

@@ -73,16 +73,7 @@ async function attack(from: string, page: Page, listener: number, stopped = /^$/
 }
 
 /** What browsers do not send to another origin at all, or not from everywhere. */
-const blockedByBrowser = new Set([
-  'fetch, PUT with a header',
-  'fetchLater',
-  // Not without a window, or not at all by now.
-  'icon',
-  'touch icon',
-  'manifest',
-  'prerendered link',
-  'drawing that is used',
-])
+const blockedByBrowser = new Set(['fetch, PUT with a header', 'fetchLater'])
 
 const successes = () =>
   table.filter(([, technique, , result]) => result.startsWith('SUCCEEDED') && !technique.startsWith('document.cookie'))

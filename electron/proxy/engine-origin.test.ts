@@ -18,6 +18,17 @@ describe('an origin', () => {
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length, ...headers })
         .end(body)
 
+  it.each(['sec-purpose', 'purpose', 'x-moz'])(
+    'is asked by no foreign page ahead of time, as %s says',
+    async (name) => {
+      const { proxied, origin, ask } = await servedCluster({ app: html(page) })
+      const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+      expect((await ask('/', { host: origin('web'), headers: { ...link, [name]: 'prefetch' } })).status).toBe(403)
+      expect(proxied).toEqual([])
+      expect((await ask('/', { host: origin('web'), headers: link })).status).toBe(200)
+    },
+  )
+
   it.each([
     ['plain', html(page)],
     ['gzip', html(gzipSync(page), { 'content-encoding': 'gzip' })],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { originUrl } from '../../shared/origin.ts'
-import { externalUrl, judgeNavigation } from './navigation.ts'
+import { externalUrl, judgeNavigation, shownUrl } from './navigation.ts'
 
 const web = { cluster: 'demo', namespace: 'default', service: 'web', port: '' }
 const own = originUrl(web, 8001).slice(0, -1)
@@ -93,4 +93,12 @@ describe('externalUrl', () => {
   ])('%s', (url, expected) => {
     expect(externalUrl(url)).toBe(expected)
   })
+})
+
+it('a question shows the whole host, and a path of some length', () => {
+  // As long as DNS allows.
+  const host = `https://${Array.from({ length: 4 }, () => 'a'.repeat(62)).join('.')}/`
+  expect(shownUrl(host)).toBe(host)
+  const shown = shownUrl(`${host}${'b'.repeat(2_000_000)}`)
+  expect([shown.length, shown.startsWith(host), shown.endsWith('b…')]).toEqual([301, true, true])
 })

@@ -47,6 +47,14 @@ export function externalUrl(url: string): string | undefined {
   return to.href
 }
 
+/** Of a URL that somebody is asked about, in characters. */
+const longestUrl = 300
+
+/** A URL for a question: a page may make one of two megabytes. The host of one without credentials is never cut. */
+export function shownUrl(url: string): string {
+  return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url
+}
+
 /** An empty page, or one that a page of this origin has made (`URL.createObjectURL`). */
 function isPagesOwn({ protocol, href, origin }: URL, own: string): boolean {
   return href === 'about:blank' || (protocol === 'blob:' && origin === own)

@@ -48,6 +48,14 @@ it.each<[name: string, frames: Place[], expected: boolean]>([
     true,
   ],
   [
+    'a document that another site may have gone to',
+    [
+      ['data:text/html,x', 'null'],
+      [`${own}/`, own],
+    ],
+    false,
+  ],
+  [
     'another site',
     [
       ['https://evil.example/', 'https://evil.example'],

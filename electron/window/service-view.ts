@@ -5,6 +5,7 @@ import type { Downloads } from './downloads.ts'
 import type { PageMemory } from './page-memory.ts'
 import { keepPermissions } from './page-permissions.ts'
 import { isOwnFrame } from './own-frame.ts'
+import { shownUrl } from './navigation.ts'
 import { elsewhereProblem } from './page-problem.ts'
 import { PageQuestions } from './page-questions.ts'
 import { askSignIn } from './page-sign-in.ts'
@@ -42,9 +43,6 @@ export interface ServiceViewOptions {
   downloads: Downloads
   memory: PageMemory
 }
-
-/** Of a URL that somebody is asked about, in characters. */
-const longestUrl = 300
 
 /** One embedded page: a native view above the app's page, with no way to anything of ours. */
 export class ServiceView {
@@ -275,11 +273,6 @@ export class ServiceView {
       if (choice === 0) event.preventDefault()
     })
   }
-}
-
-/** A page may make a URL of two megabytes; a host's name is never cut. */
-function shownUrl(url: string): string {
-  return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url
 }
 
 function isBlank(url: string): boolean {
