@@ -26,6 +26,7 @@ describe('kubeconfigSource', () => {
       ['/h/.kube/config'],
       false,
     ],
+    ['no file where KUBECONFIG names none', undefined, { KUBECONFIG: delimiter, HOME: '/h' }, [], false],
     ["the system's home folder", undefined, {}, [join(homedir(), '.kube', 'config')], false],
   ])('is %s', (_name, flag, environment, files, required) => {
     expect(kubeconfigSource(flag, environment)).toEqual({ files, required })
@@ -47,6 +48,17 @@ describe('readKubeconfigFiles', () => {
     const read = await readKubeconfigFiles({ files: paths('b', 'missing', 'a'), required: false })
     expect(read.map(({ text }) => text)).toEqual(['text of b', 'text of a'])
     expect(read.map(({ path }) => path)).toEqual(paths('b', 'a'))
+  })
+
+  it.each<[string, BufferEncoding, boolean]>([
+    ['UTF-16', 'utf16le', false],
+    ['UTF-16 with the big end first', 'utf16le', true],
+    ['UTF-8', 'utf8', false],
+  ])('reads %s by its byte order mark', async (_name, encoding, swapped) => {
+    const [path = ''] = paths('marked')
+    const bytes = Buffer.from('\ufefftext ü', encoding)
+    await writeFile(path, swapped ? bytes.swap16() : bytes)
+    expect(await readKubeconfigFiles({ files: [path], required: true })).toEqual([{ path, text: 'text ü' }])
   })
 
   it.each([

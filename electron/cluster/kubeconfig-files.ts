@@ -19,8 +19,9 @@ export function kubeconfigSource(
   environment: Readonly<Record<string, string | undefined>>,
 ): KubeconfigSource {
   if (flag !== undefined) return { files: [flag], required: true }
-  const listed = (environment['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '')
-  if (listed.length > 0) return { files: [...new Set(listed)], required: false }
+  const list = environment['KUBECONFIG'] ?? ''
+  // A list of nothing but delimiters names no file, not even the usual one.
+  if (list !== '') return { files: [...new Set(list.split(delimiter))].filter((file) => file !== ''), required: false }
   return { files: [join(environment['HOME'] ?? homedir(), '.kube', 'config')], required: false }
 }
 
@@ -34,7 +35,7 @@ export async function readKubeconfigFiles({ files, required }: KubeconfigSource)
   const read = await Promise.all(
     files.map(async (path) => {
       try {
-        return { path, text: await readFile(path, 'utf8') }
+        return { path, text: decoded(await readFile(path)) }
       } catch (error) {
         const { code = '' } = error as NodeJS.ErrnoException
         if (code === 'ENOENT' && !required) return undefined
@@ -44,4 +45,11 @@ export async function readKubeconfigFiles({ files, required }: KubeconfigSource)
     }),
   )
   return read.filter((file) => file !== undefined)
+}
+
+/** What go-yaml knows by its first signs: UTF-16, which PowerShell writes, or else UTF-8. */
+function decoded(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
 }

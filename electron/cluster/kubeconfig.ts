@@ -1,15 +1,7 @@
 import { dirname, isAbsolute, resolve, sep } from 'node:path'
-import {
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type DocumentOptions,
-  type ParseOptions,
-  type SchemaOptions,
-} from 'yaml'
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
+import { readGoYaml, YamlProblem } from './go-yaml/go-yaml.ts'
 import type { KubeconfigFile } from './kubeconfig-files.ts'
 
 // Go's JSON decoder, which is what kubectl reads kubeconfigs with, takes null for the zero value everywhere.
@@ -23,6 +15,9 @@ function list<T extends z.ZodType>(item: T) {
   return z.array(z.preprocess((value) => value ?? {}, item)).nullish()
 }
 
+/** For whoever it may concern; read, as kubectl refuses a file over them. */
+const extensions = list(z.looseObject({ name: text }))
+
 const clusterSchema = z.looseObject({
   server: text,
   'certificate-authority': text,
@@ -30,6 +25,8 @@ const clusterSchema = z.looseObject({
   'insecure-skip-tls-verify': z.boolean().nullish(),
   'tls-server-name': text,
   'proxy-url': text,
+  'disable-compression': z.boolean().nullish(),
+  extensions,
 })
 const execSchema = z.looseObject({
   apiVersion: text,
@@ -60,12 +57,15 @@ const userSchema = z.looseObject({
     .nullish(),
   exec: execSchema.nullish(),
   'auth-provider': z.looseObject({ name: word, config: z.record(z.string(), word).nullish() }).nullish(),
+  extensions,
 })
-const contextSchema = z.looseObject({ cluster: text, user: text, namespace: text })
+const contextSchema = z.looseObject({ cluster: text, user: text, namespace: text, extensions })
 
 const fileSchema = z.looseObject({
   apiVersion: z.enum(['v1', ''], 'expected "v1"').nullish(),
   kind: z.enum(['Config', ''], 'expected "Config"').nullish(),
+  preferences: z.looseObject({ colors: z.boolean().nullish(), extensions }).nullish(),
+  extensions,
   'current-context': text,
   clusters: list(z.object({ name: word, cluster: clusterSchema.nullish() })),
   users: list(z.object({ name: word, user: userSchema.nullish() })),
@@ -111,79 +111,42 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): Kubeconfig {
   return { currentContext, clusters, users, contexts }
 }
 
-/**
- * go-yaml 2, which kubectl uses, is YAML 1.1 (`yes` is true, `<<` merges) without its dates and base-60 numbers, and the
- * last of a key that stands twice counts.
- */
-const asGoReadsIt: ParseOptions & DocumentOptions & SchemaOptions = {
-  version: '1.1',
-  uniqueKeys: false,
-  customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !isTime(tag)),
-}
-
-function isTime({ tag, format }: { tag: string; format?: string }): boolean {
-  return format === 'TIME' || tag.endsWith(':timestamp')
-}
-
 function addMissing<T>(into: Map<string, T>, name: string, entry: T): void {
   if (!into.has(name)) into.set(name, entry)
 }
 
 function parseFile({ path, text }: KubeconfigFile): z.infer<typeof fileSchema> {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { ...asGoReadsIt, lineCounter: lines, prettyErrors: false })
-  const invalid = (offset: number, message: string): FailureError => {
-    const { line, col } = lines.linePos(offset)
-    return new FailureError('kubeconfig-invalid', `${path}, line ${line}, column ${col}: ${message}`)
+  try {
+    return parse(text)
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error
+    const { line, column, message } = error
+    throw new FailureError('kubeconfig-invalid', `${path}, line ${line}, column ${column}: ${message}`)
   }
-  // What follows the first document is not looked at.
-  const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
-  if (error) throw invalid(error.pos[0], error.message)
-  const parsed = fileSchema.safeParse(plainValue(document, invalid))
+}
+
+function parse(text: string): z.infer<typeof fileSchema> {
+  const { value, problemAt } = readGoYaml(text)
+  const parsed = fileSchema.safeParse(value ?? {})
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const keys = issue?.path.filter((key) => typeof key !== 'symbol') ?? []
-    const at = keys.length > 0 ? `${keys.join('.')}: ` : ''
-    throw invalid(offsetOf(document, keys), `${at}${issue?.message ?? 'not a kubeconfig'}`)
+    const keys = issue?.path ?? []
+    const at = keys.length > 0 ? `${keys.map(String).join('.')}: ` : ''
+    throw problemAt(keys, `${at}${issue?.message ?? 'not a kubeconfig'}`)
   }
   for (const list of ['clusters', 'users', 'contexts'] as const) {
     const names = parsed.data[list]?.map(({ name }) => name) ?? []
-    const second = names.findIndex((name, index) => names.indexOf(name) < index)
-    if (second === -1) continue
-    const offset = offsetOf(document, [list, second, 'name'])
-    throw invalid(offset, `the name "${names[second] ?? ''}" stands twice in ${list}.`)
+    const second = firstRepeated(names)
+    if (second === undefined) continue
+    throw problemAt([list, second, 'name'], `the name "${names[second] ?? ''}" stands twice in ${list}.`)
   }
   return parsed.data
 }
 
-/** An alias without its anchor, or too many of them, shows only here. */
-function plainValue(document: Document.Parsed, invalid: (offset: number, message: string) => FailureError): unknown {
-  try {
-    return document.toJS() ?? {}
-  } catch (error) {
-    let offset = 0
-    visit(document, {
-      Alias: (_key, alias) => {
-        if (alias.resolve(document)) return undefined
-        offset = alias.range?.[0] ?? 0
-        return visit.BREAK
-      },
-    })
-    throw invalid(offset, error instanceof Error ? error.message : String(error))
-  }
-}
-
-/** Where the value at a path stands, or what is nearest above it when it is missing. */
-function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true)
-    if (hasRange(node)) return node.range[0]
-  }
-  return hasRange(document.contents) ? document.contents.range[0] : 0
-}
-
-function hasRange(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+function firstRepeated(names: readonly string[]): number | undefined {
+  const seen = new Set<string>()
+  const found = names.findIndex((name) => seen.size === seen.add(name).size)
+  return found === -1 ? undefined : found
 }
 
 function absolutePaths(folder: string) {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { readGoYaml, YamlProblem } from './go-yaml.ts'
+
+const read = (text: string): unknown => readGoYaml(text).value
+
+function refusal(text: string): string {
+  try {
+    read(text)
+  } catch (error) {
+    if (error instanceof YamlProblem) return `${error.line}:${error.column} ${error.message}`
+    throw error
+  }
+  return 'no problem'
+}
+
+// Each of these was compared with kubectl; see e2e/conformance/kubeconfig-forms.ts.
+describe('readGoYaml', () => {
+  it.each<[string, string, unknown]>([
+    ['a merge after a key, over it', 'x: &x {a: 1}\nw: {a: 2, <<: *x}', { a: 1n }],
+    ['a merge before a key, under it', 'x: &x {a: 1}\nw: {<<: *x, a: 2}', { a: 2n }],
+    ['the first of several merged maps', 'x: [&a {k: 1}, &b {k: 2, l: 3}]\nw: {<<: [*a, *b]}', { k: 1n, l: 3n }],
+    ['a quoted << as a key like others', 'w: {"<<": 1}', { '<<': 1n }],
+    ['an alias of the anchor nearest before it', 'x: [&a 1, &a 2]\nw: *a', 2n],
+    ['keys as words', 'w: {1: a, yes: b, 0x10: c, .inf: d}', { 1: 'a', true: 'b', 16: 'c', '.inf': 'd' }],
+    ['a key __proto__', 'w: {__proto__: a}', Object.fromEntries([['__proto__', 'a']])],
+    ['carriage returns as ends of lines', 'x: 1\rw:\r  z: 2\r', { z: 2n }],
+    ['what is quoted wherever its lines begin', 'x:\n    u: 1\n    v: "a\nb\n\n\tc"\nw: 3', 3n],
+    ['what is quoted beside its key', 'w:\n    v: "a\nb\n\n\tc"\n', { v: 'a b\nc' }],
+    ['a comment right behind a quote', 'w: "a"#b', 'a'],
+    ['no further than the first brackets', '{w: 1}\n{w: 2}]', 1n],
+    ['no further than the first document', 'w: 1\n...\n]}"', 1n],
+  ])('reads %s', (_name, text, value) => {
+    expect((read(text) as { w: unknown }).w).toEqual(value)
+  })
+
+  it('reads one alias as often as it stands', () => {
+    const text = `x: &x {a: 1}\nw:\n${'- *x\n'.repeat(300)}`
+    expect((read(text) as { w: unknown[] }).w).toHaveLength(300)
+  })
+
+  it.each([
+    ['an alias without its anchor', 'a: *b', /^1:4 .*&b/],
+    ['an anchor that comes after', 'a: *b\nb: &b 1', /^1:4 /],
+    ['an anchor within itself', 'a: &a\n  - *a', /^2:5 .*itself/],
+    ['a merge of a word', 'a: {<<: b}', /^1:5 .*<</],
+    ['a list for a key', '? [a]\n: b', /^1:3 .*key/],
+    ['a tag that is not so', 'a: !!int b', /^1:\d+ .*!!int/],
+    ['another version of YAML', '%YAML 1.2\n---\na: b', /^1:1 .*1\.2/],
+    ['a sign that is none', 'a: b\nc: d\u0001', /^2:5 /],
+    ['what is no UTF-8', 'a: \ufffd', /^1:4 /],
+    ['a quote that nothing closes', 'a:\n  b: "c\nd', /quote/],
+  ])('says where %s stands', (_name, text, said) => {
+    expect(refusal(text)).toMatch(said)
+  })
+
+  it('knows where a value stands, in what was merged too', () => {
+    const { problemAt } = readGoYaml('x: &x\n  a:\n    - b: 1\nw:\n  <<: *x\n')
+    const at = (...path: (string | number)[]): string => `${problemAt(path, '').line}:${problemAt(path, '').column}`
+    expect([at('w', 'a', 0, 'b'), at('w', 'c'), at()]).toEqual(['3:10', '5:3', '1:1'])
+  })
+})
