@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from 'playwright/test'
+import { selfSignedCertificate } from '../../electron/demo/tls/certificate.ts'
 import { test } from '../support/test.ts'
 
 const token = 'k8s0aB3xY7qLm2Zt9RwE5vN1'
@@ -12,7 +13,8 @@ const token = 'k8s0aB3xY7qLm2Zt9RwE5vN1'
 test('a credential that a server repeats reaches neither the log nor the diagnostics', async ({ launch }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'porthole-planted-'))
   const heard: (string | undefined)[] = []
-  const server = createServer((request, response) => {
+  // Over TLS: without it no credential is sent at all.
+  const server = createServer(selfSignedCertificate('planted'), (request, response) => {
     heard.push(request.headers.authorization)
     const message = `Unauthorized: ${request.headers.authorization ?? ''} is not known`
     response.writeHead(401, { 'content-type': 'application/json' })
@@ -26,7 +28,9 @@ test('a credential that a server repeats reaches neither the log nor the diagnos
       kubeconfig,
       JSON.stringify({
         'current-context': 'planted',
-        clusters: [{ name: 'planted', cluster: { server: `http://127.0.0.1:${port}` } }],
+        clusters: [
+          { name: 'planted', cluster: { server: `https://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } },
+        ],
         users: [{ name: 'planted', user: { token } }],
         contexts: [{ name: 'planted', context: { cluster: 'planted', user: 'planted' } }],
       }),

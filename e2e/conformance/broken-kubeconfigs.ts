@@ -65,8 +65,8 @@ export const brokenKubeconfigs: readonly BrokenKubeconfig[] = [
   ],
   [
     'a server that is no URL',
-    config({ clusters: [{ name: 'c', cluster: { server: '10.0.0.1:6443' } }] }),
-    /server "10\.0\.0\.1:6443" is not an http or https URL/,
+    config({ clusters: [{ name: 'c', cluster: { server: '10.0.0.1:6443/k8s' } }] }),
+    /server "10\.0\.0\.1:6443\/k8s" is not an http or https URL/,
     [],
   ],
 ]

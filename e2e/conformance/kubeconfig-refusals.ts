@@ -91,6 +91,12 @@ export const refusedByBoth: readonly Refusal[] = [
     kubectl: /unsupported protocol scheme/,
     porthole: /not an http or https URL/,
   },
+  {
+    name: 'a server without a scheme that has a path',
+    text: cluster({ server: '127.0.0.1:1/k8s' }),
+    kubectl: /host must be a URL or a host:port pair/,
+    porthole: /not an http or https URL/,
+  },
   { name: 'another kind', text: 'kind: Pod', kubectl: /no kind "Pod"/, porthole: /expected "Config"/ },
   {
     name: 'an unknown current context',
@@ -122,13 +128,6 @@ export const refusedByOne: readonly (Refusal & { reason: string })[] = [
     text: config({}, {}),
     kubectl: /localhost:8080 was refused/,
     porthole: /has no server/,
-  },
-  {
-    name: 'a server without a scheme',
-    reason: 'kubectl guesses http or https from the rest of the entry',
-    text: cluster({ server: '127.0.0.1:1' }),
-    kubectl: /127\.0\.0\.1:1 was refused/,
-    porthole: /not an http or https URL/,
   },
   {
     name: 'a context of a user that does not exist',

@@ -184,3 +184,9 @@ it('goes without TLS where the server has none, and knows the server as it is wr
   expect(url.pathname).toBe('/k8s/')
   expect(agent).not.toBeInstanceOf(https.Agent)
 })
+
+it('asks below the path of its server, however many slashes that has', async () => {
+  const access = clusterAccess(contextFor('https://one:6443//k8s//', {}))
+  expect((await access.upstream()).url.href).toBe('https://one:6443/k8s/')
+  access.close()
+})

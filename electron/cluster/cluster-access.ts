@@ -26,6 +26,8 @@ export interface ClusterAccess {
 
 export function clusterAccess(context: KubeContext, env: NodeJS.ProcessEnv = process.env): ClusterAccess {
   const url = new URL(context.server)
+  // As client-go joins paths.
+  url.pathname = url.pathname.replace(/\/{2,}/g, '/')
   const credentials = credentialSource(context)
   let pool: { identity: string; agent: Promise<http.Agent> } | undefined
   /** Agents of certificates that have been replaced, while requests are still under way on them. */

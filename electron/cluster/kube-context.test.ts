@@ -10,7 +10,7 @@ const config = mergeKubeconfigs([
 clusters:
 - {name: good, cluster: {server: "https://api.example:6443/k8s/"}}
 - {name: none, cluster: {}}
-- {name: bare, cluster: {server: "localhost:8080"}}
+- {name: bare, cluster: {server: "localhost:8080/k8s"}}
 - {name: ftp, cluster: {server: "ftp://x"}}
 - {name: broken, cluster: {server: "https://"}}
 users:
@@ -69,7 +69,7 @@ describe('kubeContext', () => {
     ['no-cluster', 'names the cluster "gone", which'],
     ['no-user', 'names the user "gone", which'],
     ['no-server', 'uses the cluster "none", which has no server'],
-    ['no-scheme', 'whose server "localhost:8080" is not an http or https URL'],
+    ['no-scheme', 'whose server "localhost:8080/k8s" is not an http or https URL'],
     ['ftp', 'is not an http or https URL'],
     ['no-host', 'is not an http or https URL'],
     // As kubectl does: the user meant to act with fewer rights, not with their own.

@@ -1,11 +1,12 @@
 import { FailureError } from '../../shared/failure.ts'
 import { proxyProblem, userProblem } from './kube-context-problems.ts'
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts'
+import { serverUrl, userFor } from './server-url.ts'
 
 /** All that is needed to talk to one context's API server. */
 export interface KubeContext {
   name: string
-  /** The server's URL exactly as the kubeconfig has it: what `kubectl cluster-info` prints. */
+  /** The server's URL as the kubeconfig has it, without a user and a query: what `kubectl cluster-info` prints. */
   server: string
   namespace: string
   cluster: ClusterEntry
@@ -40,14 +41,17 @@ export function kubeContext(config: Kubeconfig, name: string): KubeContext {
   if (!user) throw incomplete(name, `names the user "${userName}", which the kubeconfig does not have`)
   const wrong = userProblem(user)
   if (wrong !== undefined) throw incomplete(name, `names the user "${userName}", which ${wrong}`)
-  const server = cluster.server ?? ''
-  if (server === '') throw incomplete(name, `uses the cluster "${clusterName}", which has no server`)
-  if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) {
-    throw incomplete(name, `uses the cluster "${clusterName}", whose server "${server}" is not an http or https URL`)
+  const written = cluster.server ?? ''
+  if (written === '') throw incomplete(name, `uses the cluster "${clusterName}", which has no server`)
+  const url = serverUrl(written)
+  if (!url) {
+    // A password in it is not repeated.
+    const shown = written.replace(/\/\/.*@/, '//…@')
+    throw incomplete(name, `uses the cluster "${clusterName}", whose server "${shown}" is not an http or https URL`)
   }
   const proxy = proxyProblem(cluster)
   if (proxy !== undefined) throw incomplete(name, `uses the cluster "${clusterName}", ${proxy}`)
-  return { name, server, namespace: context.namespace ?? '', cluster, user }
+  return { name, server: url.server, namespace: context.namespace ?? '', cluster, user: userFor(url, user) }
 }
 
 function incomplete(name: string, why: string): FailureError {

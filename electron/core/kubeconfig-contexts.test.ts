@@ -29,7 +29,7 @@ const kubeconfig = ({ contexts = {}, current = '', token = 't' }: Written): stri
       // Else contexts with the same server would be one cluster.
       cluster: { server, 'tls-server-name': name },
     })),
-    users: [{ name: 'me', user: { token } }],
+    users: [{ name: 'me', user: { as: token } }],
     contexts: Object.keys(contexts).map((name) => ({ name, context: { cluster: name, user: 'me' } })),
   })
 
@@ -173,7 +173,7 @@ describe('a reload', () => {
     await clusters.get('dev')?.listed()
     await write({ contexts: { dev: fake.server.url }, token: 'new' })
     await clusters.get('dev')?.listed()
-    expect(fake.server.requests.at(-1)?.headers.authorization).toBe('Bearer new')
+    expect(fake.server.requests.at(-1)?.headers['impersonate-user']).toBe('new')
   })
 
   it('disconnects what it removes', async () => {

@@ -1,0 +1,33 @@
+import type { UserEntry } from './kubeconfig.ts'
+
+export interface ServerUrl {
+  /** As it is written where that is a URL and no more. */
+  server: string
+  /** What stands before its host. */
+  login: { username: string; password: string } | undefined
+}
+
+/**
+ * A cluster's server as client-go reads it (`DefaultServerURL`): without a scheme it is a host and a port, spoken to over
+ * http; a query says nothing, and a user in it signs in. Undefined for what is neither.
+ */
+export function serverUrl(text: string): ServerUrl | undefined {
+  const whole = text.includes('://') ? text : `http://${text}`
+  if (!/^https?:\/\/[^/]/i.test(whole) || !URL.canParse(whole)) return undefined
+  const url = new URL(whole)
+  if (whole !== text && url.pathname !== '/') return undefined
+  const { username, password } = url
+  const plain = username === '' && password === '' && url.search === '' && url.hash === '' && !/[?#]/.test(whole)
+  if (plain) return { server: whole, login: undefined }
+  url.username = url.password = url.search = url.hash = ''
+  const login = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+  return { server: url.href, login: username === '' && password === '' ? undefined : login }
+}
+
+/** What of a user is told to a server: without TLS nothing that proves who it is (client-go, `ClientConfig`). */
+export function userFor({ server, login }: ServerUrl, user: UserEntry): UserEntry {
+  const { as, 'as-uid': uid, 'as-groups': groups, 'as-user-extra': extra } = user
+  const told = /^https:/i.test(server) ? user : { as, 'as-uid': uid, 'as-groups': groups, 'as-user-extra': extra }
+  const signsIn = told.token || told.tokenFile || told.username || told.exec || told['auth-provider']
+  return login && !signsIn ? { ...told, ...login } : told
+}
