@@ -17,7 +17,7 @@ const word = z
   .transform((value) => value ?? '')
 
 const credentialSchema = z.looseObject({
-  kind: z.literal('ExecCredential'),
+  kind: z.enum(['ExecCredential', '']).nullish(),
   apiVersion: z.string(),
   status: z
     .looseObject({
@@ -45,7 +45,7 @@ export async function parseExecCredential(text: string, apiVersion: string): Pro
   if (token === '' && cert === '' && key === '') return 'prints an ExecCredential without a token or a certificate'
   if ((cert === '') !== (key === '')) return 'prints a client certificate without its key, or a key without it'
   if (cert !== '' && !belongTogether(cert, key)) return 'prints a client certificate and a key that cannot be used'
-  const expires = earliest(expirationTimestamp ? Date.parse(expirationTimestamp) : undefined, endOf(cert))
+  const expires = earliest(timeOf(expirationTimestamp), endOf(cert))
   if (Number.isNaN(expires)) return 'prints an expirationTimestamp that is not a time'
   return {
     ...(token !== '' && { token }),
@@ -54,18 +54,24 @@ export async function parseExecCredential(text: string, apiVersion: string): Pro
   }
 }
 
+/** What begins as JSON is that and no more, as for kubectl; anything else may be YAML. */
 async function plainValue(text: string): Promise<unknown> {
   try {
-    return JSON.parse(text)
-  } catch {
+    if (/^\s*\{/.test(text) && !text.startsWith('\ufeff')) return JSON.parse(text)
     // Almost all print JSON: what reads YAML is long.
-    const { parse } = await import('yaml')
-    try {
-      return parse(text, { logLevel: 'silent' })
-    } catch {
-      return undefined
-    }
+    return (await import('../go-yaml/go-yaml.ts')).readGoYaml(text).value
+  } catch {
+    return undefined
   }
+}
+
+/** RFC 3339 and nothing else, as in Go; NaN for another text. Without a zone it would be another time on each computer. */
+function timeOf(text: string | null | undefined): number | undefined {
+  if (text === null || text === undefined) return undefined
+  const [, day = ''] = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? []
+  const local = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
+  // A day that a month does not have is one of the next to JavaScript.
+  return day !== '' && new Date(local).getUTCDate() === Number(day) ? Date.parse(text.replace(',', '.')) : Number.NaN
 }
 
 /** Only what looks like a version is repeated. */
