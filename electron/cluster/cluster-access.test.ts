@@ -190,3 +190,15 @@ it('asks below the path of its server, however many slashes that has', async () 
   expect((await access.upstream()).url.href).toBe('https://one:6443/k8s/')
   access.close()
 })
+
+it.each([
+  ['words', Buffer.from('no certificate').toString('base64')],
+  ['base64 twice', Buffer.from(Buffer.from('-----BEGIN CERTIFICATE-----').toString('base64')).toString('base64')],
+])('says that a CA of %s holds no certificate', async (_name, data) => {
+  const context = contextFor('https://one:6443', {})
+  const access = clusterAccess({ ...context, cluster: { ...context.cluster, 'certificate-authority-data': data } })
+  await expect(access.upstream()).rejects.toMatchObject({
+    failure: { code: 'credentials-unavailable', message: expect.stringContaining('holds no certificate') as string },
+  })
+  access.close()
+})

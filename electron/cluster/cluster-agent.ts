@@ -66,6 +66,15 @@ function proxyFor(url: URL, proxyUrl: string | null | undefined, env: NodeJS.Pro
 }
 
 function trusting(options: SecureContextOptions): SecureContext {
+  // OpenSSL takes a text without a certificate for trust in nobody, and every server would look like a wrong one.
+  if (typeof options.ca === 'string' && options.ca !== '' && !options.ca.includes('-----BEGIN CERTIFICATE-----'))
+    throw new FailureError(
+      'credentials-unavailable',
+      'The certificate-authority of the kubeconfig holds no certificate.',
+      {
+        hint: 'It must be PEM; certificate-authority-data is that in base64, once.',
+      },
+    )
   try {
     return createSecureContext(options)
   } catch (error) {
