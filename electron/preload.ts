@@ -32,6 +32,7 @@ const bridge: Bridge = {
       ipcRenderer.off(event, relay)
     }
   },
+  showWindow: () => ipcRenderer.send('window.show'),
   platform: process.platform,
 }
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -135,6 +138,21 @@ test('starts without a window at login, but only where an icon leads back to it'
   const shown = await launch({ args: ['--port', '0', '--hidden'], home })
   await shown.app.firstWindow()
   await expect.poll(() => visible(shown.app)).toBe(true)
+})
+
+test('shows the window though its page is broken and cannot ask for it', async ({ launch }) => {
+  const server = createServer((_request, response) => response.end('<!doctype html><title>broken</title>')).listen(0)
+  await once(server, 'listening')
+  try {
+    const { port } = server.address() as AddressInfo
+    const { app } = await launch({
+      args: ['--demo', '--port', '0'],
+      env: { ELECTRON_RENDERER_URL: `http://127.0.0.1:${port}/` },
+    })
+    await expect.poll(() => visible(app)).toBe(true)
+  } finally {
+    server.close()
+  }
 })
 
 test('a notification tells when a pinned dashboard goes and when it is back, only where it is wanted', async ({

@@ -13,7 +13,7 @@ const compares: Record<SortKey, Compare> = {
   name: (a, b) => text(a.name, b.name) || text(a.namespace, b.namespace),
   health: (a, b) => healthOrder[healthOf(a)] - healthOrder[healthOf(b)],
   type: (a, b) => text(a.type, b.type),
-  // Those of which nothing is known come last.
+  // Those of which nothing is known come last; of two such the difference is no number, and means that they are equal.
   ready: (a, b) => (a.ready ?? Infinity) - (b.ready ?? Infinity) || 0,
 }
 
@@ -22,9 +22,5 @@ export function sortRows(rows: readonly ServiceRow[], { sort, descending }: List
   if (sort === 'namespace' && !descending) return rows
   const compare = compares[sort]
   const sign = descending ? -1 : 1
-  return rows.toSorted((a, b) => {
-    const order = compare(a, b)
-    // Infinity - Infinity is no number, and means the same.
-    return Number.isNaN(order) ? 0 : sign * order
-  })
+  return rows.toSorted((a, b) => sign * compare(a, b))
 }
