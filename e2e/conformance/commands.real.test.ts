@@ -16,10 +16,33 @@ interface Ended {
   stderr: string
 }
 
+/** With a Service of each kind in it: of its own, a new cluster has but one. */
+const listedNamespace = 'commands'
+
 await describeReal('porthole’s commands, against kubectl', (cluster) => {
   let folder = ''
-  beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'porthole-commands-'))))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const service = (name: string, spec: object): object => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: listedNamespace },
+    spec,
+  })
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'porthole-commands-'))
+    const items = [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: listedNamespace } },
+      service('web', { type: 'NodePort', ports: [{ name: 'http', port: 80 }] }),
+      service('dns', { clusterIP: 'None', ports: [{ name: 'dns', port: 53, protocol: 'UDP' }] }),
+      service('elsewhere', { type: 'ExternalName', externalName: 'example.com' }),
+    ]
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+    const { code, stderr } = await cluster.kubectl(['apply', '-f', '-'], { input })
+    expect(code, stderr).toBe(0)
+  })
+  afterAll(async () => {
+    await cluster.kubectl(['delete', 'namespace', listedNamespace, '--wait=false'])
+    await rm(folder, { recursive: true, force: true })
+  })
 
   const porthole = async (...args: string[]): Promise<Ended> => {
     const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
@@ -66,11 +89,15 @@ await describeReal('porthole’s commands, against kubectl', (cluster) => {
       ports: service.ports.map(({ name, port, protocol, nodePort }) => ({ name, port, protocol, nodePort })),
     }))
     expect(listed.map(short).sort()).toEqual(expected.map(short).sort())
+    const namesOf = (wanted: string) =>
+      expected.filter(({ namespace }) => namespace === wanted).map(({ namespace, name }) => `${namespace}/${name}`)
     const own = await porthole('list', '-o', 'yaml')
     const names = (parse(own.stdout) as ListedService[]).map(({ namespace, name }) => `${namespace}/${name}`)
-    expect(names).toEqual(
-      expected.filter(({ namespace }) => namespace === 'default').map(({ name }) => `default/${name}`),
-    )
+    expect(names).toEqual(namesOf('default'))
+    const another = await porthole('list', '-n', listedNamespace, '-o', 'name')
+    expect(another).toMatchObject({ code: 0 })
+    expect(another.stdout.trimEnd().split('\n')).toEqual(namesOf(listedNamespace))
+    expect(namesOf(listedNamespace)).toHaveLength(3)
   })
 
   test('cluster-info is kubectl’s', async () => {
