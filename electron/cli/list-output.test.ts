@@ -59,3 +59,12 @@ it('gives URLs in JSON and YAML, null for what cannot be opened', () => {
   expect(listed[1]?.ports[0]).toMatchObject({ classic: null, origin: null })
   expect(listText(listed.slice(2), 'yaml', true)).toContain('- cluster: demo\n  namespace: shop\n  name: web\n')
 })
+
+it('keeps a table in line whatever a server calls a Service', () => {
+  const listed = listedServices('demo', [row('shop', 'a\x1b[2J\nb', []), row('shop', 'c', [])], undefined, base)
+  expect(listText(listed, 'text', false)).toBe(
+    'NAME           TYPE        PORT(S)   READY   URL\n' +
+      'a\\u001b[2J b   ClusterIP   <none>    1/2     -\n' +
+      'c              ClusterIP   <none>    1/2     -\n',
+  )
+})

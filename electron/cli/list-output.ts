@@ -3,6 +3,7 @@ import type { ServiceRow } from '../../shared/service.ts'
 import { isOpenable, preferredPort } from '../../shared/service.ts'
 import { serviceUrls, type UrlBase } from '../core/copy-targets.ts'
 import type { OutputFormat } from './parse-command.ts'
+import { terminalText } from './terminal-text.ts'
 
 /** A Service as `list -o json` prints it. */
 export interface ListedService {
@@ -59,7 +60,7 @@ export function listedServices(
 
 /** The text of `list` in a format; a URL stands for the port that *Open* would choose. */
 export function listText(services: readonly ListedService[], format: OutputFormat, all: boolean): string {
-  if (format === 'name') return lines(services.map(({ namespace, name }) => `${namespace}/${name}`))
+  if (format === 'name') return lines(services.map(({ namespace, name }) => terminalText(`${namespace}/${name}`)))
   if (format !== 'text') return formatted(services, format)
   if (services.length === 0) return ''
   const rows = services.map((service) => [
@@ -92,7 +93,9 @@ function preferredUrl(service: ListedService): string | null {
   )
 }
 
-function table(rows: readonly (readonly string[])[]): string {
+function table(cells: readonly (readonly string[])[]): string {
+  // A cell is one line, and as wide as it will be.
+  const rows = cells.map((row) => row.map((cell) => terminalText(cell.replace(/\s+/g, ' '))))
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? []
   return lines(
     rows.map((row) =>

@@ -3,10 +3,17 @@ import manifest from '../../package.json' with { type: 'json' }
 import { failureLine, toFailure } from '../../shared/failure.ts'
 import type { Command } from './parse-command.ts'
 import { runCommand } from './run-command.ts'
+import { terminalText } from './terminal-text.ts'
 import { userDataFolder } from './user-data.ts'
 
 /** How long connections may take to end, in milliseconds. */
 const closeLimit = 1000
+
+const output = {
+  out: (text: string) => void process.stdout.write(terminalText(text)),
+  /** A line for people, beside the output. */
+  note: (line: string) => void process.stderr.write(`${terminalText(line)}\n`),
+}
 
 /** Carries out what needs no window. A command that prints ends the program; serving goes on until a signal. */
 export async function runWithoutWindow(
@@ -22,8 +29,7 @@ export async function runWithoutWindow(
     version: manifest.version,
     userData,
     servingFile: path.join(userData, 'serving.json'),
-    out: (text) => process.stdout.write(text),
-    note: (line) => process.stderr.write(`${line}\n`),
+    ...output,
   })
   // A pipe may still be full: it ends when the last byte is out.
   process.stdout.write('', () => process.exit(code))
@@ -37,10 +43,6 @@ async function forward(command: Extract<Command, { do: 'forward' }>): Promise<vo
     // What is still being connected is not waited for.
     setTimeout(() => process.exit(0), closeLimit)
   })
-  const output = {
-    out: (text: string) => void process.stdout.write(text),
-    note: (line: string) => void process.stderr.write(`${line}\n`),
-  }
   process.exit(await runForward(command, output, end.signal))
 }
 
@@ -53,8 +55,8 @@ async function serve(options: Extract<Command, { do: 'serve' }>['options']): Pro
   const { serveHeadless } = await import('../core/serve-headless.ts')
   try {
     const porthole = await serveHeadless(options, {
-      result: (line) => process.stdout.write(`${line}\n`),
-      progress: (line) => process.stderr.write(`${line}\n`),
+      result: (line) => output.out(`${line}\n`),
+      progress: output.note,
     })
     // A second signal while it closes, as npm and a terminal may send together, changes nothing.
     let closing: Promise<void> | undefined
@@ -62,7 +64,7 @@ async function serve(options: Extract<Command, { do: 'serve' }>['options']): Pro
       closing ??= porthole.close().finally(() => process.exit(0))
     })
   } catch (error) {
-    process.stderr.write(`porthole: ${failureLine(toFailure(error))}\n`)
+    output.note(`porthole: ${failureLine(toFailure(error))}`)
     process.exit(1)
   }
 }
