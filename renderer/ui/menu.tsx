@@ -14,11 +14,20 @@ export function Menu(props: MenuProps) {
 
 export const MenuTrigger = Radix.Trigger
 
-/** Where a menu hangs that something else opens: fills its positioned parent without catching the pointer. */
-export function MenuAnchor() {
+/**
+ * Where a menu hangs that something else opens: fills its positioned parent without catching the pointer.
+ *
+ * @param at the point in that parent where the pointer asked for it
+ */
+export function MenuAnchor({ at }: { at?: { left: number; top: number } | undefined }) {
   return (
     <Radix.Trigger asChild>
-      <span className={styles['anchor']} aria-hidden tabIndex={-1} />
+      <span
+        className={styles['anchor']}
+        style={at && { ...at, right: 'auto', bottom: 'auto' }}
+        aria-hidden
+        tabIndex={-1}
+      />
     </Radix.Trigger>
   )
 }

@@ -7,7 +7,6 @@ import { forwardPort } from '../forwards/forward-actions.ts'
 import { CopyMenu } from '../copy-url/copy-menu.tsx'
 import { shownName, whyNothingOpenable } from './port-words.ts'
 import { PortsMenu } from './ports-menu.tsx'
-import { RowMenu } from './row-menu.tsx'
 import styles from './row-actions.module.css'
 import { copyServiceUrl, openService, refOf } from './service-actions.ts'
 import { type MenuKind, openMenu } from './view-store.ts'
@@ -78,7 +77,6 @@ export const RowActions = memo(function RowActions({ cluster, row, selected, men
           {chevron}
         </Button>
         {menu === 'copy' ? <CopyMenu cluster={cluster} row={row} /> : null}
-        {menu === 'row' ? <RowMenu cluster={cluster} row={row} /> : null}
       </SplitButton>
     </span>
   )

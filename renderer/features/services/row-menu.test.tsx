@@ -85,3 +85,12 @@ test('a port that has a client of its own is forwarded by the first button of it
   fireEvent.click(screen.getByRole('button', { name: 'Forward a port of postgres to this computer' }))
   expect(bridge.inputs('forward.start')).toMatchObject([{ service: { port: 'postgresql' }, localPort: 5432 }])
 })
+
+test('it hangs where the pointer is, and choosing in it does not also open the Service', () => {
+  const line = document.getElementById('service-shop/web')
+  if (line) fireEvent.contextMenu(line, { clientX: 120, clientY: 9 })
+  const anchor = line?.querySelector<HTMLElement>(':scope > [aria-hidden]')
+  expect(anchor?.style).toMatchObject({ left: '120px', top: '9px', right: 'auto', bottom: 'auto' })
+  fireEvent.click(item(/^Details/))
+  expect(bridge.inputs('tabs.open')).toEqual([])
+})

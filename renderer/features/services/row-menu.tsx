@@ -13,13 +13,14 @@ import { forwardPort } from '../forwards/forward-actions.ts'
 import { focusGrid } from './grid-focus.ts'
 import { shownName, whyNothingOpenable } from './port-words.ts'
 import { copyServiceUrl, openService, refOf } from './service-actions.ts'
-import { type MenuKind, openMenu } from './view-store.ts'
+import { type MenuKind, openMenu, useView } from './view-store.ts'
 
-/** All that can be done with a Service, each with its key. Hangs on its positioned parent. */
+/** All that can be done with a Service, each with its key. Hangs where the pointer asked for it in the row. */
 export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) {
   const ref = refOf(cluster, row)
   const pinned = useDesk((desk) => isPinned(desk, ref))
   const port = preferredPort(row)
+  const at = useView(({ menu }) => menu?.at)
   const words = strings.list.menu
   const key = (keys: string) => <Kbd keys={keysFor(keys, isMac())} />
   const next = useRef<MenuKind>(null)
@@ -35,8 +36,14 @@ export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) 
   }
   return (
     <Menu open onOpenChange={(open) => !open && openMenu(null)}>
-      <MenuAnchor />
-      <MenuContent align="end" label={words.label(shownName(row))} onCloseAutoFocus={closed}>
+      <MenuAnchor at={at} />
+      <MenuContent
+        align="start"
+        label={words.label(shownName(row))}
+        onCloseAutoFocus={closed}
+        // A click in the menu is not also a click on the row.
+        onClick={(event) => event.stopPropagation()}
+      >
         {whyNothingOpenable(row) === undefined ? (
           <>
             <MenuItem end={key('Enter')} onSelect={() => void openService(cluster, row)}>

@@ -15,6 +15,7 @@ import { PinStar } from '../desk/pin-star.tsx'
 import { PortCell } from './port-cell.tsx'
 import { shownName } from './port-words.ts'
 import { RowActions } from './row-actions.tsx'
+import { RowMenu } from './row-menu.tsx'
 import columns from './columns.module.css'
 import styles from './service-line.module.css'
 import { openService } from './service-actions.ts'
@@ -74,7 +75,8 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
       onClick={open}
       onContextMenu={(event) => {
         event.preventDefault()
-        openMenu({ key: row.key, kind: 'row' })
+        const { left, top } = event.currentTarget.getBoundingClientRect()
+        openMenu({ key: row.key, kind: 'row', at: { left: event.clientX - left, top: event.clientY - top } })
       }}
       onPointerEnter={() => hover(true)}
       onPointerLeave={() => hover(false)}
@@ -130,6 +132,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
           />
         ) : null}
       </span>
+      {menu === 'row' ? <RowMenu cluster={cluster} row={row} /> : null}
     </div>
   )
 })

@@ -4,12 +4,18 @@ import { type Filter, noFilter } from './list-lines.ts'
 /** A menu of a row: all that can be done with it, its ports, at the button or at the port cell, or what can be copied. */
 export type MenuKind = 'row' | 'ports' | 'ports-at-cell' | 'copy'
 
+/** Where the pointer asked for a menu, in pixels from the corner of its row. */
+export interface MenuPoint {
+  left: number
+  top: number
+}
+
 interface View {
   filter: Filter
   /** The key of the row that was selected; null lets the best match of a search be it. */
   selected: string | null
   /** The row whose menu is open. */
-  menu: { key: string; kind: MenuKind } | null
+  menu: { key: string; kind: MenuKind; at?: MenuPoint } | null
   /** The search field should take the focus as soon as it can. */
   searchWanted: boolean
 }
