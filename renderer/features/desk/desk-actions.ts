@@ -1,5 +1,6 @@
 import { type Dashboard, isPinned, isSame } from '../../../shared/desk.ts'
 import type { AppState } from '../../../shared/app-state.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { clusterOf } from '../../../shared/cluster-of.ts'
 import { useApp } from '../../app/app-store.ts'
 import { useDesk } from '../../app/desk-store.ts'
@@ -8,6 +9,14 @@ import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { announce, complain } from '../notices/notice-store.ts'
 import { closeTab, openTab } from '../tabs/tab-actions.ts'
+
+/** The dashboard that a tab shows. */
+export const dashboardOf = ({ cluster, namespace, service, port }: Tab): Dashboard => ({
+  cluster,
+  namespace,
+  name: service,
+  port,
+})
 
 /** Pins a dashboard, or takes its pin away. */
 export async function togglePin(dashboard: Dashboard): Promise<void> {
@@ -47,7 +56,7 @@ function complainOfGone(dashboard: Dashboard): void {
 /** Takes a dashboard out of pinned, recent and open ones. */
 export async function forgetEverywhere(dashboard: Dashboard): Promise<void> {
   const kept = useDesk.getState()
-  const open = useTabs.getState().tabs.find((tab) => isSame({ ...tab, name: tab.service }, dashboard))
+  const open = useTabs.getState().tabs.find((tab) => isSame(dashboardOf(tab), dashboard))
   if (isPinned(kept, dashboard)) await run('desk.pin', { dashboard, pinned: false })
   if (kept.recents.some((one) => isSame(one, dashboard))) await run('desk.forget', dashboard)
   if (open) await closeTab(open.id)

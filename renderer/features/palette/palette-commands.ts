@@ -1,13 +1,16 @@
 import { activeCluster, useApp } from '../../app/app-store.ts'
 import { perform } from '../../app/commands.ts'
+import { useDesk } from '../../app/desk-store.ts'
 import { currentPlace } from '../../app/place.ts'
 import { screens } from '../../app/screens.tsx'
 import { strings } from '../../app/strings.ts'
 import { othersByUse, useTabs } from '../../app/tabs-store.ts'
 import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
 import { retryAtOf } from '../clusters/cluster-words.ts'
+import { dashboardOf, togglePin } from '../desk/desk-actions.ts'
 import { help } from '../help/help-actions.ts'
 import { copyShownUrls } from '../services/copy-shown.ts'
+import { isPinned } from '../../../shared/desk.ts'
 import { isPaired } from '../../../shared/panes.ts'
 import { themes } from '../../../shared/preferences.ts'
 import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
@@ -41,6 +44,11 @@ export function paletteCommands(): readonly PaletteCommand[] {
   }
   if (active !== null) {
     add('address', words.address, 'Mod L', () => void perform({ do: 'address' }))
+    const shown = tabs.tabs.find(({ id }) => id === active)
+    if (shown) {
+      const pin = isPinned(useDesk.getState(), dashboardOf(shown)) ? strings.desk.unpinName : strings.desk.pinName
+      add('pin', pin(shown.service), '', () => void togglePin(dashboardOf(shown)))
+    }
     add('reload', words.reload, 'Mod R', () => void perform({ do: 'reload' }))
     const paired = isPaired(tabs, active)
     if (paired) add('unsplit', strings.tabs.split.end, 'Mod \\', () => void endSplit())

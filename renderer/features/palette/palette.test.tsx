@@ -1,5 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { useDesk } from '../../app/desk-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../../test/samples.ts'
@@ -93,6 +94,20 @@ describe('the palette', () => {
     press('Escape')
     expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 7 }])
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('pins the page on show, or takes its pin away', async () => {
+    const [tab, pin] = [sampleTab(7), { cluster: 'prod', namespace: 'monitoring', name: 'grafana', port: '' }]
+    act(() => useTabs.setState({ tabs: [tab], active: 7 }))
+    await open()
+    type('pin')
+    expect(names()[0]).toBe('Pin grafana')
+    press('Enter')
+    expect(bridge.inputs('desk.pin')).toEqual([{ dashboard: pin, pinned: true }])
+    act(() => useDesk.setState({ pins: [pin] }))
+    await open()
+    type('pin')
+    expect(names()[0]).toBe('Unpin grafana')
   })
 
   test('says how many there are, and when there is nothing', async () => {

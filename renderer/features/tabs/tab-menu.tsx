@@ -1,12 +1,15 @@
-import type { Tab } from '../../../shared/tabs-state.ts'
+import { isPinned } from '../../../shared/desk.ts'
 import { isPaired } from '../../../shared/panes.ts'
+import type { Tab } from '../../../shared/tabs-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { isMac } from '../../app/bridge.ts'
+import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { othersByUse, useTabs } from '../../app/tabs-store.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { keysFor } from '../../ui/key-names.ts'
 import { Menu, MenuAnchor, MenuContent, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx'
+import { dashboardOf, togglePin } from '../desk/desk-actions.ts'
 import { apartIn } from './apart.ts'
 import { ApartWords } from './apart-words.tsx'
 import { Favicon } from './favicon.tsx'
@@ -20,7 +23,10 @@ interface TabMenuProps {
 }
 
 /** What can be done with a tab; hangs below it. */
-export function TabMenu({ tab: { id, title }, onClose }: TabMenuProps) {
+export function TabMenu({ tab, onClose }: TabMenuProps) {
+  const { id, title } = tab
+  const dashboard = dashboardOf(tab)
+  const pinned = useDesk((desk) => isPinned(desk, dashboard))
   const state = useTabs()
   const clusters = useApp(({ state: app }) => app?.clusters) ?? []
   const words = strings.tabs
@@ -59,6 +65,8 @@ export function TabMenu({ tab: { id, title }, onClose }: TabMenuProps) {
             <MenuLine />
           </>
         )}
+        <MenuItem onSelect={() => void togglePin(dashboard)}>{pinned ? strings.desk.unpin : strings.desk.pin}</MenuItem>
+        <MenuLine />
         <MenuItem end={keys('Mod W')} onSelect={() => void closeTab(id)}>
           {words.menu.close}
         </MenuItem>

@@ -1,8 +1,8 @@
-import { screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { useDesk } from '../../app/desk-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
-import { installBridge } from '../../test/fake-bridge.ts'
+import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { DeskLists } from '../desk/desk-lists.tsx'
@@ -10,9 +10,10 @@ import { paletteLines } from '../palette/palette-list.ts'
 import { TabStrip } from './tab-strip.tsx'
 
 const app = sampleApp([sampleCluster('prod', { warn: true }), sampleCluster('dev', { name: 'Development' })])
+let bridge: FakeBridge
 beforeEach(() => {
   resetScreen()
-  installBridge()
+  bridge = installBridge()
   arrive(app)
 })
 
@@ -23,6 +24,18 @@ test('one Service in two clusters has two names in the strip, and another keeps 
   useTabs.setState({ tabs, active: 1 })
   show(<TabStrip />)
   expect(names('tab').slice(1)).toEqual(['GGrafanaprod', 'GGrafanaDevelopment', 'CCart'])
+})
+
+test('the menu of a tab pins its page, and says so once it is pinned', () => {
+  useTabs.setState({ tabs: [sampleTab(1)], active: 1 })
+  show(<TabStrip />)
+  fireEvent.contextMenu(screen.getByRole('tab', { name: /Grafana/ }))
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Pin' }))
+  const pin = { cluster: 'prod', namespace: 'monitoring', name: 'grafana', port: '' }
+  expect(bridge.inputs('desk.pin')).toEqual([{ dashboard: pin, pinned: true }])
+  act(() => useDesk.setState({ pins: [pin] }))
+  fireEvent.contextMenu(screen.getByRole('tab', { name: /Grafana/ }))
+  expect(screen.getByRole('menuitem', { name: 'Unpin' })).toBeTruthy()
 })
 
 test('and in the sidebar, be one of them pinned and the other recent', () => {
