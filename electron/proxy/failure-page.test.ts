@@ -40,6 +40,12 @@ describe('failurePage', () => {
     expect(stations).toHaveLength(3)
   })
 
+  it('has trying again as its first choice only where that may help', () => {
+    const again = (code: FailureCode) => /<a [^>]*>Try again<\/a>/.exec(failurePage(failure(code), 'h'))?.[0]
+    expect(again('no-endpoints')).toBe('<a href="">Try again</a>')
+    expect(again('not-http')).toBe('<a href="" class="other">Try again</a>')
+  })
+
   it.each([
     ['message', failurePage({ code: 'internal', message: hostile, hint: 'h' }, 'h')],
     ['hint', failurePage({ code: 'internal', message: 'm', hint: hostile }, 'h')],

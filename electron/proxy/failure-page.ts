@@ -6,7 +6,7 @@ import { failureKinds, type Culprit, type Failure } from '../../shared/failure.t
 const style = `
 :root{color-scheme:light dark;--bg:#fcfcfd;--raise:#fff;--line:#dfe2e8;--text:#171a20;--dim:#5a6270;--accent:#0b6e80;--on:#fff;--bad:#c2303b;--ok:#1a7f4b}
 @media(prefers-color-scheme:dark){:root{--bg:#101317;--raise:#171b21;--line:#2b323c;--text:#e7eaef;--dim:#a0a8b5;--accent:#58c4d3;--on:#06181c;--bad:#ff7b81;--ok:#4cc38a}}
-*{box-sizing:border-box;margin:0}
+*,::before{box-sizing:border-box;margin:0}
 body{font:14px/22px system-ui,Inter,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;background:var(--bg);color:var(--text);padding:clamp(24px,10vh,96px) 24px}
 main{max-width:600px;margin:0 auto}
 h1{font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.01em;margin-bottom:6px}
@@ -51,7 +51,7 @@ export function failurePage({ code, message, hint }: Failure, host: string, reme
     (name, at) => `<li${at === broken ? ' class="bad"' : at > broken ? ' class="far"' : ''}>${name}</li>`,
   )
   const waits = looksAgain(code)
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${prose(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href="">Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>${escape(host)} · ${code}${waits ? ' · looks again every 3 seconds' : ''} · Porthole</small></main></body></html>\n`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${prose(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href=""${code === 'not-http' ? ' class="other"' : ''}>Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>Porthole · ${escape(host)} · ${code}${waits ? ' · looks again every 3 seconds' : ''}</small></main></body></html>\n`
 }
 
 function buttons({ choices, ports }: Remedies): string {
