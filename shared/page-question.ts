@@ -21,6 +21,8 @@ export const pageQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link'), id, url: z.string() }),
   /** `prompt()`: the page waits for a line of text. Message and proposal are its own words: not to be trusted. */
   z.object({ kind: z.literal('text'), id, message: z.string(), text: z.string() }),
+  /** `alert()`, or `confirm()` where there is a choice: the page waits until it was read. Its own words, as above. */
+  z.object({ kind: z.literal('message'), id, message: z.string(), choice: z.boolean() }),
 ])
 export type PageQuestion = z.infer<typeof pageQuestionSchema>
 

@@ -50,6 +50,31 @@ test('prompt() asks beside the page, which gets what was typed, or nothing', asy
   expect(await web.evaluate(`window.prompt = () => 'own'; prompt('x')`)).toBe('own')
 })
 
+test('alert() and confirm() stand beside the page in the name of its Service, and wait while another tab is on show', async () => {
+  const bar = page.getByRole('alertdialog', { name: 'A question of web' })
+  const ok = bar.getByRole('button', { name: 'OK' })
+  await run(`alert('Saved'); given = 'read'`)
+  await expect(bar).toContainText('web says: Saved')
+  await expect(ok).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(given).toBe('read')
+
+  await run(`given = confirm('Delete it?')`)
+  await expect(bar).toContainText('web says: Delete it?')
+  await page.keyboard.press('Escape')
+  await expect.poll(given).toBe(false)
+
+  await page.getByRole('tab', { name: 'Services' }).click()
+  await run(`given = confirm('Delete it?')`)
+  const tab = page.getByRole('tab', { name: /waits for you/ })
+  await expect(tab).toBeVisible()
+  await expect(bar).toBeHidden()
+  await tab.click()
+  await ok.click()
+  await expect.poll(given).toBe(true)
+  await expect(bar).toBeHidden()
+})
+
 test('a page that is asked for goes with its question', async () => {
   await run(`given = prompt('New name?')`)
   await expect(field()).toBeVisible()

@@ -11,7 +11,7 @@ interface Dialog {
 type Done = (ok: boolean, text: string) => void
 /** The part of `EventEmitter` that takes any event. */
 interface Emitter {
-  listeners: (event: string) => ((dialog: Dialog, done: Done) => unknown)[]
+  listeners: (event: string) => unknown[]
   removeAllListeners: (event: string) => unknown
   on: (event: string, listener: (dialog: Dialog, done: Done) => void) => unknown
 }
@@ -31,29 +31,31 @@ const restore = `(() => {
   Object.defineProperty(window, 'prompt', { value: prompt, writable: true, enumerable: true, configurable: true })
 })()`
 
+/** What a page says or asks, and stands still until its user has answered. */
+export type PageDialog =
+  | { kind: 'message'; message: string; choice: boolean }
+  | { kind: 'text'; message: string; text: string }
+
 /**
- * Gives a page `prompt()`, which Electron leaves out, so that an application that asks for a name with it works. The page stands
- * still until its user has answered, as in a browser.
+ * Has `alert()`, `confirm()` and `prompt()` asked beside the page: Electron's own box names no Service, stands over whatever tab is
+ * on show and holds the whole window; and it leaves out `prompt()`. The page stands still until its user has answered, as in a browser.
  *
- * @param origin of the page; no other is listened to
- * @param ask returns what was typed; null when the user gave none
+ * @param origin of the page; no other is listened to, as in a browser
+ * @param ask returns what was typed, or `''` for what was only agreed to; null when the user said no
  */
-export function answerPrompts(
+export function answerDialogs(
   contents: WebContents,
   origin: string,
-  ask: (message: string, text: string) => Promise<string | null>,
+  ask: (dialog: PageDialog) => Promise<string | null>,
 ): void {
   const emitter = contents as unknown as Emitter
-  const [native, ...others] = emitter.listeners('-run-dialog')
   // Of an Electron that does this otherwise nothing is changed.
-  if (!native || others.length > 0) return
+  if (emitter.listeners('-run-dialog').length !== 1) return
   emitter.removeAllListeners('-run-dialog')
   emitter.on('-run-dialog', (dialog, done) => {
-    if (dialog.dialogType !== 'prompt') native.call(contents, dialog, done)
-    else if (dialog.frame.origin !== origin) done(false, '')
+    if (dialog.frame.origin !== origin) done(false, '')
     else {
-      const message = plainText(dialog.messageText.slice(0, maxMessage))
-      void ask(message, (dialog.defaultPromptText ?? '').slice(0, maxText)).then((text) => {
+      void ask(asked(dialog)).then((text) => {
         if (!contents.isDestroyed()) done(text !== null, text ?? '')
       })
     }
@@ -64,4 +66,11 @@ export function answerPrompts(
   contents.on('dom-ready', () => {
     if (contents.getURL() === '' || contents.getURL() === 'about:blank') give()
   })
+}
+
+function asked({ dialogType, messageText, defaultPromptText }: Dialog): PageDialog {
+  const message = plainText(messageText.slice(0, maxMessage))
+  return dialogType === 'prompt'
+    ? { kind: 'text', message, text: (defaultPromptText ?? '').slice(0, maxText) }
+    : { kind: 'message', message, choice: dialogType === 'confirm' }
 }

@@ -12,7 +12,7 @@ import { askSignIn } from './page-sign-in.ts'
 import { showPageMenu } from './show-page-menu.ts'
 import { normalZoom, zoomed, type ZoomAction } from './zoom.ts'
 import { reportPage } from './page-report.ts'
-import { answerPrompts } from './page-prompt.ts'
+import { answerDialogs, type PageDialog } from './page-prompt.ts'
 import { hearKeys } from './page-keys.ts'
 import type { PageAction } from './shortcuts.ts'
 import type { PartitionOwner } from './partition.ts'
@@ -86,7 +86,7 @@ export class ServiceView {
     }
     const follow = guardPage(this.#contents, origin, this.#activation, routes, options.isWindow)
     askSignIn(this.#contents, origin, this.questions)
-    answerPrompts(this.#contents, origin, (message, text) => this.#askText(message, text))
+    answerDialogs(this.#contents, origin, (dialog) => this.#askDialog(dialog))
     keepPermissions(this.#contents, {
       origin,
       settings: () => options.memory.get(owner),
@@ -214,13 +214,14 @@ export class ServiceView {
   }
 
   /** The page stands still until it is answered; who is typing in it types the answer. */
-  async #askText(message: string, text: string): Promise<string | null> {
+  async #askDialog(dialog: PageDialog): Promise<string | null> {
     const had = this.isFocused
-    const asked = this.questions.ask({ kind: 'text', message, text })
+    const asked = this.questions.ask(dialog)
     if (had) this.#window.webContents.focus()
     const answer = await asked
     if (had && this.#shown && !this.#closed) this.focus()
-    return answer?.kind === 'text' ? answer.text : null
+    if (answer?.kind === 'text') return answer.text
+    return answer?.kind === 'yes' ? '' : null
   }
 
   async #askPermissions(permissions: PagePermission[]): Promise<boolean> {

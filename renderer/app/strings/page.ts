@@ -61,6 +61,8 @@ export const pageStrings = {
       label: (service: string) => `A question of ${service}`,
       asks: (service: string, message: string) =>
         message === '' ? `${service} asks for a text.` : `${service} asks: ${message}`,
+      says: (service: string, message: string) =>
+        message === '' ? `${service} waits for you.` : `${service} says: ${message}`,
       field: 'Answer',
       submit: 'OK',
       cancel: 'Cancel',

@@ -58,6 +58,7 @@ export const shellStrings = {
     label: 'Open dashboards',
     services: 'Services',
     close: (title: string) => `Close ${title}`,
+    asks: 'waits for you',
     moved: (title: string, place: number) => `${title} is tab ${place} now`,
     place: (service: string, namespace: string, cluster: string) => `${service} · ${namespace} · ${cluster}`,
     menu: {

@@ -173,6 +173,23 @@ describe('what a page asks', () => {
     ])
   })
 
+  test('what the page says stands beside it in the name of its Service; Esc does not agree', () => {
+    const question = { kind: 'message', id: 5, message: 'Delete it?', choice: true } as const
+    show(<Whole tab={sampleTab(3, { question })} />)
+    frame()
+    expect(bounds()).toEqual([shown])
+    const bar = screen.getByRole('alertdialog', { name: 'A question of grafana' })
+    expect(bar.textContent).toBe('grafana says: Delete it?OKCancel')
+    const ok = screen.getByRole('button', { name: 'OK' })
+    expect(document.activeElement).toBe(ok)
+    fireEvent.click(ok)
+    fireEvent.keyDown(ok, { key: 'Escape' })
+    expect(bridge.inputs('tabs.answer')).toEqual([
+      { tab: 3, question: 5, answer: { kind: 'yes' } },
+      { tab: 3, question: 5, answer: { kind: 'no' } },
+    ])
+  })
+
   test('a stuck page is waited for, or begun anew', () => {
     show(<Whole tab={sampleTab(3, { stuck: true })} />)
     fireEvent.click(screen.getByRole('button', { name: 'Wait' }))

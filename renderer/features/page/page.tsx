@@ -12,6 +12,7 @@ import { FailureBar } from './failure-bar.tsx'
 import { FindBar } from './find-bar.tsx'
 import { useFind } from './find-store.ts'
 import styles from './page.module.css'
+import { MessageBar } from './message-bar.tsx'
 import { QuestionBar, StuckBar } from './question-bar.tsx'
 import { PromptBar } from './prompt-bar.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -51,7 +52,8 @@ export function Page({ tab, pane, active }: PageProps) {
       {finding ? <FindBar key={tab.id} tab={tab} /> : null}
       {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
       {question?.kind === 'text' ? <PromptBar key={question.id} tab={tab} question={question} /> : null}
-      {question && question.kind !== 'sign-in' && question.kind !== 'text' ? (
+      {question?.kind === 'message' ? <MessageBar key={question.id} tab={tab} question={question} /> : null}
+      {question?.kind === 'link' || question?.kind === 'permission' ? (
         <QuestionBar key={question.id} tab={tab} question={question} />
       ) : null}
       {tab.failure === null || problem !== null ? null : <FailureBar key={`${tab.id} ${tab.failure}`} tab={tab} />}

@@ -11,7 +11,7 @@ export function QuestionBar({
   question,
 }: {
   tab: Tab
-  question: Exclude<PageQuestion, { kind: 'sign-in' | 'text' }>
+  question: Extract<PageQuestion, { kind: 'link' | 'permission' }>
 }) {
   const words = strings.page.question
   const answer = (kind: 'yes' | 'no') => () => void answerPage(tab, question, { kind })

@@ -43,7 +43,7 @@ export const TabButton = memo(function TabButton(props: TabButtonProps) {
   const { tab, active, shown, side, drop, words, hue, clusterName, drag } = props
   const [menu, setMenu] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const { id, title, service, namespace, loading, problem } = tab
+  const { id, title, service, namespace, loading, problem, question } = tab
   const closeOnMiddle = (event: MouseEvent) => {
     if (event.button === middle) void closeTab(id)
   }
@@ -96,6 +96,7 @@ export const TabButton = memo(function TabButton(props: TabButtonProps) {
         {problem !== null ? <Dot shape="cross" tone="bad" /> : <Favicon tab={tab} />}
         <span className={styles['title']}>{title}</span>
         <ApartWords words={words} hue={hue} />
+        {question !== null && !shown ? <Dot shape="full" tone="accent" label={strings.tabs.asks} /> : null}
         {loading && !active ? <span className={styles['loading']} /> : null}
       </button>
       {/* Not reached by Tab and unknown to a screen reader: a tab may hold nothing that is pressed; Delete does it. */}

@@ -26,6 +26,15 @@ test('one Service in two clusters has two names in the strip, and another keeps 
   expect(names('tab').slice(1)).toEqual(['GGrafanaprod', 'GGrafanaDevelopment', 'CCart'])
 })
 
+test('a tab that is not on show says that its page waits', () => {
+  const question = { kind: 'message', id: 1, message: 'Done', choice: false } as const
+  useTabs.setState({ tabs: [sampleTab(1, { question }), sampleTab(2, { service: 'cart', title: 'Cart' })], active: 2 })
+  show(<TabStrip />)
+  expect(screen.getAllByRole('tab', { name: /waits for you/ })).toHaveLength(1)
+  act(() => useTabs.setState({ active: 1 }))
+  expect(screen.queryByRole('tab', { name: /waits for you/ })).toBeNull()
+})
+
 test('the menu of a tab pins its page, and says so once it is pinned', () => {
   useTabs.setState({ tabs: [sampleTab(1)], active: 1 })
   show(<TabStrip />)
