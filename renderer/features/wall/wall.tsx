@@ -18,9 +18,10 @@ export function Wall() {
   const recents = desk.recents.filter((one) => !isPinned(desk, one))
   const watch = useWallPictures([...desk.pins, ...recents])
   const empty = desk.pins.length === 0 && recents.length === 0
+  const note = empty ? undefined : desk.pins.length === 0 ? strings.wall.noPins : strings.wall.note
   return (
     <>
-      <ScreenHead title={strings.screens.dashboards} note={empty ? undefined : strings.wall.note} />
+      <ScreenHead title={strings.screens.dashboards} note={note} />
       {empty ? (
         <Message title={strings.wall.empty} hint={strings.wall.emptyHint}>
           <Button look="primary" onClick={() => void showTab(null)}>
