@@ -124,6 +124,11 @@ export const failureKinds = {
     title: 'The Service needs Authorization, which the API server’s proxy keeps to itself',
     hint: 'A port-forward lets it through: ask for the right to create pods/portforward, then try again.',
   },
+  'encoding-broken': {
+    who: 'api-server',
+    title: 'The API server’s proxy cannot pass on this page',
+    hint: 'A port-forward passes it as it is. Without the right to create pods/portforward, ask for it; then try again.',
+  },
   'service-unreachable': {
     who: 'service',
     title: 'The API server cannot reach the Service',

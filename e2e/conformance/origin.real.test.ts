@@ -120,6 +120,17 @@ function suite(cluster: RealCluster, transport: Transport): void {
     },
   )
 
+  test.each(['identity', 'br', 'zstd', 'GZIP', 'x-gzip', 'gzip,%20gzip'])(
+    'a page in %s is whole, or it is said why not',
+    async (encoding) => {
+      // Else Go's client would ask for gzip, and undo it, by itself.
+      const headers = { 'accept-encoding': 'gzip' }
+      const page = await on('quirks', `/identity?encoding=${encoding}`, { headers })
+      if (tunnels) expect([page.status, page.body.toString()]).toEqual([200, 'page'])
+      else expect([page.status, page.body.toString()]).toEqual([502, expect.stringContaining('encoding-broken')])
+    },
+  )
+
   test.each<[string, (host: string) => string, string]>([
     ['a relative one', () => 'next/page', 'next/page'],
     ['a root path', () => '/login?next=%2F', '/login?next=%2F'],

@@ -17,6 +17,11 @@ const routes: Readonly<Record<string, (url: URL) => RequestListener>> = {
       response.writeHead(200, { 'content-type': 'text/plain' }).end('hinted\n')
     })
   },
+  // The API server can't rewrite such a page, and hangs up.
+  '/identity': (url) => (_request, response) => {
+    const head = { 'content-type': 'text/html', 'content-encoding': url.searchParams.get('encoding') ?? 'identity' }
+    response.writeHead(200, { ...head, 'content-length': 4 }).end('page')
+  },
   '/etag': () => (request, response) => {
     const unchanged = request.headers['if-none-match'] === '"v1"'
     response.writeHead(unchanged ? 304 : 200, {

@@ -3,6 +3,7 @@ import { pipeline, type Transform } from 'node:stream'
 import { createGunzip, createInflateRaw } from 'node:zlib'
 import { failure } from '../../shared/failure.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
+import { brokenEncoding, encodingFailure } from './broken-encoding.ts'
 import { diagnose } from './diagnose.ts'
 import type { AnswerHead, Exchange } from './exchange.ts'
 import { FairShare } from './fair-share.ts'
@@ -41,13 +42,16 @@ export function passOn(
     answerFailure(request, response, status, why, () => exchange.remedies?.(why))
     return
   }
+  const encoding = request.method === 'HEAD' ? undefined : brokenEncoding(exchange, answer)
   const statusLike = exchange.transport === 'service-proxy' && exchange.rewritten !== undefined && mayBeStatus(answer)
   const readFirst =
     request.method !== 'HEAD' && (statusLike || own)
       ? refusal(exchange, answer, request, response, own)
-      : reconsideration?.doubts(headOf(answer))
-        ? doubt(exchange, answer)
-        : undefined
+      : encoding !== undefined
+        ? begun(exchange, answer, request, response, encoding)
+        : reconsideration?.doubts(headOf(answer))
+          ? doubt(exchange, answer)
+          : undefined
   if (!readFirst) {
     reconsideration?.answered(status)
     stream(exchange, answer, request, response)
@@ -84,6 +88,29 @@ async function refusal(
     return 'as-it-is'
   }
   answerFailure(request, response, answer.status, why, () => exchange.remedies?.(why))
+  return 'answered'
+}
+
+/** A page of which the API server may have sent the head alone. */
+async function begun(
+  exchange: Exchange,
+  answer: UpstreamAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  encoding: string,
+): Promise<Next> {
+  const broken = await answer.look(0).then(
+    () => false,
+    () => true,
+  )
+  if (!broken) {
+    exchange.reconsideration?.answered(answer.status)
+    return 'as-it-is'
+  }
+  const why = encodingFailure(encoding)
+  if (await exchange.reconsideration?.again({ kind: 'failed', failure: why })) return 'again'
+  if (!wantsPage(request)) exchange.blocked(why)
+  answerFailure(request, response, 502, why, () => exchange.remedies?.(why))
   return 'answered'
 }
 

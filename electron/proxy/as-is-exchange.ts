@@ -37,6 +37,8 @@ export async function addressAsIs(asked: AsIsRequest, renewed?: IncomingHttpHead
     clampEncoding: route.kind === 'origin',
     upgrade,
   })
+  // For the head of a page in gzip the API server looks for the body, and says 500.
+  if (route.kind === 'origin' && request.method === 'HEAD') delete request.headers['accept-encoding']
   rememberExchange(request, {
     transport: 'service-proxy',
     target: upstream.url.origin,

@@ -3,6 +3,8 @@ import type { Status } from '../cluster/api-failure.ts'
 
 /** What the API server's sentence shows, first match wins. The sentences are those of apiserver and Go's net/http. */
 const sentences: readonly [RegExp, FailureCode][] = [
+  // It has the page, and cannot rewrite it (apimachinery, util/proxy/transport.go).
+  [/^errorf making gzip reader: |^flate: corrupt input/, 'encoding-broken'],
   [/no service port .* found for service/, 'no-such-port'],
   [/no endpoints available for service/, 'no-endpoints'],
   [/services ".*" not found/, 'no-such-service'],

@@ -82,7 +82,7 @@ describe('a kept connection that the API server has closed', () => {
     await answers
     broken = true
     expect(await ask(`${classicWeb}/`)).toMatchObject({ status: 502 })
-    expect(proxied).toHaveLength(5)
+    expect(proxied.filter(({ method }) => method === 'GET')).toHaveLength(5)
   })
 
   it('is not what a new connection that breaks is', async () => {
@@ -91,7 +91,8 @@ describe('a kept connection that the API server has closed', () => {
       listed: false,
     })
     expect(await ask(`${classicWeb}/`)).toMatchObject({ status: 502 })
-    expect(proxied).toHaveLength(1)
+    // The other one is to find out why.
+    expect(proxied.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
   })
 })
 

@@ -4,8 +4,9 @@ import type { RequestHandler } from 'http-proxy-middleware'
 import type { FailureCode } from '../../shared/failure.ts'
 import { maxAnswerHead } from '../cluster/kept-connections.ts'
 import { passOn } from './answer.ts'
+import { causeOf } from './broken-encoding.ts'
 import { exchangeOf, type Exchange } from './exchange.ts'
-import { answerFailure, answerUpgradeFailure } from './failure-answer.ts'
+import { answerFailure, answerUpgradeFailure, wantsPage } from './failure-answer.ts'
 import { limitHead } from './head-limit.ts'
 import { passOnRefusal } from './upgrade-refusal.ts'
 import { isRepeatable } from './repeatable.ts'
@@ -165,12 +166,16 @@ async function explain(error: Error, request: IncomingMessage, target: ServerRes
     target.destroy()
     return
   }
-  const why = exchange.explain(error)
+  const said = exchange.explain(error)
+  const why = (upgrade ? undefined : await causeOf(said, request, exchange)) ?? said
   const again = await exchange.reconsideration?.again({ kind: 'failed', failure: why })
   if (upgrade) releaseEnd(target)
   if (upgrade) {
     if (again) forwardUpgrade(request, target, Buffer.alloc(0))
     else answerUpgradeFailure(target, late.has(why.code) ? 504 : 502, why, trafficOf(request))
   } else if (again) forward(request, target)
-  else answerFailure(request, target, late.has(why.code) ? 504 : 502, why, () => exchange.remedies?.(why))
+  else {
+    if (why.code === 'encoding-broken' && !wantsPage(request)) exchange.blocked(why)
+    answerFailure(request, target, late.has(why.code) ? 504 : 502, why, () => exchange.remedies?.(why))
+  }
 }

@@ -50,7 +50,7 @@ interface OriginRequest {
 export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise<Blocked | undefined> {
   const { request, port, upgrade } = asked
   rememberPath(request)
-  const original = request.headers
+  let original = request.headers
   const key = profileKey(port.cluster.id, port.row, port.port)
   const repeatable = isRepeatable(request)
   const kind = upgrade ? 'upgrade' : repeatable ? 'page' : 'change'
@@ -73,6 +73,21 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     const prefix = exchangeIfAny(request)?.rewritten?.prefix ?? ''
     const host = toldHost(original, port, profile)
     return ['', prefix].some((before) => insistsOnTls(status, location, host, before + asked.path))
+  }
+  /** The API server can't pass on what it would rewrite: asks for all of it, or through a tunnel, from now on too. */
+  const passWhole = async (): Promise<boolean> => {
+    if (isConditional(original)) {
+      original = unconditional(original)
+      await address()
+      return true
+    }
+    if (profile.set.transport) return false
+    reach.profiles.learn(key, { transport: 'port-forward' })
+    const { transport } = await reach.profile(port)
+    if (transport !== 'port-forward' || tries.some((each) => each.profile.transport === transport)) return false
+    profile = { ...profile, transport }
+    await address()
+    return true
   }
   const reconsideration: Reconsideration = {
     doubts: (head) => {
@@ -102,6 +117,9 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       const unread = kind === 'change' && ended.kind === 'answered' && isUnread(ended.status, ended.body)
       if (kind === 'change' && ended.kind === 'answered' && !unread) return false
       tries.push({ profile, outcome })
+      if (outcome.kind === 'failed' && outcome.failure.code === 'encoding-broken') {
+        return repeatable && (await passWhole())
+      }
       const { change, learned } = nextTry(tries)
       reach.profiles.learn(key, learned)
       // Whatever the application says, it is reached; and what brings no answer is not worth keeping.
@@ -139,7 +157,7 @@ async function addressBy(
   const origin = { from: `http://${ownHost}`, to: `${told}://${host}` }
   // Behind TLS an application writes https, which the browser would not find here.
   const names = host === ownHost && told === 'http' ? {} : { local: { host, own: ownHost } }
-  const blocked = (failure: Failure): void => reach.block(port, failure)
+  const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)
   const key = profileKey(cluster.id, row, port.port)
   const remedies = (failure: Failure): Remedies =>
     reach.offers.for(request, failure, port, key, wished(reach, key, profile))
@@ -188,6 +206,8 @@ async function addressBy(
     clampEncoding: true,
     upgrade,
   })
+  // For the head of a page in gzip the API server looks for the body, and says 500.
+  if (request.method === 'HEAD') delete request.headers['accept-encoding']
   rememberExchange(request, {
     ...common,
     transport: 'service-proxy',
@@ -214,6 +234,15 @@ function needsTunnel({ request, path, upgrade }: OriginRequest): boolean {
 const isProxied = ({ method = 'GET' }: IncomingMessage): boolean => proxyMethods.has(method)
 
 const ownHostOf = ({ host = '' }: IncomingHttpHeaders): string => host.toLowerCase()
+
+/** Of a page that has not changed (304) the API server looks for the body, where it is said to be in gzip. */
+const isConditional = (headers: IncomingHttpHeaders): boolean =>
+  headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
+
+function unconditional(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { 'if-none-match': _tag, 'if-modified-since': _time, ...others } = headers
+  return others
+}
 
 /** The Host that the application is told. */
 function toldHost(original: IncomingHttpHeaders, { port }: ListedPort, { host, scheme }: Profile): string {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Failure } from '../../shared/failure.ts'
-import type { Profile } from '../../shared/profile.ts'
+import type { Profile, ProfileChoice } from '../../shared/profile.ts'
 import { schemeOf, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import type { Cluster } from '../cluster/cluster.ts'
@@ -89,10 +89,13 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
   }
 
   /** Something that an application needs was kept from it: tells of it, and the next page of it says so too. */
-  block({ cluster, row, port }: ListedPort, failure: Failure): void {
+  block({ cluster, row, port }: ListedPort, failure: Failure, set: ProfileChoice): void {
     const key = profileKey(cluster.id, row, port)
     const { namespace, name: service } = row
-    const right = `You may not create pods/portforward in the namespace ${namespace}.`
+    const right =
+      set.transport === undefined
+        ? `You may not create pods/portforward in the namespace ${namespace}.`
+        : 'You chose the service proxy for it.'
     const told = { ...failure, message: `${failure.message} ${right}` }
     // A page that asks again and again without it may well work in part; it is told of once in a while.
     const before = this.#blockedAt.get(key)

@@ -38,6 +38,9 @@ const ofTheWay: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'not-kubernetes',
 ])
 
+/** Failures that a tunnel does not have. */
+const ofTheServiceProxy: ReadonlySet<FailureCode> = new Set<FailureCode>(['authorization-kept', 'encoding-broken'])
+
 /** What failure pages offer, and what becomes of it when somebody takes the offer. */
 export class RemedyOffers {
   readonly #offers = new Map<string, Offer>()
@@ -47,13 +50,15 @@ export class RemedyOffers {
     const { row, port, cluster } = target
     const back = request.headers.host === undefined ? '/' : profilePath(request)
     const choices: Remedies['choices'] = []
-    if (ofTheWay.has(failure.code)) {
+    // Tunnels would have been chosen where they can be: unless the user wished otherwise, a right is missing.
+    const wished = ofTheServiceProxy.has(failure.code) && profile.set.transport === 'service-proxy'
+    if (wished || ofTheWay.has(failure.code)) {
       const action = remedyPath + this.#offer({ key, set: profile.set, back })
       const transport = profile.transport === 'port-forward' ? 'service-proxy' : 'port-forward'
-      const scheme = profile.scheme === 'http' ? 'https' : 'http'
       const label = transport === 'port-forward' ? 'Try a port-forward' : 'Try the service proxy'
       choices.push({ label, action, name: 'transport', value: transport })
-      choices.push({ label: `Try ${scheme.toUpperCase()}`, action, name: 'scheme', value: scheme })
+      const scheme = profile.scheme === 'http' ? 'https' : 'http'
+      if (!wished) choices.push({ label: `Try ${scheme.toUpperCase()}`, action, name: 'scheme', value: scheme })
     }
     const listenerPort = request.socket.localPort ?? 0
     const ports = row.ports
@@ -63,7 +68,7 @@ export class RemedyOffers {
         const there = originHost({ cluster: cluster.id, namespace: row.namespace, service: row.name, port: name })
         return { label: `Port ${name}`, url: `http://${there}:${listenerPort}/` }
       })
-    return { choices, ports, role: roleOf(failure, row.namespace) }
+    return { choices, ports, role: wished ? '' : roleOf(failure, row.namespace) }
   }
 
   /** The offer of a button that was pressed; each is good once. */
@@ -88,7 +93,7 @@ export class RemedyOffers {
 function roleOf({ code, message }: Failure, namespace: string): string {
   const right = missingRight(message)
   if (right) return roleFor(right)
-  if (code !== 'authorization-kept') return ''
+  if (!ofTheServiceProxy.has(code)) return ''
   return roleFor({ user: 'YOUR-USER', verb: 'create', resource: 'pods/portforward', apiGroup: '', namespace })
 }
 

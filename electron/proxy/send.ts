@@ -18,8 +18,13 @@ export interface Outcome {
  * Sends a request, whose address and headers are those for the other end by now, over the agent of its exchange. What it
  * returns gives the request up: then neither function of the outcome is called any more, and a body breaks off.
  */
-export function send(request: IncomingMessage, exchange: Exchange, outcome: Outcome): () => void {
-  const sending = new Sending(request, exchange, outcome)
+export function send(
+  request: IncomingMessage,
+  exchange: Exchange,
+  outcome: Outcome,
+  method = request.method,
+): () => void {
+  const sending = new Sending(request, exchange, outcome, method)
   sending.start()
   return () => sending.giveUp()
 }
@@ -28,14 +33,16 @@ class Sending implements Dispatcher.DispatchHandler {
   readonly #request: IncomingMessage
   readonly #exchange: Exchange
   readonly #outcome: Outcome
+  readonly #method: string
   #connection: Connection | undefined
   #abort: ((error?: Error) => void) | undefined
   #answer: UpstreamAnswer | undefined
   #begun = false
   #givenUp = false
 
-  constructor(request: IncomingMessage, exchange: Exchange, outcome: Outcome) {
+  constructor(request: IncomingMessage, exchange: Exchange, outcome: Outcome, method = 'GET') {
     this.#request = request
+    this.#method = method
     this.#exchange = exchange
     this.#outcome = outcome
   }
@@ -62,11 +69,11 @@ class Sending implements Dispatcher.DispatchHandler {
 
   #dispatch(connection: Connection): void {
     this.#connection = connection
-    const { method = 'GET', url = '/', headers } = this.#request
+    const { url = '/', headers } = this.#request
     connection.client.dispatch(
       {
         path: url,
-        method,
+        method: this.#method,
         headers: lines(headers),
         body: hasBody(headers) ? parts(this.#request) : null,
       } as Dispatcher.DispatchOptions,

@@ -98,6 +98,27 @@ export const bodies = causes(
       : {}),
   })),
   {
+    name: 'gzip-unchanged',
+    about: 'HEAD and 304 of a page in gzip, which say so',
+    serve: () =>
+      plain({
+        '/': (request, response) => {
+          const gzip = (request.headers['accept-encoding'] ?? '').includes('gzip')
+          const unchanged = request.headers['if-none-match'] === '"v1"'
+          const head = { 'content-type': 'text/html', etag: '"v1"', ...(gzip && { 'content-encoding': 'gzip' }) }
+          response.writeHead(unchanged ? 304 : 200, head)
+          response.end(unchanged || request.method === 'HEAD' ? undefined : gzip ? gzipSync(page) : page)
+        },
+      }),
+    check: async (way) => {
+      const head = await way.visit('/', { method: 'HEAD' })
+      const again = await way.visit('/', { headers: { 'if-none-match': '"v1"' } })
+      // Whole, it is as good.
+      return [head.status, again.status === 304 || readable(again)]
+    },
+    expected: [200, true],
+  },
+  {
     name: 'ranges',
     about: 'parts of a file, HEAD, and 304',
     serve: () => plain({ '/file': ranged }),

@@ -143,4 +143,17 @@ export const heads = causes(
     expected: ['/a%2Fb', '/a//b', '/a/./b', '/%C3%BC', '/a+b%20c', '/a;v=1', '/?q=a%2Fb&&=', '/a?'],
     limits: { 'service-proxy': 'the API server decodes and cleans paths' },
   },
+  {
+    name: 'signs-in-paths',
+    about: "Cockpit's */po.js: signs in a path that an application compares as they are",
+    serve: () =>
+      plain({}, (request, response) => {
+        answer(response, 200, 'text/plain', request.url ?? '')
+        return true
+      }),
+    check: async (way) =>
+      Promise.all(['/*/po.js', "/a!'()", '/[id]'].map(async (path) => (await way.fetch(path)).text)),
+    expected: ['/*/po.js', "/a!'()", '/[id]'],
+    limits: { 'service-proxy': "the API server sends * ! ' ( ) [ ] encoded" },
+  },
 )

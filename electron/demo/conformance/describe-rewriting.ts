@@ -108,8 +108,14 @@ export function describeRewriting({ client, proxy }: Suite): void {
       expect((await get(`/html?type=${encodeURIComponent(type)}`)).text).toBe(samplePage)
     })
 
-    it.each(['br', 'identity'])('breaks off in %s', async (encoding) => {
+    it.each(['br', 'identity', 'zstd', 'GZIP', 'gzip, gzip'])('breaks off in %s', async (encoding) => {
       await expect(get(`/html?encoding=${encoding}`, { 'accept-encoding': encoding })).rejects.toThrow()
+    })
+
+    it('answers HEAD in such an encoding, and fails on HEAD in gzip', async () => {
+      const head = (encoding: string) => client().ask(`${prefix()}/html?encoding=${encoding}`, { method: 'HEAD' })
+      expect(await head('identity')).toMatchObject({ status: 200, headers: { 'content-encoding': 'identity' } })
+      expect((await head('gzip')).status).toBe(500)
     })
 
     it('passes other types in any encoding', async () => {

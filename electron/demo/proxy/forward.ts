@@ -125,8 +125,11 @@ async function passBack(
       throw unforeseen(undecodable[encoding] ?? 'unexpected EOF')
     })
     if (body === 'unknown encoding') {
-      // The real server has closed the backend's body by then, and aborts its own answer.
-      response.destroy()
+      // The real server has closed the backend's body by then, and aborts its own answer, unless there was none to read.
+      const bodiless = response.req.method === 'HEAD' || answer.statusCode === 204 || answer.statusCode === 304
+      if (bodiless) writeHead(response, answer, headers)
+      if (bodiless) response.end()
+      else response.destroy()
       return
     }
     writeHead(response, answer, without(headers, 'content-length'))

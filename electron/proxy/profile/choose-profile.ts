@@ -51,7 +51,8 @@ export function chooseProfile(evidence: Evidence): Profile {
 }
 
 function chooseTransport(evidence: Evidence): [Transport, string] {
-  const { namespace, mayForward, listed, ready, forwardFailure, needsTunnel } = evidence
+  const { namespace, mayForward, listed, ready, forwardFailure, learned } = evidence
+  const needsTunnel = evidence.needsTunnel || learned.transport === 'port-forward'
   if (!listed) return ['service-proxy', 'The Service is not in the list, so its pods are unknown.']
   if (mayForward === false) return ['service-proxy', `You may not create pods/portforward in ${namespace}.`]
   if (mayForward === undefined) {
