@@ -67,6 +67,12 @@ test('a page’s window is a tab beside it that talks to its opener, and closes 
   // Its name leads to it again, and another tab is left alone.
   await click(web, `window.open('/log?tail=2', 'log')`)
   await log.waitForURL('**/log?tail=2')
+  await expect(showing()).toHaveAccessibleName(/web \/log/)
+  // Of its own accord a page brings nothing to the front.
+  await ask(page, 'tabs.activate', { tab: (await tabs())[0]?.id ?? 0 })
+  await web.evaluate(() => window.open('/log?tail=3', 'log'))
+  await log.waitForURL('**/log?tail=3')
+  await expect(showing()).toHaveAccessibleName(/web \/$/)
   expect(await tabs()).toHaveLength(2)
 
   await web.evaluate('opened.close()')

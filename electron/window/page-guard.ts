@@ -70,6 +70,8 @@ export function guardPage(
     if (details.isMainFrame) route(details.url)
   }
   contents.on('input-event', (_event, input) => activation.input(input.type))
+  // That one does not tell of frames in processes of their own, sandboxes among them; this one comes with Electron 37.
+  contents.on('before-mouse-event', (_event, { type }) => activation.input(type))
   // `will-navigate` is the same attempt of the main frame once more.
   contents.on('will-frame-navigate', check)
   contents.on('will-redirect', check)

@@ -1,4 +1,5 @@
 import { dialog, WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
+import { hearCalls } from './called-again.ts'
 import { focusKeeper, keepFocus } from './focus-keeper.ts'
 import { guardPage, type OpenedWindow, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
@@ -32,6 +33,8 @@ export interface ServiceViewOptions {
   shortcut: (shortcut: Shortcut) => void
   /** The page got the focus: by a click into it, or because it was given it. */
   focused: () => void
+  /** The page that opened it has sent it somewhere. */
+  called: () => void
   /** The page closed itself. */
   gone: () => void
   routes: Pick<PageRoutes, 'openTab' | 'openOutside'>
@@ -103,6 +106,7 @@ export class ServiceView {
     })
     this.#keepZoom()
     if (made) this.#beginAsWindow(session, origin)
+    if (made) hearCalls(this.#contents, options.called)
     this.#contents.on('did-navigate', () => this.questions.dismissAll())
     hearKeys(window, this.#contents, (meaning) => {
       if (meaning === 'nothing' || this.#closed) return
@@ -137,6 +141,11 @@ export class ServiceView {
 
   focus(): void {
     focusKeeper(this.#window).give(this.#contents)
+  }
+
+  /** Whether its user has just acted on the page, which is used up by asking. */
+  takeInput(): boolean {
+    return this.#activation.takeInput()
   }
 
   act(action: PageAction | 'stop' | 'wait' | 'forget-permissions'): void {

@@ -297,6 +297,10 @@ export class Tabs {
         this.#options.shortcut(shortcut)
       },
       focused: () => this.#focused(id),
+      called: () => {
+        // As in a browser: a name leads to the window that has it, where a click did.
+        if (opener !== null && this.#views.get(opener)?.takeInput()) this.#activate(id)
+      },
       gone: () => this.#close(id),
       downloads: this.#options.downloads,
       memory: this.#options.memory,
