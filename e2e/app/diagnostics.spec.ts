@@ -42,6 +42,8 @@ test('a credential that a server repeats reaches neither the log nor the diagnos
     await expect.poll(() => readFile(log, 'utf8')).toContain('credentials-rejected')
     expect((await stat(log)).mode & 0o777).toBe(0o600)
 
+    // The log can be ahead of the page.
+    await page.getByRole('button', { name: 'Search everything' }).waitFor()
     await page.keyboard.press('Control+K')
     await page.getByRole('dialog').getByRole('combobox').fill('diagnostics')
     await page.keyboard.press('Enter')

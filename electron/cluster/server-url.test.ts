@@ -17,12 +17,21 @@ describe('serverUrl', () => {
     ['https://one/k8s?a=b#c', 'https://one/k8s', undefined],
     ['https://me:s%3A1@one/k8s', 'https://one/k8s', me],
     ['me:s%3A1@one:80', 'http://one/', me],
+    ['https://m%ff@one/', 'https://one/', { username: 'm\ufffd', password: '' }],
   ])('takes %s for %s', (text, server, login) => expect(serverUrl(text)).toEqual({ server, login }))
 
-  it.each(['', 'https://', 'ftp://one', 'one/k8s', 'https://one:65536', 'https:///k8s', '::1', 'a b'])(
-    'makes nothing of %j',
-    (text) => expect(serverUrl(text)).toBeUndefined(),
-  )
+  it.each([
+    '',
+    'https://',
+    'ftp://one',
+    'one/k8s',
+    'https://one:65536',
+    'https:///k8s',
+    '::1',
+    'a b',
+    'https://m%e@one',
+    'https://one/%zz',
+  ])('makes nothing of %j', (text) => expect(serverUrl(text)).toBeUndefined())
 })
 
 describe('userFor', () => {

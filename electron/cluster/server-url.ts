@@ -1,3 +1,4 @@
+import { unescape } from 'node:querystring'
 import type { UserEntry } from './kubeconfig.ts'
 
 export interface ServerUrl {
@@ -13,14 +14,15 @@ export interface ServerUrl {
  */
 export function serverUrl(text: string): ServerUrl | undefined {
   const whole = text.includes('://') ? text : `http://${text}`
-  if (!/^https?:\/\/[^/]/i.test(whole) || !URL.canParse(whole)) return undefined
+  // Go takes no `%` without two hexadecimal digits; URL does.
+  if (!/^https?:\/\/[^/]/i.test(whole) || /%(?![\da-f]{2})/i.test(whole) || !URL.canParse(whole)) return undefined
   const url = new URL(whole)
   if (whole !== text && url.pathname !== '/') return undefined
   const { username, password } = url
   const plain = username === '' && password === '' && url.search === '' && url.hash === '' && !/[?#]/.test(whole)
   if (plain) return { server: whole, login: undefined }
   url.username = url.password = url.search = url.hash = ''
-  const login = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+  const login = { username: unescape(username), password: unescape(password) }
   return { server: url.href, login: username === '' && password === '' ? undefined : login }
 }
 
