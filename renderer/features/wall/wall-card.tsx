@@ -63,7 +63,12 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
           {picture === undefined ? (
             <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
           ) : (
-            <img src={picture} alt="" draggable={false} className={cx(health === undefined && styles['old'])} />
+            <img
+              src={picture}
+              alt=""
+              draggable={false}
+              className={cx(styles['shot'], health === undefined && styles['old'])}
+            />
           )}
         </span>
         <span className={styles['line']}>
