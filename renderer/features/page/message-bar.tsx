@@ -5,6 +5,7 @@ import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './page-bar.module.css'
 import { answerPage } from './question-bar.tsx'
+import { takeFocus } from './take-focus.ts'
 
 /** What the page says and waits for to be read (`alert`), or agreed to (`confirm`); Esc does not agree. */
 export function MessageBar({ tab, question }: { tab: Tab; question: PageQuestion & { kind: 'message' } }) {
@@ -19,7 +20,7 @@ export function MessageBar({ tab, question }: { tab: Tab; question: PageQuestion
     <div role="alertdialog" aria-label={words.label(tab.service)} className={styles['bar']} onKeyDown={onKeyDown}>
       <p className={styles['words']}>{words.says(tab.service, question.message)}</p>
       {/* Whoever was in the page answers with Enter, as in a browser. */}
-      <Button size="small" look="primary" ref={take} onClick={answer('yes')}>
+      <Button size="small" look="primary" ref={takeFocus} onClick={answer('yes')}>
         {words.submit}
       </Button>
       {question.choice ? (
@@ -29,8 +30,4 @@ export function MessageBar({ tab, question }: { tab: Tab; question: PageQuestion
       ) : null}
     </div>
   )
-}
-
-function take(button: HTMLButtonElement | null): void {
-  button?.focus()
 }

@@ -5,6 +5,7 @@ import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './page-bar.module.css'
 import { answerPage } from './question-bar.tsx'
+import { takeFocus } from './take-focus.ts'
 
 /** A line of text that the page waits for (`prompt`); Esc gives it none. */
 export function PromptBar({ tab, question }: { tab: Tab; question: PageQuestion & { kind: 'text' } }) {
@@ -48,6 +49,6 @@ export function PromptBar({ tab, question }: { tab: Tab; question: PageQuestion 
 
 /** Whoever is asked may begin to type, over what the page proposes. */
 function take(input: HTMLInputElement | null): void {
-  input?.focus()
   input?.select()
+  takeFocus(input)
 }

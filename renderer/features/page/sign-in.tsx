@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { answerPage } from './question-bar.tsx'
 import bars from './page-bar.module.css'
 import styles from './sign-in.module.css'
+import { takeFocus } from './take-focus.ts'
 
 /** Name and password for a Service that asks for them over HTTP. They go to that Service alone, and are not kept. */
 export function SignIn({ tab, question }: { tab: Tab; question: PageQuestion & { kind: 'sign-in' } }) {
@@ -35,7 +36,7 @@ export function SignIn({ tab, question }: { tab: Tab; question: PageQuestion & {
         ) : null}
         <label className={styles['field']}>
           {words.name}
-          <input name="name" autoComplete="off" spellCheck={false} ref={focus} maxLength={1000} />
+          <input name="name" autoComplete="off" spellCheck={false} ref={takeFocus} maxLength={1000} />
         </label>
         <label className={styles['field']}>
           {words.password}
@@ -50,9 +51,4 @@ export function SignIn({ tab, question }: { tab: Tab; question: PageQuestion & {
       </div>
     </form>
   )
-}
-
-/** It stands where the page does, and nothing else on the tab can be used first. */
-function focus(input: HTMLInputElement | null): void {
-  input?.focus()
 }
