@@ -67,10 +67,10 @@ export function classicDifferences(namespace: string): readonly ClassicDifferenc
     },
     {
       name: 'HTML in an encoding that the API server cannot rewrite',
-      reason: 'the API server breaks off; kubectl says 500 in plain text, Porthole 502 as a Status',
+      reason: 'the API server breaks off; kubectl says 500 in plain text, Porthole 502 as a Status, and why',
       path: `${echo}/html?encoding=br`,
       kubectl: { status: 500, body: /INTERNAL_ERROR/ },
-      porthole: { status: 502, body: /connection-lost/ },
+      porthole: { status: 502, body: /encoding-broken/ },
     },
     {
       name: 'repeated request headers',

@@ -56,6 +56,13 @@ describe('mergeKubeconfigs', () => {
     expect(config).toEqual({ currentContext: '', clusters: new Map(), users: new Map(), contexts: new Map() })
   })
 
+  it('reads numbers in what it does not know as JSON has them: an exec plugin is told some of it', () => {
+    const text = 'clusters: [{name: c, cluster: {extensions: [{name: x, extension: {count: 3, share: 0.5}}]}}]'
+    expect(JSON.parse(JSON.stringify(merge(text).clusters.get('c')))).toEqual({
+      extensions: [{ name: 'x', extension: { count: 3, share: 0.5 } }],
+    })
+  })
+
   it('reads JSON, which is YAML', () => {
     const text = JSON.stringify({ 'current-context': 'a', contexts: [{ name: 'a', context: { cluster: 'c' } }] })
     expect(merge(text).contexts.get('a')).toEqual({ cluster: 'c' })

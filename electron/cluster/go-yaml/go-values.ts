@@ -69,7 +69,10 @@ export class Reading {
       this.#fill(object, node)
       return object
     }
-    return isScalar<string>(node) ? this.#scalar(node) : null
+    if (!isScalar<string>(node)) return null
+    const value = this.#scalar(node)
+    // JSON, which an exec plugin is told, has no bigint.
+    return typeof value === 'bigint' ? Number(value) : value
   }
 
   #scalar(node: Node & { source?: string; type?: string; tag?: string }): unknown {
@@ -86,7 +89,8 @@ export class Reading {
         this.#merge(object, value, offset(key))
         continue
       }
-      const name = this.#read(key)
+      // By its own digits, however many.
+      const name = isScalar<string>(key) ? this.#scalar(key) : this.#read(key)
       if (typeof name !== 'string' && typeof name !== 'bigint' && typeof name !== 'number' && typeof name !== 'boolean')
         throw this.#problem(offset(key), 'a key is a word or a number, nothing else.')
       // Not by assignment, which a key `__proto__` has another meaning for.

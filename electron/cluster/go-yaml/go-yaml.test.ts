@@ -16,19 +16,20 @@ function refusal(text: string): string {
 // Each of these was compared with kubectl; see e2e/conformance/kubeconfig-forms.ts.
 describe('readGoYaml', () => {
   it.each<[string, string, unknown]>([
-    ['a merge after a key, over it', 'x: &x {a: 1}\nw: {a: 2, <<: *x}', { a: 1n }],
-    ['a merge before a key, under it', 'x: &x {a: 1}\nw: {<<: *x, a: 2}', { a: 2n }],
-    ['the first of several merged maps', 'x: [&a {k: 1}, &b {k: 2, l: 3}]\nw: {<<: [*a, *b]}', { k: 1n, l: 3n }],
-    ['a quoted << as a key like others', 'w: {"<<": 1}', { '<<': 1n }],
-    ['an alias of the anchor nearest before it', 'x: [&a 1, &a 2]\nw: *a', 2n],
+    ['a merge after a key, over it', 'x: &x {a: 1}\nw: {a: 2, <<: *x}', { a: 1 }],
+    ['a merge before a key, under it', 'x: &x {a: 1}\nw: {<<: *x, a: 2}', { a: 2 }],
+    ['the first of several merged maps', 'x: [&a {k: 1}, &b {k: 2, l: 3}]\nw: {<<: [*a, *b]}', { k: 1, l: 3 }],
+    ['a quoted << as a key like others', 'w: {"<<": 1}', { '<<': 1 }],
+    ['an alias of the anchor nearest before it', 'x: [&a 1, &a 2]\nw: *a', 2],
     ['keys as words', 'w: {1: a, yes: b, 0x10: c, .inf: d}', { 1: 'a', true: 'b', 16: 'c', '.inf': 'd' }],
+    ['a key of more digits than a number has', 'w: {12345678901234567890: a}', { '12345678901234567890': 'a' }],
     ['a key __proto__', 'w: {__proto__: a}', Object.fromEntries([['__proto__', 'a']])],
-    ['carriage returns as ends of lines', 'x: 1\rw:\r  z: 2\r', { z: 2n }],
-    ['what is quoted wherever its lines begin', 'x:\n    u: 1\n    v: "a\nb\n\n\tc"\nw: 3', 3n],
+    ['carriage returns as ends of lines', 'x: 1\rw:\r  z: 2\r', { z: 2 }],
+    ['what is quoted wherever its lines begin', 'x:\n    u: 1\n    v: "a\nb\n\n\tc"\nw: 3', 3],
     ['what is quoted beside its key', 'w:\n    v: "a\nb\n\n\tc"\n', { v: 'a b\nc' }],
     ['a comment right behind a quote', 'w: "a"#b', 'a'],
-    ['no further than the first brackets', '{w: 1}\n{w: 2}]', 1n],
-    ['no further than the first document', 'w: 1\n...\n]}"', 1n],
+    ['no further than the first brackets', '{w: 1}\n{w: 2}]', 1],
+    ['no further than the first document', 'w: 1\n...\n]}"', 1],
   ])('reads %s', (_name, text, value) => {
     expect((read(text) as { w: unknown }).w).toEqual(value)
   })
