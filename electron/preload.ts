@@ -32,7 +32,6 @@ const bridge: Bridge = {
       ipcRenderer.off(event, relay)
     }
   },
-  showWindow: () => ipcRenderer.send('window.show'),
   platform: process.platform,
 }
 

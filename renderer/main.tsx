@@ -25,12 +25,10 @@ followHelp()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 // Without `await`: a module that waits keeps the bundler from making one file of what the window starts with.
-void firstScreen().then(() => {
-  // Before it is drawn, so that the window opens meanwhile.
-  window.porthole.showWindow()
+void firstScreen().then(() =>
   createRoot(root).render(
     <StrictMode>
       <Shell />
     </StrictMode>,
-  )
-})
+  ),
+)

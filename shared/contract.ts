@@ -220,7 +220,5 @@ export interface Bridge {
   invoke: <C extends Channel>(channel: C, input: Input<C>) => Promise<Answer<Output<C>>>
   /** Returns its own unsubscribe. */
   on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void
-  /** Says that the first screen is known and about to be drawn: main shows the window. */
-  showWindow: () => void
   platform: string
 }

@@ -14,13 +14,10 @@ export interface AppWindowOptions {
   hidden: boolean
 }
 
-/** So long, in ms, after it has loaded, the page may keep the window hidden: as long as it waits for its first rows. */
-const pagePatience = 100
-
 /** The page's background (`--bg` of its tokens), so that nothing flashes before it has painted. */
 const backgrounds = { light: '#fcfcfd', dark: '#101317' }
 
-/** Creates the one window, hidden until its page knows what to draw, and has it load its page. */
+/** Creates the one window, hidden until its page has painted, and has it load its page. */
 export function createAppWindow({ url, preload, place, hidden }: AppWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Porthole',
@@ -28,8 +25,6 @@ export function createAppWindow({ url, preload, place, hidden }: AppWindowOption
     minWidth: 640,
     minHeight: 420,
     show: false,
-    // A visible page waits, without doing anything, until the system's graphics have started; hidden, it gets ready meanwhile.
-    paintWhenInitiallyHidden: false,
     backgroundColor: background(),
     autoHideMenuBar: true,
     webPreferences: {
@@ -44,7 +39,10 @@ export function createAppWindow({ url, preload, place, hidden }: AppWindowOption
     },
   })
   reached('window-created')
-  if (!hidden) showWhenReady(window)
+  window.once('ready-to-show', () => {
+    reached('ready-to-show')
+    if (!hidden) window.show()
+  })
   window.once('show', () => {
     if (place?.maximized === true) window.maximize()
   })
@@ -58,21 +56,6 @@ export function createAppWindow({ url, preload, place, hidden }: AppWindowOption
   // A failure is on the screen, and nobody waits for this promise.
   window.loadURL(url).catch(() => undefined)
   return window
-}
-
-/** Shows the window when its page asks for that; or unasked, since a page that cannot even ask must be seen to be broken. */
-function showWhenReady(window: BrowserWindow): void {
-  const show = () => {
-    if (window.isDestroyed() || window.isVisible()) return
-    reached('shown')
-    window.show()
-  }
-  const { webContents } = window
-  webContents.ipc.once('window.show', show)
-  const anyway = () => setTimeout(show, pagePatience)
-  webContents.once('did-finish-load', anyway)
-  webContents.once('did-fail-load', anyway)
-  webContents.once('render-process-gone', show)
 }
 
 /** Tells where the window is whenever it was moved, resized or maximized, from when it shows first. */

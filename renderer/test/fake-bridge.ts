@@ -34,8 +34,6 @@ export class FakeBridge implements Bridge {
     return answer ? answer(input) : { ok: true, value: undefined as Output<C> }
   }
 
-  showWindow = (): void => undefined
-
   on = <E extends EventName>(event: E, listener: (payload: Events[E]) => void): (() => void) => {
     const listeners = this.#listeners[event]
     listeners.push(listener)
