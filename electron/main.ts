@@ -44,9 +44,10 @@ else {
 /** `open` for the cluster that it means; ends the program where there is no such Service, or the window hangs. */
 async function resolved(open: Extract<Command, { do: 'open' }>) {
   const { resolveOpen } = await import('./cli/resolve-open.ts')
+  const { terminalText } = await import('./cli/terminal-text.ts')
   const result = await resolveOpen(open, given, {
     servingFile: join(app.getPath('userData'), 'serving.json'),
-    note: (line) => process.stderr.write(`${line}\n`),
+    note: (line) => process.stderr.write(`${terminalText(line)}\n`),
   })
   return typeof result === 'number' ? process.exit(result) : result
 }

@@ -58,6 +58,29 @@ describe('kubeContext', () => {
   })
 
   it.each([
+    'me:s3cret@one/k8s',
+    'https://me:s3cret@one:99999',
+    'ftp://me:s3cret@one',
+    '//me:s3cret@one',
+    'https://me:s3c@ret@one/%zz',
+    'me:s3/cret@one/k8s',
+  ])('repeats no password of a server that is none: %s', (server) => {
+    const broken = mergeKubeconfigs([
+      {
+        path: '/config',
+        text: JSON.stringify({
+          clusters: [{ name: 'c', cluster: { server } }],
+          users: [{ name: 'u', user: {} }],
+          contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+        }),
+      },
+    ])
+    const [, message] = refusal('x', broken)
+    expect(message).toContain('is not an http or https URL')
+    expect(message).not.toMatch(/s3|cret/)
+  })
+
+  it.each([
     ['no user', 'anonymous', {}],
     ['a user that acts for another', 'impersonating', { as: 'other' }],
   ])('takes a context with %s', (_name, name, user) => {

@@ -46,7 +46,7 @@ export function kubeContext(config: Kubeconfig, name: string): KubeContext {
   const url = serverUrl(written)
   if (!url) {
     // A password in it is not repeated.
-    const shown = written.replace(/\/\/.*@/, '//…@')
+    const shown = written.replace(/^([^/@]*\/\/)?.*@/, '$1…@')
     throw incomplete(name, `uses the cluster "${clusterName}", whose server "${shown}" is not an http or https URL`)
   }
   const proxy = proxyProblem(cluster)

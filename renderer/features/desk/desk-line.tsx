@@ -13,7 +13,7 @@ import { healthLooks } from '../services/health-dot.tsx'
 import type { Apart } from '../tabs/apart.ts'
 import { ApartWords } from '../tabs/apart-words.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
-import { isGone, openKept } from './desk-actions.ts'
+import { dashboardOf, isGone, openKept } from './desk-actions.ts'
 import lists from './desk-lists.module.css'
 import { DeskMenu } from './desk-menu.tsx'
 
@@ -30,7 +30,7 @@ interface DeskLineProps {
 export function DeskLine({ dashboard, pinned, apart, digit }: DeskLineProps) {
   const { cluster, namespace, name, port } = dashboard
   const [menu, setMenu] = useState(false)
-  const tab = useTabs(({ tabs }) => tabs.find((one) => isSame({ ...one, name: one.service }, dashboard)))
+  const tab = useTabs(({ tabs }) => tabs.find((one) => isSame(dashboardOf(one), dashboard)))
   const shown = useTabs(({ active }) => tab !== undefined && active === tab.id)
   const health = useApp(({ state }) => state?.health[serviceId(dashboard)])
   const context = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.name ?? cluster)

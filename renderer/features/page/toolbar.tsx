@@ -18,6 +18,7 @@ import { strings } from '../../app/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { keysFor } from '../../ui/key-names.ts'
 import { copyText } from '../copy-url/copy-actions.ts'
+import { dashboardOf } from '../desk/desk-actions.ts'
 import { ReachMenu } from '../reach/reach-menu.tsx'
 import { showTraffic } from '../traffic/traffic-store.ts'
 import { AddressField } from './address-field.tsx'
@@ -73,7 +74,7 @@ export function Toolbar({ tab, active }: { tab: Tab; active: boolean }) {
         icon={Activity}
         label={strings.traffic.of(tab.service)}
         className={styles['spare']}
-        onClick={() => void showTraffic(trafficKey({ ...tab, name: tab.service }))}
+        onClick={() => void showTraffic(trafficKey(dashboardOf(tab)))}
       />
       <IconButton
         side="top"

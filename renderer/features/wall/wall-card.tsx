@@ -6,7 +6,7 @@ import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { isGone, movePin, openKept } from '../desk/desk-actions.ts'
+import { dashboardOf, isGone, movePin, openKept } from '../desk/desk-actions.ts'
 import { DeskMenu } from '../desk/desk-menu.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
@@ -27,7 +27,7 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
   const [menu, setMenu] = useState(false)
   const key = dashboardKey(dashboard)
   const picture = usePictures(({ pictures }) => pictures.get(key))
-  const tab = useTabs(({ tabs }) => tabs.find((one) => isSame({ ...one, name: one.service }, dashboard)))
+  const tab = useTabs(({ tabs }) => tabs.find((one) => isSame(dashboardOf(one), dashboard)))
   const health = useApp(({ state }) => state?.health[serviceId(dashboard)])
   const clusterName = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.name ?? cluster)
   const gone = useApp(({ state }) => isGone(state, dashboard))
