@@ -11,9 +11,12 @@ function stepwise(type: string, step: (number: number) => string, end: (response
   const idOf = (request: IncomingMessage): string => new URL(request.url ?? '', 'http://x').searchParams.get('id') ?? ''
   return {
     '/stream': (request: IncomingMessage, response: ServerResponse) => {
-      response.writeHead(200, { 'content-type': type, trailer: 'grpc-status' })
-      response.write(step(1))
-      open.set(idOf(request), response)
+      // The question is read first: an answer that begins before that is cut now and then by the API server itself.
+      request.resume().once('end', () => {
+        response.writeHead(200, { 'content-type': type, trailer: 'grpc-status' })
+        response.write(step(1))
+        open.set(idOf(request), response)
+      })
     },
     '/next': (request: IncomingMessage, response: ServerResponse) => {
       const stream = open.get(idOf(request))
