@@ -12,6 +12,7 @@ import { registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { createAppWindow } from './window/app-window.ts'
 import { isFirst } from './window/first-instance.ts'
 import { type FirstLook, placeOn, readFirstLook } from './window/first-look.ts'
+import { drawWithoutDevice } from './window/graphics.ts'
 import { reached } from './window/milestones.ts'
 import { closeBeforeQuit } from './window/quit.ts'
 import { quitByKey } from './window/quit-key.ts'
@@ -55,6 +56,7 @@ async function resolved(open: Extract<Command, { do: 'open' }>) {
 function show(first: WindowCommand): void {
   // Kept in the user's own folder, for them to send or not.
   crashReporter.start({ uploadToServer: false })
+  drawWithoutDevice()
   guardApp()
   registerAppScheme()
   setAppMenu(process.platform)
