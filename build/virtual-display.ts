@@ -24,10 +24,13 @@ export async function startVirtualDisplay(size = '1440x900'): Promise<VirtualDis
   const ended = once(xvfb, 'exit').then(() => undefined)
   const number = await Promise.race([displayNumber(xvfb), ended])
   if (number === undefined) throw new Error('Xvfb ended before it had a display.')
+  // A program whose work is done ends, and the display with it.
+  xvfb.unref()
   return {
     display: `:${number}`,
     async stop() {
       process.off('exit', kill)
+      xvfb.ref()
       kill()
       await ended
     },
