@@ -1,3 +1,4 @@
+import { answers } from './apps/answers.ts'
 import { authorization } from './apps/authorization.ts'
 import { bodies } from './apps/bodies.ts'
 import { hosts } from './apps/hosts.ts'
@@ -14,5 +15,6 @@ export const allCauses: readonly Cause[] = [
   ...sockets,
   ...bodies,
   ...heads,
+  ...answers,
   ...tls,
 ]

@@ -242,10 +242,17 @@ function head(
   bodyChanges: boolean,
 ): void {
   trafficOf(response.req)?.head(answer.status, answer.headers)
-  const headers = responseHeaders(answer.rawHeaders, { rewritten, bodyChanges })
+  const trailers = !bodyChanges && mayHaveTrailers(answer, response.req)
+  const headers = responseHeaders(answer.rawHeaders, { rewritten, bodyChanges, trailers })
   // Beside a policy of the application's own: a page is held to each of them.
   if (sandboxed) headers.push('Content-Security-Policy', 'sandbox')
   response.writeHead(answer.status, foreignPhrase(answer.statusMessage.replace(unwritable, '')), headers)
+}
+
+/** Trailers follow a body in pieces, and neither what has a length nor what has no body (RFC 9112, 7.1.2). */
+function mayHaveTrailers({ status, headers }: UpstreamAnswer, { method, httpVersionMinor }: IncomingMessage): boolean {
+  const hasBody = method !== 'HEAD' && status !== 204 && status !== 304
+  return hasBody && headers['content-length'] === undefined && httpVersionMinor > 0
 }
 
 /**
@@ -255,13 +262,14 @@ function head(
 function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: IncomingMessage): Transform[] {
   const type = answer.headers['content-type'] ?? ''
   const code = answer.status
-  if (!rewritten || request.method === 'HEAD' || code === 204 || code === 206 || code === 304) return []
+  if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304) return []
   const steps: Transform[] = []
   if (rewritten.prefix !== '' && /^text\/html\b/i.test(type)) {
     steps.push(new HtmlUnrewriter(rewritten.prefix, rewritten.hosts))
   }
   const { local } = rewritten
-  if (local && mayNameHosts(type)) steps.push(new HostUnrewriter(local.host, local.own))
+  // Of a part, other lengths would make Content-Range wrong; what the API server put into one is taken out again.
+  if (local && code !== 206 && mayNameHosts(type)) steps.push(new HostUnrewriter(local.host, local.own))
   if (steps.length === 0) return []
   switch ((answer.headers['content-encoding'] ?? '').toLowerCase()) {
     case '':

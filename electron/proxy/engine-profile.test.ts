@@ -99,6 +99,17 @@ describe('an application that refuses a Host that it does not know', () => {
   })
 })
 
+it('an application that sends everybody to its own address as localhost is asked there', async () => {
+  const { engine, origin, ask } = await servedCluster({
+    app: (request, response, path) => {
+      if (request.headers.host === 'localhost') response.end('home')
+      else response.writeHead(301, { location: `http://localhost${path}` }).end()
+    },
+  })
+  expect(await ask('/a?b=c', { host: origin('web') })).toMatchObject({ status: 200, body: 'home' })
+  expect(engine.reach.profiles.record('demo/apps/web/http').learned).toEqual({ host: 'localhost' })
+})
+
 it('an application that refuses everybody is heard, and not asked twice every time', async () => {
   const { engine, proxied, origin, ask } = await servedCluster({
     app: (_request, response) => void response.writeHead(403, { 'content-type': 'text/plain' }).end('no'),

@@ -281,7 +281,7 @@ describe('an upgrade that Porthole refuses', () => {
       /^403 .*site-refused/,
     ],
     ['of another path', '/api/v1/namespaces/apps/pods/web/exec', {}, /^403 .*path-refused/],
-    ['to HTTP/2', `${classicWeb}/`, { upgrade: 'h2c' }, /^400 .*not an upgrade to \\"h2c\\"/],
+    ['to something else', `${classicWeb}/`, { upgrade: 'raw' }, /^400 .*not an upgrade to \\"raw\\"/],
   ])('%s gets its reason', async (_name, path, headers, answer) => {
     const { upgrades, port } = await echoing()
     expect(await upgrade(port, path, headers)).toMatch(answer)
@@ -320,5 +320,37 @@ describe('a client that resets while its upgrade waits for the list', () => {
     expect(await ask('/', { host: origin('web') })).toMatchObject({ status: 200 })
     // The reset shows only when the socket is read, so the API server may have been asked; then that ends too.
     await Promise.all(sockets.entries.map(closed))
+  })
+})
+
+describe('an offer to go on in HTTP/2', () => {
+  const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' }
+  const echo: NonNullable<Setup['app']> = (request, response) =>
+    void text(request).then((body) => response.end(`${request.method ?? ''} ${body}`))
+
+  it.each([
+    ['GET', undefined, 'GET '],
+    ['POST', 'x'.repeat(100_000), `POST ${'x'.repeat(100_000)}`],
+  ])('is left alone: %s is answered', async (method, body, expected) => {
+    const { origin, ask, proxied } = await servedCluster({ app: echo })
+    const length = body === undefined ? {} : { 'content-length': body.length }
+    const answer = await ask('/', {
+      host: origin('web'),
+      method,
+      headers: { ...headers, ...length },
+      ...(body !== undefined && { body }),
+    })
+    expect([answer.status, answer.body]).toEqual([200, expected])
+    expect(Object.keys(proxied[0]?.headers ?? {})).not.toContain('http2-settings')
+  })
+
+  it('is the last request of its connection', async () => {
+    const { origin, port, proxied } = await servedCluster()
+    const head = `Host: ${origin('web')}\r\n`
+    const socket = net.connect(port, '127.0.0.1')
+    const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n'
+    socket.write(`GET /first HTTP/1.1\r\n${head}${offer}\r\nGET /second HTTP/1.1\r\n${head}\r\n`)
+    await text(socket)
+    expect(proxied.map(({ url = '' }) => url).filter((url) => url.endsWith('/second'))).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
 import {
+  insistsOnLocalhost,
   insistsOnTls,
   isUnread,
   mayBeDoubtful,
@@ -23,7 +24,7 @@ import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
 import { requestHeaders } from './request-headers.ts'
 import { keepSmallBody, keptBody } from './small-body.ts'
-import { tunnelFailure } from './tunnel-failure.ts'
+import { isApplicationsOwn, tunnelFailure } from './tunnel-failure.ts'
 
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
 const maxTries = 6
@@ -74,6 +75,9 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     const host = toldHost(original, port, profile)
     return ['', prefix].some((before) => insistsOnTls(status, location, host, before + asked.path))
   }
+  const insistsOnLocal = (status: number, location: string | undefined): boolean =>
+    profile.host === 'own' &&
+    insistsOnLocalhost(status, location, localHost(port.port.port, profile.scheme), asked.path)
   /** The API server can't pass on what it would rewrite: asks for all of it, or through a tunnel, from now on too. */
   const passWhole = async (): Promise<boolean> => {
     if (isConditional(original)) {
@@ -89,9 +93,12 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     await address()
     return true
   }
+  /** What one answer that an application breaks off says of its tunnel shows when the service proxy brings it. */
+  let silence: Failure | undefined
   const reconsideration: Reconsideration = {
     doubts: (head) => {
       if (kind === 'page' && insists(head.status, head.location)) return true
+      if (kind === 'page' && insistsOnLocal(head.status, head.location)) return true
       if (tries.length === 0 && profile.host !== 'own') return false
       if (kind === 'change') return tries.length === 0 && keptBody(request) !== undefined && mayBeDoubtfulChange(head)
       return kind === 'page' ? mayBeDoubtful(head, asked.path) : tries.length > 0 || mayBeDoubtfulUpgrade(head)
@@ -99,6 +106,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     answered: (status) => {
       reach.profiles.settle(key, profile.set, true)
       if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
+      else if (silence && status < 500) reach.forwardFailed(port, silence)
       if (tries.length === 0) return
       const outcome: Outcome = { kind: 'answered', status, body: '', path: asked.path, asked: kind }
       reach.profiles.learn(key, nextTry([...tries, { profile, outcome }]).learned)
@@ -107,12 +115,19 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       const outcome: Outcome =
         ended.kind === 'failed'
           ? ended
-          : { ...ended, path: asked.path, asked: kind, insists: insists(ended.status, ended.location) }
+          : {
+              ...ended,
+              path: asked.path,
+              asked: kind,
+              insists: insists(ended.status, ended.location),
+              local: insistsOnLocal(ended.status, ended.location),
+            }
       // What another scheme was tried with says nothing about tunnels.
       const turned = tries[0] !== undefined && tries[0].profile.scheme !== profile.scheme
       const usual = !turned && profile.transport === 'port-forward'
       if (outcome.kind === 'failed' && usual && outcome.failure.code !== 'wrong-scheme') {
-        reach.forwardFailed(port, outcome.failure)
+        if (isApplicationsOwn(outcome.failure)) silence = outcome.failure
+        else reach.forwardFailed(port, outcome.failure)
       }
       const unread = kind === 'change' && ended.kind === 'answered' && isUnread(ended.status, ended.body)
       if (kind === 'change' && ended.kind === 'answered' && !unread) return false
@@ -156,7 +171,10 @@ async function addressBy(
   const told = clientScheme ?? scheme
   const origin = { from: `http://${ownHost}`, to: `${told}://${host}` }
   // Behind TLS an application writes https, which the browser would not find here.
-  const names = host === ownHost && told === 'http' ? {} : { local: { host, own: ownHost } }
+  const names = {
+    ...((host !== ownHost || told !== 'http') && { local: { host, own: ownHost } }),
+    service: { name: row.name, namespace: row.namespace, port: port.port.port, scheme: told },
+  }
   const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)
   const key = profileKey(cluster.id, row, port.port)
   const remedies = (failure: Failure): Remedies =>

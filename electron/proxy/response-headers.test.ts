@@ -52,9 +52,29 @@ describe('responseHeaders', () => {
     expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(['X-End', '2'])
   })
 
-  it('announces the trailers that are passed on', () => {
+  it('announces the trailers that are passed on, and no others', () => {
     const raw = lines(['Trailer', 'X-Checksum'])
     expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(raw)
+    expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false, trailers: false })).toEqual([])
+  })
+
+  it('puts the length behind a name in UTF-8', () => {
+    const raw = lines(['Content-Length', '3'], ['Content-Disposition', 'attachment; filename="æ\x97¥.txt"'])
+    const sorted = [...raw.slice(2), ...raw.slice(0, 2)]
+    expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(sorted)
+  })
+
+  const own: [string, string] = ['Cache-Control', 'no-cache, private']
+  const said: [string, string] = ['Cache-Control', 'max-age=60']
+  it.each([
+    ["the application's own where both stand", lines(own, said), rewritten, lines(said)],
+    ['all that the application says', lines(own, own, said), rewritten, lines(own, said)],
+    ["the API server's alone", lines(own), rewritten, lines(own)],
+    ['what another proxy says first', lines(said, own), rewritten, lines(said, own)],
+    ['both on a classic URL', lines(own, said), undefined, lines(own, said)],
+    ['both through a tunnel', lines(own, said), { ...rewritten, prefix: '' }, lines(own, said)],
+  ])('keeps of how long an answer holds %s', (_name, raw, how, kept) => {
+    expect(responseHeaders(raw, { rewritten: how, bodyChanges: false })).toEqual(kept)
   })
 
   it.each(['Content-Length', 'Content-Encoding', 'Accept-Ranges', 'Content-MD5', 'Digest', 'Content-Digest'])(

@@ -8,6 +8,8 @@ export interface IncomingChange {
   rewritten: Rewritten | undefined
   /** The body changes on the way: its length, encoding and ranges no longer hold. */
   bodyChanges: boolean
+  /** The body comes in pieces, so that trailers may follow. */
+  trailers?: boolean
 }
 
 /** Headers that describe the exact bytes of a body. */
@@ -20,26 +22,42 @@ const ofBody = new Set([
   'content-digest',
 ])
 
+/** What the API server says of each of its answers (apiserver, `filters/cachecontrol.go`), before what an application says. */
+const ownCaching = 'no-cache, private'
+
 /**
  * The headers for the client, as a flat list of names and values in their order and spelling, several Set-Cookie included.
+ * Content-Length is the last: of a Content-Disposition behind it Node makes UTF-8, which it refuses or garbles.
  *
  * @param raw `rawHeaders` of the API server's answer
  */
-export function responseHeaders(raw: readonly string[], { rewritten, bodyChanges }: IncomingChange): string[] {
+export function responseHeaders(raw: readonly string[], change: IncomingChange): string[] {
+  const { rewritten, bodyChanges, trailers = true } = change
   const named = new Set<string>()
+  let caching = 0
   for (let i = 0; i < raw.length; i += 2) {
-    if (raw[i]?.toLowerCase() === 'connection')
-      for (const token of (raw[i + 1] ?? '').split(',')) named.add(token.trim().toLowerCase())
+    const key = raw[i]?.toLowerCase()
+    if (key === 'connection') for (const token of (raw[i + 1] ?? '').split(',')) named.add(token.trim().toLowerCase())
+    else if (key === 'cache-control') caching++
   }
+  let dropsCaching = rewritten !== undefined && rewritten.prefix !== '' && caching > 1
   const headers: string[] = []
+  const length: string[] = []
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] ?? ''
     const value = raw[i + 1] ?? ''
     const key = name.toLowerCase()
-    // Trailers are passed on, so what announces them is too.
-    if (key !== 'trailer' && (hopByHop.has(key) || named.has(key) || (bodyChanges && ofBody.has(key)))) continue
-    headers.push(name, rewritten ? unrewrite(key, value, rewritten) : value)
+    // Trailers are passed on, so what announces them is too. Where none can follow, Node refuses it.
+    if (key === 'trailer' ? !trailers : hopByHop.has(key) || named.has(key) || (bodyChanges && ofBody.has(key)))
+      continue
+    if (key === 'cache-control' && dropsCaching) {
+      dropsCaching = false
+      if (value === ownCaching) continue
+    }
+    const list = key === 'content-length' ? length : headers
+    list.push(name, rewritten ? unrewrite(key, value, rewritten) : value)
   }
+  headers.push(...length)
   return headers
 }
 

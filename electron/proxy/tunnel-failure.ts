@@ -25,3 +25,8 @@ export function tunnelFailure(error: unknown, name: string): Failure {
   }
   return failure('service-unreachable', `${name} closed the connection without an answer (${words}).`)
 }
+
+/** Whether it was the application that gave no answer, reached as it was: nothing is wrong with the tunnel then. */
+export function isApplicationsOwn({ code, message }: Failure): boolean {
+  return code === 'not-http' || message.includes('closed the connection without an answer')
+}

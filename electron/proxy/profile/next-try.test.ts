@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { failure, type FailureCode } from '../../../shared/failure.ts'
 import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
-import { insistsOnTls, isUnread, mayBeDoubtful, nextTry, type Asked, type Outcome, type Try } from './next-try.ts'
+import {
+  insistsOnLocalhost,
+  insistsOnTls,
+  isUnread,
+  mayBeDoubtful,
+  nextTry,
+  type Asked,
+  type Outcome,
+  type Try,
+} from './next-try.ts'
 
 const first: Profile = { transport: 'port-forward', host: 'own', scheme: 'http', reasons: [], set: {} }
 const proxy: ProfileChoice = { transport: 'service-proxy' }
@@ -17,6 +26,36 @@ const goTls = 'Client sent an HTTP request to an HTTPS server.'
 const asking = (asked: Asked, status: number): Outcome => ({ kind: 'answered', status, body: '', path: '/a', asked })
 const sent: Outcome = { kind: 'answered', status: 301, body: '', path: '/a', insists: true }
 const open = { transport: 'port-forward', host: 'own', scheme: 'http' } as const
+
+describe('insistsOnLocalhost', () => {
+  it.each([
+    [302, 'http://localhost:3000/a?b=1', true],
+    [301, 'https://localhost:3000/a?b=1', true],
+    [302, 'http://localhost:3000/login', false],
+    [302, 'http://localhost:3000/a', false],
+    [302, 'http://localhost:8080/a?b=1', false],
+    [302, 'http://web.x.localhost:3000/a?b=1', false],
+    [302, '/a?b=1', false],
+    [302, undefined, false],
+    [200, 'http://localhost:3000/a?b=1', false],
+  ])('of %i to %s is %s', (status, location, insists) => {
+    expect(insistsOnLocalhost(status, location, 'localhost:3000', '/a?b=1')).toBe(insists)
+  })
+
+  it('turns the Host, and keeps what then answers', () => {
+    const own: Profile = { transport: 'port-forward', host: 'own', scheme: 'http', reasons: [], set: {} }
+    const first: Try = {
+      profile: own,
+      outcome: { kind: 'answered', status: 302, body: '', path: '/a', asked: 'page', local: true },
+    }
+    expect(nextTry([first])).toEqual({ change: { host: 'localhost' }, learned: {} })
+    const second: Try = {
+      profile: { ...own, host: 'localhost' },
+      outcome: { kind: 'answered', status: 200, body: '', path: '/a', asked: 'page' },
+    }
+    expect(nextTry([first, second])).toEqual({ change: undefined, learned: { host: 'localhost' } })
+  })
+})
 
 describe('insistsOnTls', () => {
   it.each([

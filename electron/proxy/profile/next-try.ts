@@ -14,6 +14,8 @@ export type Outcome =
       asked?: Asked
       /** It leads to the same place with https: see {@link insistsOnTls}. */
       insists?: boolean
+      /** It leads to the same place as localhost: see {@link insistsOnLocalhost}. */
+      local?: boolean
     }
 
 /** What was asked for: of a WebSocket all but 101 is a no, and a change is asked for again only where it was not looked at. */
@@ -89,8 +91,22 @@ export function insistsOnTls(status: number, location: string | undefined, host:
   )
 }
 
+/**
+ * Whether an answer sends who asked under another name to the very place that it asked for at `localhost`, as an
+ * application does that has an address of its own in its settings (WordPress, Jira): followed, it would come back for ever.
+ *
+ * @param local `localhost:PORT`, as the application would be told
+ */
+export function insistsOnLocalhost(status: number, location: string | undefined, local: string, path: string): boolean {
+  if (status < 300 || status >= 400 || location === undefined || !URL.canParse(location)) return false
+  const to = new URL(location)
+  const own = new URL(path, `http://${local}`)
+  return /^https?:$/.test(to.protocol) && to.host === own.host && to.pathname + to.search === own.pathname + own.search
+}
+
 /** Whether an answer may be about the way it was asked, rather than about what was asked for. */
-function isDoubtful({ status, path, body, asked }: Outcome & { kind: 'answered' }): boolean {
+function isDoubtful({ status, path, body, asked, local }: Outcome & { kind: 'answered' }): boolean {
+  if (local === true) return true
   if (asked === 'upgrade') return status !== 101
   if (refusals.has(status) || (status === 404 && path === '/')) return true
   return (status === 200 || status === 500) && body.length <= sentenceLimit[status] && refusal.test(body)

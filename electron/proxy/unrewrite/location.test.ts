@@ -47,6 +47,37 @@ describe('unrewriteLocation', () => {
     expect(new URL(result, base).host === host).toBe(!foreign)
   })
 
+  const service = { name: 'web', namespace: 'apps', port: 3000, scheme: 'http' } as const
+  it.each([
+    ['http://localhost:3000/login?a', '/login?a'],
+    ['http://127.0.0.1:3000', '/'],
+    ['http://web:3000/', '/'],
+    ['http://web.apps:3000/', '/'],
+    ['http://WEB.apps.svc:3000/x', '/x'],
+    ['http://web.apps.svc.cluster.local:3000/x', '/x'],
+    // A path that would lead elsewhere stays one.
+    ['http://localhost:3000//evil.example/', '/.//evil.example/'],
+    // Another program of this computer, another Service, another scheme.
+    ['http://localhost:3001/', 'http://localhost:3001/'],
+    ['http://localhost/', 'http://localhost/'],
+    ['https://localhost:3000/', 'https://localhost:3000/'],
+    ['http://api.apps:3000/', 'http://api.apps:3000/'],
+    ['http://web.other:3000/', 'http://web.other:3000/'],
+    ['http://web.apps.svc.evil.example:3000/', 'http://web.apps.svc.evil.example:3000/'],
+    ['http://localhost:3000@evil.example/', 'http://localhost:3000@evil.example/'],
+    ['//localhost:3000/', '//localhost:3000/'],
+  ])('knows the names that the application has on its side: %s', (location, expected) => {
+    expect(unrewriteLocation(location, { prefix: '', hosts, service })).toBe(expected)
+  })
+
+  it.each([
+    ['http://web/a', '/a'],
+    ['http://web:80/a', '/a'],
+    ['http://web:8080/a', 'http://web:8080/a'],
+  ])('and the usual port: %s', (location, expected) => {
+    expect(unrewriteLocation(location, { prefix, hosts, service: { ...service, port: 80 } })).toBe(expected)
+  })
+
   it.each(['', '?a=b', '#a', 'login', '/login', `${prefix}/login`])('leaves "%s" alone behind a tunnel', (location) => {
     expect(unrewriteLocation(location, { prefix: '', hosts })).toBe(location)
   })

@@ -6,20 +6,45 @@ export interface Rewritten {
   hosts: readonly string[]
   /** The Host that the application was told, where its absolute URLs are not the browser's own: by name, or by scheme. */
   local?: { host: string; own: string }
+  /** The application as its cluster knows it. */
+  service?: KnownService
 }
 
-const absolute = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)(.*)$/is
+/** What the names are made of under which an application believes itself to be reached. */
+export interface KnownService {
+  name: string
+  namespace: string
+  port: number
+  scheme: 'http' | 'https'
+}
+
+const absolute = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)(.*)$/is
+
+/**
+ * Whether an origin is one by which an application knows itself from its settings, and no browser here finds it: on its own
+ * computer, or in its cluster.
+ */
+function isOwnName(scheme: string, host: string, { name, namespace, port, scheme: spoken }: KnownService): boolean {
+  const [, hostname, number = scheme === 'https:' ? '443' : '80'] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
+  if (scheme !== `${spoken}:` || Number(number) !== port || hostname === undefined) return false
+  const inNamespace = `${name}.${namespace}`
+  const names = ['localhost', '127.0.0.1', name, inNamespace, `${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`]
+  return names.includes(hostname)
+}
 
 /**
  * A Location as the application meant it: relative to its own root. The API server puts its prefix before paths and keeps
  * scheme and host where the host is the one that it was asked under, whatever the scheme: an application that believes
  * itself behind TLS says https. A foreign host is left alone.
  */
-export function unrewriteLocation(location: string, { prefix, hosts }: Rewritten): string {
-  const [, host, rest] = absolute.exec(location) ?? []
+export function unrewriteLocation(location: string, { prefix, hosts, service }: Rewritten): string {
+  const [, scheme = '', host, rest] = absolute.exec(location) ?? []
   // Through a tunnel nothing was put before a path.
   if (host === undefined && prefix === '') return location
-  if (host !== undefined && !hosts.some((own) => own.toLowerCase() === host.toLowerCase())) return location
+  const named = host?.toLowerCase()
+  if (named !== undefined && !hosts.some((own) => own.toLowerCase() === named)) {
+    if (!service || !isOwnName(scheme.toLowerCase(), named, service)) return location
+  }
   const path = rest === undefined ? location : rest.startsWith('/') ? rest : `/${rest}`
   const own = withoutPrefix(path, prefix)
   // A path that begins with two slashes would be read as another host.
