@@ -56,6 +56,49 @@ describe('a request', () => {
   })
 })
 
+describe('a busy server', () => {
+  /** Answers so, the first `times` that it is asked. */
+  async function busy(times: number, headers: http.OutgoingHttpHeaders, code = 429) {
+    return serve((_request, response) => {
+      if (times-- > 0) response.writeHead(code, headers).end('Too many requests, please try again later.\n')
+      else sendJson(response, 200, { ok: true })
+    })
+  }
+
+  it.each([
+    [429, '1'],
+    [429, '0'],
+    [503, '1'],
+  ])('that answers %i is asked again after the %s s that it names', async (code, seconds) => {
+    const { url, requests } = await busy(1, { 'retry-after': seconds }, code)
+    const began = Date.now()
+    expect(await apiJson(accessTo(url), { path, signal })).toEqual({ ok: true })
+    expect(Date.now() - began).toBeGreaterThanOrEqual(990)
+    expect(requests).toHaveLength(2)
+  })
+
+  it.each([
+    ['names no time', {}, 0],
+    ['names a date', { 'retry-after': 'Fri, 01 Jan 2999 00:00:00 GMT' }, 0],
+    ['wants a long time', { 'retry-after': '30' }, 30_000],
+  ])('that %s is a failure at once, with that time', async (_name, headers, retryAfter) => {
+    const { url, requests } = await busy(9, headers)
+    await expect(apiJson(accessTo(url), { path, signal })).rejects.toMatchObject({
+      failure: { code: 'api-server-error', message: expect.stringContaining('answers 429: Too many') as string },
+      retryAfter,
+    })
+    expect(requests).toHaveLength(1)
+  })
+
+  it('is waited for no longer than whoever asks', async () => {
+    const { url } = await busy(9, { 'retry-after': '3' })
+    const stop = new AbortController()
+    const asked = apiJson(accessTo(url), { path, signal: stop.signal })
+    setTimeout(() => stop.abort(new Error('stopped')), 100)
+    await expect(asked).rejects.toThrow('stopped')
+  })
+})
+
 describe('an answer', () => {
   it.each<[string, (response: http.ServerResponse) => void]>([
     ['plain', (response) => response.end('{"a":"ü"}')],
@@ -96,7 +139,7 @@ describe('an answer', () => {
     [
       'a page with 502',
       (response) => response.writeHead(502).end('<h1>Bad Gateway</h1>'),
-      'not-kubernetes',
+      'api-server-error',
       /502: Bad Gateway/,
     ],
     [
@@ -124,7 +167,7 @@ describe('an answer', () => {
     [
       'a refusal that breaks off',
       (response) => response.writeHead(500, { 'content-length': 100 }).write('{', () => response.destroy()),
-      'not-kubernetes',
+      'api-server-error',
       /500/,
     ],
     ['no HTTP', (response) => response.socket?.end('SSH-2.0-OpenSSH\r\n'), 'not-kubernetes', /Parse Error/],

@@ -1,9 +1,10 @@
 import http from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { FailureError } from '../../shared/failure.ts'
-import { answerFailure, networkFailure } from './api-failure.ts'
+import { AnswerError, answerFailure, networkFailure } from './api-failure.ts'
 import type { ClusterAccess, Upstream } from './cluster-access.ts'
 
 /** How long the server may be silent, in ms. */
@@ -23,11 +24,27 @@ export interface ApiRequest {
   silence?: number
 }
 
+/** A busy server is waited for where it asks for so little (ms), and so often: client-go waits as long as it says, ten times. */
+const shortWait = 3_000
+const mostWaits = 5
+
 /**
  * Sends one request to the API server and returns the body of a 2xx answer as a stream (gzip taken off). Everything else
  * throws a FailureError: what the API server said, or what the network did. `aborted` requests throw the signal's reason.
  */
 export async function apiStream(access: ClusterAccess, asked: ApiRequest): Promise<Readable> {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await askOnce(access, asked)
+    } catch (error) {
+      const wait = error instanceof AnswerError ? error.retryAfter : 0
+      if (wait === 0 || wait > shortWait || waits === mostWaits) throw error
+      await unlessAborted(delay(wait), asked.signal)
+    }
+  }
+}
+
+async function askOnce(access: ClusterAccess, asked: ApiRequest): Promise<Readable> {
   const { signal, silence = defaultSilence } = asked
   const upstream = await unlessAborted(access.upstream(), signal)
   let answer = await send(access, upstream, asked)
@@ -41,7 +58,14 @@ export async function apiStream(access: ClusterAccess, asked: ApiRequest): Promi
   const code = answer.statusCode ?? 0
   if (code >= 200 && code < 300) return stream
   // Whatever happens to the words, the code says no.
-  throw answerFailure(code, await readText(stream, maxErrorBody, silent(access, silence), silence).catch(() => ''))
+  const body = await readText(stream, maxErrorBody, silent(access, silence), silence).catch(() => '')
+  // Where it is too busy or falls over it speaks plain text, and what stands before it speaks HTML.
+  const passing = code === 429 || code >= 500
+  const failure = answerFailure(code, body, passing ? 'api-server-error' : 'not-kubernetes')
+  const { 'retry-after': later = '' } = answer.headers
+  // Whole seconds alone, as in client-go (`checkWait`).
+  if (passing && /^\d{1,6}$/.test(later)) failure.retryAfter = Math.max(1, Number(later)) * 1_000
+  throw failure
 }
 
 /** Signing in may take longer than whoever asks wants to wait. */

@@ -38,6 +38,13 @@ describe('answerFailure', () => {
       'not-kubernetes',
       'The server of the kubeconfig answers 502: Bad Gateway',
     ],
+    [
+      404,
+      '<head><title>404 Gone</title><style>p{}</style></head><p>404 Gone</p>',
+      'not-kubernetes',
+      'The server of the kubeconfig answers 404: 404 Gone',
+    ],
+    [404, '<head><title>Gone</title></head>', 'not-kubernetes', 'The server of the kubeconfig answers 404: Gone'],
     [302, '', 'not-kubernetes', 'The server of the kubeconfig answers 302.'],
     [404, 'x'.repeat(1000), 'not-kubernetes', `The server of the kubeconfig answers 404: ${'x'.repeat(160)}`],
   ])('of %i %s', (code, body, kind, message) => {
@@ -58,6 +65,9 @@ describe('networkFailure', () => {
     ['EPIPE', 'connection-lost'],
     ['EPROTO', 'tls-untrusted'],
     ['CERT_HAS_EXPIRED', 'tls-untrusted'],
+    ['INVALID_PURPOSE', 'tls-untrusted'],
+    ['CA_MD_TOO_WEAK', 'tls-untrusted'],
+    ['EE_KEY_TOO_SMALL', 'tls-untrusted'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-untrusted'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls-untrusted'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-untrusted'],

@@ -26,31 +26,41 @@ export function parseStatus(text: string): Status | undefined {
 export class AnswerError extends FailureError {
   /** HTTP status. */
   readonly status: number
+  /** How long the server wants to be left alone, ms; 0 where it does not say. */
+  retryAfter = 0
   constructor(status: number, code: FailureCode, message?: string) {
     super(code, message)
     this.status = status
   }
 }
 
-/** What an answer other than 2xx means. */
-export function answerFailure(code: number, body: string): AnswerError {
+/**
+ * What an answer other than 2xx means.
+ *
+ * @param otherwise what it is where the API server does not speak as it does
+ */
+export function answerFailure(code: number, body: string, otherwise: FailureCode = 'not-kubernetes'): AnswerError {
   const status = parseStatus(body)
   const said = status?.message ?? ''
   if (code === 401)
     return new AnswerError(code, 'credentials-rejected', said === '' ? undefined : `The API server says: ${said}`)
   if (code === 403 && status) return new AnswerError(code, 'forbidden', said)
-  if (!status)
-    return new AnswerError(code, 'not-kubernetes', `The server of the kubeconfig answers ${code}${excerpt(body)}`)
+  if (!status) return new AnswerError(code, otherwise, `The server of the kubeconfig answers ${code}${excerpt(body)}`)
   return new AnswerError(code, 'api-server-error', `The API server says ${code}: ${said}`)
 }
 
 function excerpt(body: string): string {
-  const text = body
+  // The title says again what the page says, and styles say nothing to a person.
+  const text = wordsIn(body.replace(/<(head|style|script)\b[^]*?<\/\1>/gi, ' ')) || wordsIn(body)
+  return text === '' ? '.' : `: ${text}`
+}
+
+function wordsIn(html: string): string {
+  return html
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 160)
-  return text === '' ? '.' : `: ${text}`
 }
 
 const byCode: Readonly<Record<string, FailureCode>> = {
@@ -65,13 +75,19 @@ const byCode: Readonly<Record<string, FailureCode>> = {
   EPIPE: 'connection-lost',
   EPROTO: 'tls-untrusted',
 }
-const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|ERR_OSSL)/
+const tlsCode =
+  /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|ERR_OSSL|INVALID_|CA_|EE_|CRL_|PATH_)/
+
+/** Somebody answers a TLS greeting with something else; OpenSSL says it in small letters, BoringSSL in large ones. */
+const notTls = /wrong.version.number|:http.request:/i
 
 /** Nothing came back from the API server: what the network said, as a failure. Failures pass through unchanged. */
 export function networkFailure(error: unknown, server: string): FailureError {
   if (error instanceof FailureError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return new FailureError(networkCode(code), `${server}: ${wordsOf(error)}`, { cause: error })
+  const words = wordsOf(error)
+  if (notTls.test(words)) return new FailureError('not-kubernetes', `${server} does not speak TLS.`, { cause: error })
+  return new FailureError(networkCode(code), `${server}: ${words}`, { cause: error })
 }
 
 function networkCode(code: string): FailureCode {
@@ -82,5 +98,7 @@ function networkCode(code: string): FailureCode {
 function wordsOf(error: unknown): string {
   // Where a name has several addresses, Node's error itself is silent.
   if (error instanceof AggregateError && error.message === '') return error.errors.map(wordsOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
+  const words = error instanceof Error ? error.message : String(error)
+  // Of OpenSSL's own words (error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:…) one is for people.
+  return /error:[\dA-F]+:[^:]*:[^:]*:([^:]+):/i.exec(words)?.[1]?.replaceAll('_', ' ').toLowerCase() ?? words
 }

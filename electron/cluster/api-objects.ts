@@ -33,7 +33,11 @@ export const watchEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('ERROR'),
-    object: z.looseObject({ code: z.number().optional(), message: z.string().optional() }),
+    object: z.looseObject({
+      code: z.number().nullish(),
+      message: z.string().nullish(),
+      reason: z.string().nullish(),
+    }),
   }),
 ])
 export type WatchEvent = z.infer<typeof watchEventSchema>

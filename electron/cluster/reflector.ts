@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FailureError, failure, toFailure, type Failure } from '../../shared/failure.ts'
 import { apiJson } from './api-client.ts'
+import { AnswerError } from './api-failure.ts'
 import { listSchema } from './api-objects.ts'
 import { backoffDelay } from './backoff.ts'
 import type { ClusterAccess } from './cluster-access.ts'
@@ -16,6 +17,15 @@ const shortWatch = 1_000
 
 /** A watch that broke off after so long (ms) is resumed at once: most often a load balancer lost patience. */
 const steadyWatch = 10_000
+
+/** A watch that fails so often, and never works, may be one that something on the way does not let through. */
+const hopeless = 3
+
+/** So long (ms) a server may ask to be left alone. */
+const longestWait = 120_000
+
+/** Nobody is there who could answer a list instead. */
+const goneCodes: ReadonlySet<string> = new Set(['connection-refused', 'dns-failed'])
 
 /** After these the connections that are left may be dead too. */
 const networkCodes: ReadonlySet<string> = new Set(['connection-lost', 'connection-timeout', 'connection-refused'])
@@ -120,7 +130,10 @@ export class Reflector {
     this.#doubtful = networkCodes.has(reason.code)
     await this.#suspect(reason)
     if (steady && reason.code === 'connection-lost') return
-    await this.#pause(reason)
+    // Without a watch there are lists at least: what is on screen follows, if late.
+    const late = reason.code === 'connection-timeout'
+    if (late || (this.#attempt + 1 >= hopeless && !goneCodes.has(reason.code))) this.#version = ''
+    await this.#pause(reason, error instanceof AnswerError ? error.retryAfter : 0)
   }
 
   /** What is silent from one time-out to the next is dead: requests, streams and WebSockets of pages would wait for ever. */
@@ -141,9 +154,10 @@ export class Reflector {
         ...(next !== '' && { continue: next }),
       })
       const answer = await apiJson(this.#access, { path: `${this.#path}?${query}`, signal }).catch((error: unknown) => {
-        this.#whole = isExpired(error)
-        throw this.#whole ? new ResourceExpired() : error
+        if (this.#whole || !isExpired(error)) throw error
+        this.#whole = true
       })
+      if (answer === undefined) return this.#list(signal)
       // A page is parsed, checked and kept each in a turn of its own: together they are main's longest stall.
       await nextTurn()
       const list = listSchema.safeParse(answer)
@@ -158,6 +172,7 @@ export class Reflector {
       this.#version = next === '' ? metadata.resourceVersion : ''
     } while (next !== '')
     this.#whole = false
+    this.#endSilent = undefined
     this.#events.listed()
   }
 
@@ -186,21 +201,30 @@ export class Reflector {
         this.#expired = false
       }
     }
-    if (events === 0 && Date.now() - began < shortWatch)
+    const early = shortWatch - (Date.now() - began)
+    if (events === 0 && early > 0)
       throw new FailureError('connection-lost', `${this.#access.server} ended the watch at once.`)
+    // One that ends with each event is resumed, but not as fast as a server can end it.
+    if (early > 0) await this.#sleep(early)
   }
 
-  async #pause(failure: Failure): Promise<void> {
-    const delay = backoffDelay(++this.#attempt)
+  /** @param retryAfter how long the server wants to be left alone, ms */
+  async #pause(failure: Failure, retryAfter = 0): Promise<void> {
+    const delay = Math.max(backoffDelay(++this.#attempt), Math.min(retryAfter, longestWait))
     this.#events.failed(failure, Date.now() + delay)
+    await this.#sleep(delay)
+    if (!this.#ended) this.#events.retrying()
+  }
+
+  /** Until then, or until {@link retry}. */
+  async #sleep(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, delay)
+      const timer = setTimeout(resolve, ms)
       this.#wake = () => {
         clearTimeout(timer)
         resolve()
       }
     })
     this.#wake = undefined
-    if (!this.#ended) this.#events.retrying()
   }
 }

@@ -198,7 +198,8 @@ export class ServiceLists {
       listed: () => this.#store.slicesListed(scope),
       upsert: (object) => this.#store.upsertSlice(object as ApiEndpointSlice),
       delete: (object) => this.#store.deleteSlice(object as ApiEndpointSlice),
-      watching: () => undefined,
+      // Where the right was away for a while there is no new list.
+      watching: () => this.#store.slicesKnown(scope),
       failed: ({ code }) => {
         if (code === 'forbidden') this.#store.slicesForbidden(scope)
       },

@@ -118,6 +118,11 @@ export class ServiceStore {
         this.#touch(key)
     }
     this.#listedSlices.delete(scope)
+    this.slicesKnown(scope)
+  }
+
+  /** The user may see EndpointSlices, and those that are here are all. */
+  slicesKnown(scope = everywhere): void {
     if (this.#endpointsKnown.has(scope)) return
     this.#endpointsKnown.add(scope)
     this.#touchAll(scope)

@@ -62,9 +62,9 @@ describe('a watch', () => {
     ['a reset', (stream) => stream.reset(), 'connection-lost', /ECONNRESET|aborted/],
     ['an ERROR event', (stream) => stream.send('ERROR', { code: 500, message: 'etcd' }), 'api-server-error', /etcd/],
     ['an ERROR event without words', (stream) => stream.send('ERROR', {}), 'api-server-error', /no reason given/],
-    ['a line that is no JSON', (stream) => stream.write('<html>\n'), 'connection-lost', /JSON/],
-    ['an event of no known kind', (stream) => stream.send('CHANGED', versioned('8')), 'connection-lost', /./],
-    ['an object without a version', (stream) => stream.send('ADDED', { metadata: {} }), 'connection-lost', /./],
+    ['a line that is no JSON', (stream) => stream.write('<html>\n'), 'not-kubernetes', /with a watch/],
+    ['an event of no known kind', (stream) => stream.send('CHANGED', versioned('8')), 'not-kubernetes', /./],
+    ['an object without a version', (stream) => stream.send('ADDED', { metadata: {} }), 'not-kubernetes', /./],
     [
       'a line that breaks off',
       (stream) => {
@@ -72,7 +72,7 @@ describe('a watch', () => {
         stream.end()
       },
       'connection-lost',
-      /JSON/,
+      /within an event/,
     ],
   ])('fails on %s', async (_name, happens, code, message) => {
     const { stream, ended } = await open()
@@ -80,9 +80,13 @@ describe('a watch', () => {
     await expect(ended).rejects.toMatchObject({ failure: { code, message: expect.stringMatching(message) as string } })
   })
 
-  it('tells 410 in an event apart, since only a new list helps', async () => {
+  it.each([
+    { kind: 'Status', code: 410, message: 'too old resource version', reason: 'Expired' },
+    { kind: 'Status', message: 'too old resource version', reason: 'Expired' },
+    { kind: 'Status', code: null, reason: 'Gone' },
+  ])('tells 410 in an event apart, since only a new list helps: %j', async (status) => {
     const { fake, stream, ended } = await open()
-    stream.send('ERROR', { kind: 'Status', code: 410, message: 'too old resource version', reason: 'Expired' })
+    stream.send('ERROR', status)
     await expect(ended).rejects.toBeInstanceOf(ResourceExpired)
     await fake.server.abandoned()
   })

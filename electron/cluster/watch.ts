@@ -11,6 +11,9 @@ export class ResourceExpired extends Error {}
 /** The API server's answer is 410 Gone. */
 export const isExpired = (error: unknown): boolean => error instanceof AnswerError && error.status === 410
 
+/** What a Status of 410 is called, where what stands between leaves out its code. */
+const expiredReasons: ReadonlySet<string> = new Set(['Expired', 'Gone'])
+
 /** After so much silence (ms) the server is asked whether it is still there, since a cut network sends nothing. */
 const silence = 20_000
 
@@ -71,7 +74,7 @@ export async function watch(
     for await (const line of readLines(stream)) {
       quiet = 0
       watchdog.refresh()
-      if (line !== '') event(parseEvent(line))
+      if (line !== '') event(parseEvent(line, access.server))
     }
   } catch (error) {
     if (quiet >= longSilence) return
@@ -84,12 +87,25 @@ export async function watch(
   }
 }
 
-function parseEvent(line: string): Exclude<WatchEvent, { type: 'ERROR' }> {
-  const event = watchEventSchema.parse(JSON.parse(line))
+function parseEvent(line: string, server: string): Exclude<WatchEvent, { type: 'ERROR' }> {
+  const event = readEvent(line)
+  if (event === 'broken') throw new FailureError('connection-lost', `${server} broke off within an event.`)
+  if (event === 'unknown') throw new FailureError('not-kubernetes', `${server} does not answer with a watch.`)
   if (event.type !== 'ERROR') return event
-  if (event.object.code === 410) throw new ResourceExpired()
+  if (event.object.code === 410 || expiredReasons.has(event.object.reason ?? '')) throw new ResourceExpired()
   throw new FailureError(
     'api-server-error',
     `The API server ended the watch: ${event.object.message ?? 'no reason given'}`,
   )
+}
+
+function readEvent(line: string): WatchEvent | 'broken' | 'unknown' {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return line.startsWith('{') ? 'broken' : 'unknown'
+  }
+  const event = watchEventSchema.safeParse(value)
+  return event.success ? event.data : 'unknown'
 }
