@@ -25,6 +25,7 @@ import { coreChannels } from './window/core-channels.ts'
 import type { Core } from './window/core.ts'
 import { openOutside } from './window/external-links.ts'
 import { helpChannels } from './window/help.ts'
+import { prefixlessVersion } from './window/cookie-prefixes.ts'
 import { Downloads } from './window/downloads.ts'
 import { lateMemory } from './window/page-memory.ts'
 import { reached } from './window/milestones.ts'
@@ -185,9 +186,10 @@ async function loadCore(
   window: BrowserWindow,
 ): Promise<Core> {
   const { createCore } = await import('./core/create-core.ts')
+  const own = { appVersion: app.getVersion(), prefixless: prefixlessVersion }
   const serving = join(app.getPath('userData'), 'serving.json')
   const chooseFile = (name: string) => chooseHarFile(window, name)
-  return createCore({ kubeconfig, context, port, demo, settings, serving, appVersion: app.getVersion(), chooseFile })
+  return createCore({ kubeconfig, context, port, demo, settings, serving, ...own, chooseFile })
 }
 
 /** Opens the tabs of last time again, without the pages of any but the one on show. Tabs of unknown clusters are gone. */

@@ -32,6 +32,8 @@ export interface CoreOptions {
   serving?: string
   /** Stands in what is exported. */
   appVersion?: string
+  /** Up to which version of Chromium cookies named `__Host-` are refused here; undefined where none are. */
+  prefixless?: () => Promise<number | undefined>
   /** Asks the person for a place to write requests to; undefined when none was chosen. */
   chooseFile?: (name: string) => Promise<string | undefined>
 }
@@ -60,8 +62,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const stopTelling =
     options.serving === undefined ? undefined : followServing(options.serving, porthole, () => servingOf(porthole))
 
+  // What no page asks for is not looked up.
+  let looking: Promise<void> | undefined
+  const lookAtBrowser = () =>
+    (looking ??= options.prefixless?.().then((version) => void (porthole.engine.reach.prefixless = version)))
+
   return {
-    listenerPort: () => Promise.resolve(portOf(porthole)),
+    listenerPort: async () => {
+      await lookAtBrowser()
+      return portOf(porthole)
+    },
     on: (events) => subscribe(porthole, follower, () => active, events),
     refresh: () => void porthole.emit('changed'),
     pages: porthole.pages,

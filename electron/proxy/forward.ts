@@ -12,7 +12,7 @@ import { passOnRefusal } from './upgrade-refusal.ts'
 import { isRepeatable } from './repeatable.ts'
 import { send } from './send.ts'
 import { trafficOf } from './traffic/follow.ts'
-import { unrewriteCookie } from './unrewrite/cookie.ts'
+import { ownCookie } from './unrewrite/cookie.ts'
 
 type Middleware = RequestHandler
 
@@ -123,7 +123,7 @@ export function forwardUpgrade(request: IncomingMessage, socket: Socket, head: B
 /** The head of a 101 is httpxy's to write, from these headers; what a page may set is the same as elsewhere. */
 function unrewriteHead({ headers }: IncomingMessage, { rewritten }: Exchange): void {
   const { 'set-cookie': cookies } = headers
-  if (rewritten && cookies) headers['set-cookie'] = cookies.map((cookie) => unrewriteCookie(cookie, rewritten.prefix))
+  if (rewritten && cookies) headers['set-cookie'] = cookies.map((cookie) => ownCookie(cookie, rewritten))
 }
 
 /** An upgrade was answered with something else: it is tried again where that may be about the way it was asked. */

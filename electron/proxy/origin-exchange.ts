@@ -25,6 +25,7 @@ import { isRepeatable } from './repeatable.ts'
 import { requestHeaders } from './request-headers.ts'
 import { keepSmallBody, keptBody } from './small-body.ts'
 import { isApplicationsOwn, tunnelFailure } from './tunnel-failure.ts'
+import { refusesPrefixes, withPrefixes } from './unrewrite/prefixed-cookie.ts'
 
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
 const maxTries = 6
@@ -51,7 +52,7 @@ interface OriginRequest {
 export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise<Blocked | undefined> {
   const { request, port, upgrade } = asked
   rememberPath(request)
-  let original = request.headers
+  let original = namedCookies(request.headers, reach.prefixless)
   const key = profileKey(port.cluster.id, port.row, port.port)
   const repeatable = isRepeatable(request)
   const kind = upgrade ? 'upgrade' : repeatable ? 'page' : 'change'
@@ -173,6 +174,7 @@ async function addressBy(
   // Behind TLS an application writes https, which the browser would not find here.
   const names = {
     ...((host !== ownHost || told !== 'http') && { local: { host, own: ownHost } }),
+    prefixless: refusesPrefixes(original['user-agent'], reach.prefixless),
     service: { name: row.name, namespace: row.namespace, port: port.port.port, scheme: told },
   }
   const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)
@@ -250,6 +252,13 @@ function needsTunnel({ request, path, upgrade }: OriginRequest): boolean {
 }
 
 const isProxied = ({ method = 'GET' }: IncomingMessage): boolean => proxyMethods.has(method)
+
+/** The headers with the names of cookies that the application gave them. */
+function namedCookies(headers: IncomingHttpHeaders, prefixless: number | undefined): IncomingHttpHeaders {
+  const { cookie, 'user-agent': agent } = headers
+  if (cookie === undefined || !refusesPrefixes(agent, prefixless)) return headers
+  return { ...headers, cookie: withPrefixes(cookie) }
+}
 
 const ownHostOf = ({ host = '' }: IncomingHttpHeaders): string => host.toLowerCase()
 

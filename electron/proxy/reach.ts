@@ -41,6 +41,8 @@ export interface Block {
 /** The ways to the Services of all clusters: tunnels and what the user may, and the profile of each port from both. */
 export class Reach extends EventEmitter<{ blocked: [Block] }> {
   readonly profiles: Profiles
+  /** Browsers up to this version of Chromium refuse cookies named `__Host-`, as far as is known. */
+  prefixless: number | undefined
   readonly offers = new RemedyOffers()
   readonly #blocks = new Map<string, Failure>()
   readonly #blockedAt = new Map<string, number>()

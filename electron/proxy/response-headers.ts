@@ -1,5 +1,5 @@
 import { hopByHop } from './request-headers.ts'
-import { unrewriteCookie } from './unrewrite/cookie.ts'
+import { ownCookie } from './unrewrite/cookie.ts'
 import { unrewriteNames } from './unrewrite/host.ts'
 import { unrewriteLocation, type Rewritten } from './unrewrite/location.ts'
 
@@ -72,6 +72,6 @@ const naming = new Set([
 
 function unrewrite(key: string, value: string, rewritten: Rewritten): string {
   if (rewritten.local && naming.has(key)) return unrewriteNames(value, rewritten.local)
-  if (key === 'set-cookie') return unrewriteCookie(value, rewritten.prefix)
+  if (key === 'set-cookie') return ownCookie(value, rewritten)
   return key === 'location' || key === 'content-location' ? unrewriteLocation(value, rewritten) : value
 }

@@ -1,4 +1,5 @@
-import { withoutPrefix } from './location.ts'
+import { withoutPrefix, type Rewritten } from './location.ts'
+import { withoutPrefix as withoutNamePrefix } from './prefixed-cookie.ts'
 
 /**
  * A Set-Cookie for this origin alone: Domain is dropped, so that no cookie reaches a sibling Service, and a Path below
@@ -13,4 +14,10 @@ export function unrewriteCookie(cookie: string, prefix: string): string {
       return name === '' ? attribute : name + withoutPrefix(path.trim(), prefix)
     })
   return [pair, ...kept].join(';')
+}
+
+/** The same under a name that this browser keeps. */
+export function ownCookie(cookie: string, { prefix, prefixless = false }: Rewritten): string {
+  const own = unrewriteCookie(cookie, prefix)
+  return prefixless ? withoutNamePrefix(own) : own
 }

@@ -8,6 +8,8 @@ export interface Rewritten {
   local?: { host: string; own: string }
   /** The application as its cluster knows it. */
   service?: KnownService
+  /** The browser refuses `__Host-` and `__Secure-` here: see prefixed-cookie.ts. */
+  prefixless?: boolean
 }
 
 /** What the names are made of under which an application believes itself to be reached. */
