@@ -20,7 +20,7 @@ interface WallParts {
 /** The pictures of the wall: of pages in tabs, and of pinned dashboards of clusters that are connected. */
 export function createWall({ window, tabs, desk, downloads, core }: WallParts): WallPictures<NativeImage> {
   return new WallPictures({
-    live: (dashboard) => tabs.pictureOf(dashboard),
+    live: (dashboard) => tabs.look(dashboard),
     load: async ({ name, ...place }) => {
       const owner = { ...place, service: name }
       return photograph(window, serviceSession(owner, downloads), originUrl(owner, await (await core).listenerPort()))

@@ -66,7 +66,7 @@ export const channels = {
   'tabs.find': true,
   'tabs.answer': true,
   'tabs.picture': true,
-  'wall.picture': true,
+  'wall.look': true,
   'downloads.state': true,
   'downloads.act': true,
 } as const satisfies Record<Channel, true>

@@ -23,6 +23,7 @@ import { serviceDetailsSchema } from './service-details.ts'
 import { clusterIdSchema, serviceRefSchema } from './service-ref.ts'
 import type { Shortcut } from './shortcut.ts'
 import { tabIdSchema, tabsStateSchema, type TabsState } from './tabs-state.ts'
+import { wallLookSchema } from './wall-look.ts'
 
 const none = z.undefined()
 const nothing = z.void()
@@ -176,8 +177,7 @@ export const contract = {
   },
   /** The page in a pane as it looks now, as a data: URL; null where there is none to see. */
   'tabs.picture': { input: z.object({ pane: paneSchema }), output: z.string().nullable() },
-  /** What a dashboard looks like, as a data: URL: now where it can be seen, else when it was last; null when it never was. */
-  'wall.picture': { input: dashboardSchema, output: z.string().nullable() },
+  'wall.look': { input: dashboardSchema, output: wallLookSchema },
   'downloads.state': { input: none, output: z.array(downloadSchema) },
   'downloads.act': { input: z.object({ download: z.number().int(), action: downloadActionSchema }), output: nothing },
   /** Where the page in a pane may draw, in CSS pixels of the window; null hides it behind something that overlaps. */

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from 'playwright/test'
 import { embedded } from '../support/embedded-pages.ts'
+import { look } from '../support/looks.ts'
 import { picture } from '../support/pictures.ts'
 import { test } from '../support/test.ts'
 
@@ -56,4 +57,27 @@ test('the wall shows what pinned dashboards show, none of them opened, and is re
   await page.keyboard.press('Control+2')
   await page.keyboard.press('Control+w')
   await expect(page.getByRole('tab', { name: 'Dashboards' })).toHaveCount(0)
+})
+
+test('where Porthole’s own page stands in place of a dashboard, its card says why and has no picture', async ({
+  launch,
+}) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  await page.getByRole('row').filter({ hasText: 'orders' }).first().waitFor()
+  await pin(page, 'orders')
+  await pin(page, 'pulse')
+  await page.keyboard.press('Control+Shift+D')
+  const orders = cards(page).filter({ has: page.getByText('orders', { exact: true }) })
+  const why = { name: /^orders.*Nothing is ready behind this Service$/ }
+  await expect(orders.getByRole('button', why)).toContainText('Open', { timeout: 30_000 })
+  await expect(cards(page).locator('img[src^="data:image/jpeg"]')).toHaveCount(1, { timeout: 30_000 })
+  await expect(orders.locator('img')).toHaveCount(0)
+  await look(app, page, 'wall-failure')
+  // Open in a tab it is the same.
+  await orders.getByRole('button', why).click()
+  await embedded(app, 'orders')
+  await page.keyboard.press('Control+Shift+D')
+  await expect(orders.getByRole('button', why)).toBeVisible()
+  await expect(orders.locator('img')).toHaveCount(0)
 })

@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { BrowserWindow, type NativeImage, type Session } from 'electron'
+import type { FailureCode } from '../../shared/failure.ts'
+import { failureOfPhrase } from '../../shared/failure-phrase.ts'
 import { guardPage } from './page-guard.ts'
 import { leaveUnattended } from './unattended.ts'
 import { UserActivation } from './user-activation.ts'
+import type { Seen } from './wall-pictures.ts'
 
 /** How wide and high the page believes its window to be, CSS pixels. */
 const size = { width: 1120, height: 700 }
@@ -17,7 +20,11 @@ const settling = 1_200
  *
  * @returns null where there is nothing to see, as where the page is sent to another site
  */
-export async function photograph(window: BrowserWindow, session: Session, url: string): Promise<NativeImage | null> {
+export async function photograph(
+  window: BrowserWindow,
+  session: Session,
+  url: string,
+): Promise<Seen<NativeImage> | null> {
   // A view that was never shown paints nothing; a page that is drawn off screen does. It ends with its parent.
   const stage = new BrowserWindow({
     ...size,
@@ -35,6 +42,8 @@ export async function photograph(window: BrowserWindow, session: Session, url: s
   const contents = stage.webContents
   leaveUnattended(contents)
   contents.setAudioMuted(true)
+  let failure: FailureCode | undefined
+  contents.on('did-navigate', (_event, _url, _code, phrase) => (failure = failureOfPhrase(phrase)))
   try {
     const shown = await Promise.race([
       new Promise<boolean>((resolve) => {
@@ -52,10 +61,11 @@ export async function photograph(window: BrowserWindow, session: Session, url: s
       wait(loadLimit, true),
     ])
     if (!shown) return null
-    await wait(settling)
+    if (failure === undefined) await wait(settling)
+    if (failure !== undefined) return { failure }
     if (stage.isDestroyed() || contents.getURL() === '') return null
     const picture = await contents.capturePage()
-    return picture.isEmpty() ? null : picture
+    return picture.isEmpty() ? null : { picture }
   } finally {
     if (!stage.isDestroyed()) stage.destroy()
   }

@@ -27,6 +27,7 @@ import {
   type TabPatch,
 } from './tab-list.ts'
 import { TabRecord } from './tab-record.ts'
+import type { Seen } from './wall-pictures.ts'
 
 export interface TabsOptions {
   window: BrowserWindow
@@ -134,10 +135,12 @@ export class Tabs {
   }
 
   /** What the page of a dashboard looks like; null where it does not live. */
-  async pictureOf(dashboard: ServiceRef): Promise<NativeImage | null> {
+  async look(dashboard: ServiceRef): Promise<Seen<NativeImage> | null> {
     const tab = findTab(this.#record.state, dashboard)
     const view = tab?.problem === null ? this.#views.get(tab.id) : undefined
-    return (await view?.picture()) ?? null
+    if (view && tab && tab.failure !== null) return { failure: tab.failure }
+    const picture = await view?.picture()
+    return picture ? { picture } : null
   }
 
   async #open(ref: ServiceRef): Promise<number> {

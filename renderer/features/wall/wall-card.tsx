@@ -1,5 +1,7 @@
+import { TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, type RefCallback, useState } from 'react'
 import { type Dashboard, isSame, serviceId } from '../../../shared/desk.ts'
+import { failureKinds } from '../../../shared/failure.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
@@ -12,7 +14,7 @@ import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
 import type { CardDrag } from './use-card-drag.ts'
 import styles from './wall-card.module.css'
-import { dashboardKey, usePictures } from './wall-store.ts'
+import { dashboardKey, useLooks } from './wall-store.ts'
 
 interface WallCardProps {
   dashboard: Dashboard
@@ -26,13 +28,15 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
   const { cluster, namespace, name, port } = dashboard
   const [menu, setMenu] = useState(false)
   const key = dashboardKey(dashboard)
-  const picture = usePictures(({ pictures }) => pictures.get(key))
+  const look = useLooks(({ looks }) => looks.get(key))
   const tab = useTabs(({ tabs }) => tabs.find((one) => isSame(dashboardOf(one), dashboard)))
   const health = useApp(({ state }) => state?.health[serviceId(dashboard)])
   const clusterName = useApp(({ state }) => state?.clusters.find(({ id }) => id === cluster)?.name ?? cluster)
   const gone = useApp(({ state }) => isGone(state, dashboard))
   const closed = gone ? strings.desk.notHere : strings.wall.closed
-  const words = health === undefined ? closed : strings.desk.health[health]
+  const state = health === undefined ? closed : strings.desk.health[health]
+  const failure = look?.failure == null ? undefined : failureKinds[look.failure].title
+  const words = failure ?? state
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : undefined
     if (!drag || !event.altKey || by === undefined) return
@@ -60,11 +64,17 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
         onKeyDown={onKeyDown}
       >
         <span className={styles['picture']} aria-hidden>
-          {picture === undefined ? (
+          {failure !== undefined ? (
+            <span className={styles['failure']}>
+              <TriangleAlert size={16} strokeWidth={1.75} />
+              {failure}
+              <span className={styles['does']}>{strings.list.open}</span>
+            </span>
+          ) : look?.picture == null ? (
             <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
           ) : (
             <img
-              src={picture}
+              src={look.picture}
               alt=""
               draggable={false}
               className={cx(styles['shot'], health === undefined && styles['old'])}

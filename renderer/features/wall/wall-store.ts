@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Dashboard } from '../../../shared/desk.ts'
+import type { WallLook } from '../../../shared/wall-look.ts'
 import { ask } from '../../app/bridge.ts'
 
 /** A picture is taken anew when it is this old, ms. */
@@ -10,8 +11,8 @@ const look = 300
 export const dashboardKey = ({ cluster, namespace, name, port }: Dashboard): string =>
   JSON.stringify([cluster, namespace, name, port])
 
-/** What dashboards look like, as data: URLs by their key; kept while the window is. */
-export const usePictures = create<{ pictures: ReadonlyMap<string, string> }>()(() => ({ pictures: new Map() }))
+/** What dashboards look like, by their key; kept while the window is. */
+export const useLooks = create<{ looks: ReadonlyMap<string, WallLook> }>()(() => ({ looks: new Map() }))
 
 /**
  * Keeps the pictures of dashboards fresh until it is stopped, one after the other.
@@ -28,10 +29,9 @@ export function keepPictures(dashboards: readonly Dashboard[], inSight: (key: st
       const key = dashboardKey(dashboard)
       const fresh = performance.now() - (asked.get(key) ?? -Infinity) < age
       if (fresh || document.visibilityState === 'hidden' || !inSight(key)) continue
-      const answer = await ask('wall.picture', dashboard)
+      const answer = await ask('wall.look', dashboard)
       asked.set(key, performance.now())
-      const picture = answer.ok ? answer.value : null
-      if (picture !== null) usePictures.setState(({ pictures }) => ({ pictures: new Map(pictures).set(key, picture) }))
+      if (answer.ok) useLooks.setState(({ looks }) => ({ looks: new Map(looks).set(key, answer.value) }))
     }
     timer = setTimeout(() => void round(), look)
   }
