@@ -50,7 +50,7 @@ test('a port is forwarded, used by a TCP client, watched and stopped, by keyboar
 
   const answer = await heard(port, 'GET /v1/cart HTTP/1.1\r\nHost: cart\r\nConnection: close\r\n\r\n')
   expect(answer).toContain('Deck lantern')
-  await expect(forward).toContainText('0 of 1')
+  await expect(forward).toContainText('1 in all')
   // A rate is told while bytes pass, and their sum afterwards.
   await expect(forward).toContainText(/[1-9]\d* B\/s/)
   await accessible(page)

@@ -58,7 +58,7 @@ it('says what a forwarded port is for while there is none', async () => {
 it('shows a forwarded port with its sums, or why it failed, and stops it', async () => {
   await shown([forward(), forward({ id: 4, localPort: 15_433, failure: 'No pod is ready.' })])
   expect(screen.getAllByText('1.2 kB')).toHaveLength(2)
-  expect(screen.getAllByText('1 of 2')).toHaveLength(2)
+  expect(screen.getAllByText('2 in all')).toHaveLength(2)
   expect(screen.getByText('No pod is ready.')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Stop 127.0.0.1:15433' }))
   await act(async () => {})

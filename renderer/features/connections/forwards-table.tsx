@@ -80,7 +80,9 @@ function Forward({ forward, samples }: { forward: TcpForwardState; samples: read
           {failure ?? `${namespace} · ${cluster}`}
         </span>
       </td>
-      <td className={styles['open']}>{words.of(open, total)}</td>
+      <td className={styles['open']}>
+        <Uses open={open} total={total} />
+      </td>
       <td className={styles['received']}>
         <Amount rate={rate.in} bytes={bytesIn} />
       </td>
@@ -95,6 +97,17 @@ function Forward({ forward, samples }: { forward: TcpForwardState; samples: read
         </span>
       </td>
     </tr>
+  )
+}
+
+/** A forward that nobody has used is no fault, and says so. */
+function Uses({ open, total }: { open: number; total: number }) {
+  if (total === 0) return <span className={styles['faint']}>{words.unused}</span>
+  return (
+    <>
+      <span className={open > 0 ? styles['name'] : styles['faint']}>{words.open(open)}</span>
+      <span className={styles['quiet']}>{words.total(total)}</span>
+    </>
   )
 }
 
