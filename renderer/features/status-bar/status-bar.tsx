@@ -46,10 +46,13 @@ export function StatusBar() {
       )}
       <MissedPort />
       {cluster ? (
-        <span className={styles['state']}>
+        <span className={styles['state']} title={`${cluster.name}: ${longWords(cluster.state, now)}`}>
           <Dot {...clusterDot(cluster.state)} />
           <span className={styles['words']}>
-            <span className={styles['name']}>{cluster.name}</span> {longWords(cluster.state, now)}
+            <span className={styles['name']}>{cluster.name}</span>{' '}
+            <span className={cluster.state.phase === 'connected' ? styles['spare'] : undefined}>
+              {longWords(cluster.state, now)}
+            </span>
           </span>
         </span>
       ) : null}
@@ -63,7 +66,7 @@ export function StatusBar() {
         {strings.screens.traffic}
       </button>
       <button type="button" className={styles['keys']} onClick={showKeys}>
-        {strings.status.keys}
+        <span className={styles['spare']}>{strings.status.keys}</span>
         <Kbd keys="?" />
       </button>
     </footer>
@@ -105,7 +108,7 @@ function Rates() {
           onClick={() => void showTraffic(null, 'failed')}
         >
           <Dot shape="cross" tone="bad" />
-          {strings.status.errors(errors)}
+          {strings.status.errors(errors)} <span className={styles['spare']}>{strings.status.errorsWhen}</span>
         </button>
       ) : (
         <span>{strings.status.errors(errors)}</span>
