@@ -18,7 +18,15 @@ export const pageStrings = {
     reload: 'Reload',
     stop: 'Stop',
     address: 'Address',
-    copy: 'Copy this address',
+    copy: {
+      label: 'Copy a link to this page',
+      address: 'Address',
+      addressNote: 'On this computer, while Porthole runs',
+      link: 'Link for a colleague',
+      linkNote: (context: string) => `For somebody with Porthole and a context called “${context}”`,
+      linkNone: 'The demo cluster is on this computer alone',
+      linkCommand: 'Copy a link for a colleague',
+    },
     browser: 'Open in the system browser',
     devtools: 'Developer tools',
     loading: 'Loading',
@@ -111,7 +119,9 @@ export const pageStrings = {
     label: 'Downloads',
     all: (n: number) => (n === 1 ? '1 download' : `${count(n)} downloads`),
     running: (n: number, percent: number | null) =>
-      `${n === 1 ? 'Downloading' : `Downloading ${count(n)}`}${percent === null ? '…' : ` ${percent}%`}`,
+      n === 1
+        ? `Downloading${percent === null ? '…' : ` ${percent}%`}`
+        : `Downloading ${count(n)} files${percent === null ? '…' : `, ${percent}%`}`,
     progress: (received: string, total: string) => `${received} of ${total}`,
     from: (service: string) => `from ${service}`,
     states: { completed: 'Saved', cancelled: 'Cancelled', interrupted: 'Broke off' },

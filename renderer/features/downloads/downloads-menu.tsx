@@ -26,6 +26,7 @@ export function DownloadsMenu() {
         ))}
         <MenuLine />
         <MenuItem
+          disabled={open.length === downloads.length}
           onSelect={() => {
             for (const { id, state } of downloads) {
               if (state !== 'progressing') void run('downloads.act', { download: id, action: 'forget' })

@@ -1,14 +1,4 @@
-import {
-  Activity,
-  ArrowLeft,
-  ArrowRight,
-  Copy,
-  ExternalLink,
-  RotateCw,
-  ShieldCheck,
-  SquareTerminal,
-  X,
-} from 'lucide-react'
+import { Activity, ArrowLeft, ArrowRight, ExternalLink, RotateCw, ShieldCheck, SquareTerminal, X } from 'lucide-react'
 import type { Input } from '../../../shared/contract.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { trafficKey } from '../../../shared/traffic.ts'
@@ -17,16 +7,16 @@ import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { keysFor } from '../../ui/key-names.ts'
-import { copyText } from '../copy-url/copy-actions.ts'
 import { dashboardOf } from '../desk/desk-actions.ts'
 import { ReachMenu } from '../reach/reach-menu.tsx'
 import { showTraffic } from '../traffic/traffic-store.ts'
 import { AddressField } from './address-field.tsx'
+import { CopyPageMenu } from './copy-page-menu.tsx'
 import styles from './toolbar.module.css'
 
 /** What can be done with the page below. Its tooltips open upwards: the page covers everything under the bar. */
 export function Toolbar({ tab, active }: { tab: Tab; active: boolean }) {
-  const { id, url, loading, canGoBack, canGoForward, zoom, decided } = tab
+  const { id, loading, canGoBack, canGoForward, zoom, decided } = tab
   const words = strings.page
   const act = (action: Input<'tabs.act'>['action']) => () => void run('tabs.act', { tab: id, action })
   const mac = isMac()
@@ -76,13 +66,7 @@ export function Toolbar({ tab, active }: { tab: Tab; active: boolean }) {
         className={styles['spare']}
         onClick={() => void showTraffic(trafficKey(dashboardOf(tab)))}
       />
-      <IconButton
-        side="top"
-        icon={Copy}
-        label={words.copy}
-        className={styles['spare']}
-        onClick={() => void copyText(url)}
-      />
+      <CopyPageMenu key={`copy ${id}`} tab={tab} className={styles['spare']} />
       <IconButton side="top" icon={ExternalLink} label={words.browser} onClick={act('system-browser')} />
       <IconButton
         side="top"

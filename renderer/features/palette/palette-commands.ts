@@ -9,6 +9,7 @@ import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../
 import { retryAtOf } from '../clusters/cluster-words.ts'
 import { dashboardOf, togglePin } from '../desk/desk-actions.ts'
 import { help } from '../help/help-actions.ts'
+import { copyPageLink } from '../page/page-link.ts'
 import { copyShownUrls } from '../services/copy-shown.ts'
 import { isPinned } from '../../../shared/desk.ts'
 import { isPaired } from '../../../shared/panes.ts'
@@ -49,6 +50,7 @@ export function paletteCommands(): readonly PaletteCommand[] {
       const pin = isPinned(useDesk.getState(), dashboardOf(shown)) ? strings.desk.unpinName : strings.desk.pinName
       add('pin', pin(shown.service), '', () => void togglePin(dashboardOf(shown)))
     }
+    if (shown) add('copy-link', strings.page.copy.linkCommand, '', () => void copyPageLink(shown))
     add('reload', words.reload, 'Mod R', () => void perform({ do: 'reload' }))
     const paired = isPaired(tabs, active)
     if (paired) add('unsplit', strings.tabs.split.end, 'Mod \\', () => void endSplit())
