@@ -68,6 +68,17 @@ test('HTTP sign-in: asked by name, again when it was wrong, and then it goes on'
   await expect.poll(async () => (await tabOf(page, 'web'))?.title).toBe('web /private')
 })
 
+test('Escape signs in nobody', async () => {
+  await open()
+  const tab = await tabOf(page, 'web')
+  await ask(page, 'tabs.navigate', { tab: tab?.id ?? -1, address: '/private' })
+  const dialog = page.getByRole('dialog', { name: 'Sign in to web' })
+  await expect(dialog.getByLabel('Name')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect((await tabOf(page, 'web'))?.question).toBeNull()
+})
+
 test('a page copies on a click, and not by itself', async () => {
   const web = await open()
   const text = () => app.evaluate(({ clipboard }) => clipboard.readText())

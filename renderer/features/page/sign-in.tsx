@@ -1,4 +1,4 @@
-import { type SubmitEvent, useId } from 'react'
+import { type KeyboardEvent, type SubmitEvent, useId } from 'react'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import type { PageQuestion } from '../../../shared/page-question.ts'
 import { strings } from '../../app/strings.ts'
@@ -21,8 +21,14 @@ export function SignIn({ tab, question }: { tab: Tab; question: PageQuestion & {
     }
     void answerPage(tab, question, { kind: 'sign-in', name: text('name'), password: text('password') })
   }
+  const cancel = () => void answerPage(tab, question, { kind: 'no' })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    cancel()
+  }
   return (
-    <form className={bars['form']} onSubmit={send}>
+    <form className={bars['form']} onSubmit={send} onKeyDown={onKeyDown}>
       <div role="dialog" aria-labelledby={title} className={styles['form']}>
         <h2 id={title} className={styles['title']}>
           {words.title(tab.service)}
@@ -46,7 +52,7 @@ export function SignIn({ tab, question }: { tab: Tab; question: PageQuestion & {
           <Button look="primary" type="submit">
             {words.submit}
           </Button>
-          <Button onClick={() => void answerPage(tab, question, { kind: 'no' })}>{words.cancel}</Button>
+          <Button onClick={cancel}>{words.cancel}</Button>
         </div>
       </div>
     </form>
