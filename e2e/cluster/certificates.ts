@@ -12,14 +12,17 @@ export interface Subject {
   readonly name: string
   readonly hosts?: readonly string[]
   readonly addresses?: readonly string[]
+  /** It was valid until then. */
+  readonly expired?: Date
 }
 
 const algorithm = { keyType: 'ec', algorithm: 'sha256' } as const
 
-/** A certificate authority that lives as long as its cluster. */
-export async function makeAuthority(name: string): Promise<KeyAndCertificate> {
+/** A certificate authority that lives as long as its cluster; with `ca` an intermediate one. */
+export async function makeAuthority(name: string, ca?: KeyAndCertificate): Promise<KeyAndCertificate> {
   const made = await generate([{ name: 'commonName', value: name }], {
     ...algorithm,
+    ...(ca === undefined ? {} : { ca }),
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, digitalSignature: true, critical: true },
@@ -33,6 +36,10 @@ export async function makeServerCertificate(subject: Subject, ca?: KeyAndCertifi
   const made = await generate([{ name: 'commonName', value: subject.name }], {
     ...algorithm,
     ...(ca === undefined ? {} : { ca }),
+    ...(subject.expired && {
+      notBeforeDate: new Date(subject.expired.getTime() - 86_400_000),
+      notAfterDate: subject.expired,
+    }),
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },

@@ -86,6 +86,12 @@ export const refusedByBoth: readonly Refusal[] = [
     porthole: /proxy-url/,
   },
   {
+    name: 'a CA that is not to be used',
+    text: cluster({ 'certificate-authority-data': 'YQ==', 'insecure-skip-tls-verify': true }),
+    kubectl: /root certificates file with the insecure flag is not allowed/,
+    porthole: /certificate-authority and insecure-skip-tls-verify/,
+  },
+  {
     name: 'a server of another protocol',
     text: cluster({ server: 'ftp://127.0.0.1' }),
     kubectl: /unsupported protocol scheme/,

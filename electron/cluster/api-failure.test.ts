@@ -93,6 +93,32 @@ describe('networkFailure', () => {
     })
   })
 
+  it.each([
+    [
+      'write EPROTO 80CC:error:0A00042E:SSL routines:read_bytes:tlsv1 alert protocol version:../ssl/rec.c:1601:',
+      'tls-untrusted',
+      'https://a: tlsv1 alert protocol version',
+    ],
+    [
+      'write EPROTO 1:error:100000f7:SSL routines:OPENSSL_internal:NO_SHARED_CIPHER:../ssl.cc:1:',
+      'tls-untrusted',
+      'https://a: no shared cipher',
+    ],
+    [
+      'write EPROTO 80CC:error:0A00010B:SSL routines:get_record:wrong version number:../ssl/rec.c:350:',
+      'not-kubernetes',
+      'https://a does not speak TLS.',
+    ],
+    [
+      'write EPROTO 1:error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER:../ssl.cc:1:',
+      'not-kubernetes',
+      'https://a does not speak TLS.',
+    ],
+  ])('takes what is for people out of %s', (words, code, message) => {
+    const error = Object.assign(new Error(words), { code: 'EPROTO' })
+    expect(networkFailure(error, 'https://a').failure).toMatchObject({ code, message })
+  })
+
   it('keeps what is no error at all', () => {
     expect(networkFailure('boom', 'https://a').message).toBe('https://a: boom')
   })

@@ -191,6 +191,14 @@ it('asks below the path of its server, however many slashes that has', async () 
   access.close()
 })
 
+it('says that a token has a line break, and sends one in other letters as bytes', async () => {
+  const access = accessTo('https://one', { token: 'secret\n' })
+  await expect(access.upstream()).rejects.toMatchObject({ failure: { code: 'credentials-unavailable' } })
+  await expect(access.upstream()).rejects.not.toThrow(/secret/)
+  const { headers } = await accessTo('https://one', { token: 'ü' }).upstream()
+  expect(headers['authorization']).toBe('Bearer \u00c3\u00bc')
+})
+
 it.each([
   ['words', Buffer.from('no certificate').toString('base64')],
   ['base64 twice', Buffer.from(Buffer.from('-----BEGIN CERTIFICATE-----').toString('base64')).toString('base64')],

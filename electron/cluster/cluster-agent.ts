@@ -5,6 +5,7 @@ import { createSecureContext, rootCertificates, type SecureContext, type SecureC
 import { FailureError } from '../../shared/failure.ts'
 import { limitConnections } from './connect-limit.ts'
 import { pem, type CertificatePair } from './credential-files.ts'
+import { authorities, clientPair } from './tls-material.ts'
 import type { KubeContext } from './kube-context.ts'
 import { chooseProxy, hostOf } from './proxied/choose-proxy.ts'
 import { throughProxy } from './proxied/proxied-agent.ts'
@@ -33,7 +34,8 @@ export async function createAgent(
   certificate: CertificatePair | undefined,
 ): Promise<http.Agent> {
   const url = new URL(server)
-  const ca = await pem(cluster['certificate-authority-data'], cluster['certificate-authority'])
+  const trusted = await pem(cluster['certificate-authority-data'], cluster['certificate-authority'])
+  const ca = trusted ? authorities(trusted) : undefined
   const rejectUnauthorized = cluster['insecure-skip-tls-verify'] !== true
   const host = hostOf(url)
   const agent =
@@ -46,13 +48,13 @@ export async function createAgent(
           rejectUnauthorized,
           // Made once: as options the certificates would be parsed for each connection, and be part of the name under
           // which the agent looks for a free one with each request.
-          secureContext: trusting({ ...(ca !== undefined && { ca }), ...certificate }),
+          secureContext: trusting({ ...(ca && { ca }), ...(certificate && clientPair(certificate)) }),
         })
   limitConnections(agent, server)
   const proxy = proxyFor(url, cluster['proxy-url'], env)
   if (!proxy) return agent
   // kubectl checks an https proxy with the cluster's CA alone; what the system trusts is as good.
-  const secureContext = trusting(ca === undefined ? {} : { ca: [...rootCertificates, ca] })
+  const secureContext = trusting(ca ? { ca: [...rootCertificates, ...ca] } : {})
   return throughProxy(agent, proxy, url, { secureContext, rejectUnauthorized })
 }
 
@@ -66,17 +68,9 @@ function proxyFor(url: URL, proxyUrl: string | null | undefined, env: NodeJS.Pro
 }
 
 function trusting(options: SecureContextOptions): SecureContext {
-  // OpenSSL takes a text without a certificate for trust in nobody, and every server would look like a wrong one.
-  if (typeof options.ca === 'string' && options.ca !== '' && !options.ca.includes('-----BEGIN CERTIFICATE-----'))
-    throw new FailureError(
-      'credentials-unavailable',
-      'The certificate-authority of the kubeconfig holds no certificate.',
-      {
-        hint: 'It must be PEM; certificate-authority-data is that in base64, once.',
-      },
-    )
   try {
-    return createSecureContext(options)
+    // Whatever stands in the kubeconfig is trusted, be it an intermediate or the server's own, as in Go.
+    return createSecureContext({ ...options, allowPartialTrustChain: true })
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
     throw new FailureError('credentials-unavailable', `A certificate or key of the kubeconfig cannot be used${why}.`, {

@@ -95,7 +95,13 @@ function unknownProvider(name: string): FailureError {
 }
 
 function bearer(token: string): Record<string, string> {
-  return { authorization: `Bearer ${token}` }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these no header may have
+  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(token))
+    throw new FailureError('credentials-unavailable', 'The token of the kubeconfig has a line break in it.', {
+      hint: 'Write it in one line, without one at its end; kubectl refuses it too.',
+    })
+  // A header is bytes.
+  return { authorization: `Bearer ${Buffer.from(token).toString('latin1')}` }
 }
 
 function basic(user: UserEntry): Record<string, string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { proxyProblem, userProblem } from './kube-context-problems.ts'
+import { clusterProblem, proxyProblem, userProblem } from './kube-context-problems.ts'
 import type { UserEntry } from './kubeconfig.ts'
 
 const v1 = 'client.authentication.k8s.io/v1'
@@ -35,6 +35,20 @@ describe('userProblem', () => {
     ['a plugin and a provider', { exec, 'auth-provider': { name: 'oidc' } }, /both an exec plugin/],
   ])('refuses %s', (_name, user, said) => {
     expect(userProblem(user)).toMatch(said)
+  })
+})
+
+describe('clusterProblem', () => {
+  it.each([{ 'certificate-authority-data': 'YQ==' }, { 'certificate-authority': '/ca.crt' }])(
+    'refuses a CA that is not to be used: %j',
+    (ca) => {
+      expect(clusterProblem({ ...ca, 'insecure-skip-tls-verify': true })).toMatch(/insecure-skip-tls-verify/)
+      expect(clusterProblem({ ...ca, 'insecure-skip-tls-verify': false })).toBeUndefined()
+    },
+  )
+
+  it('takes an empty CA for none', () => {
+    expect(clusterProblem({ 'certificate-authority-data': '', 'insecure-skip-tls-verify': true })).toBeUndefined()
   })
 })
 

@@ -29,6 +29,14 @@ function pluginProblem({ exec, 'auth-provider': provider }: UserEntry): string |
     : `has an exec plugin with the interactiveMode "${mode}" instead of Never, IfAvailable or Always`
 }
 
+/** What is wrong with a cluster as the end of a sentence; undefined where nothing is. */
+export function clusterProblem(cluster: ClusterEntry): string | undefined {
+  const ca = cluster['certificate-authority-data'] || cluster['certificate-authority']
+  // Go refuses it (`TLSConfigFor`): one of the two is a mistake, and which cannot be known.
+  if (ca && cluster['insecure-skip-tls-verify']) return 'which has a certificate-authority and insecure-skip-tls-verify'
+  return proxyProblem(cluster)
+}
+
 /** What is wrong with a cluster's `proxy-url`; undefined where nothing is. Never repeats it, as it may have a password. */
 export function proxyProblem({ 'proxy-url': url }: ClusterEntry): string | undefined {
   if (!url || (/^(https?|socks5h?):\/\/[^/]/i.test(url) && URL.canParse(url))) return undefined

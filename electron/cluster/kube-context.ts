@@ -1,5 +1,5 @@
 import { FailureError } from '../../shared/failure.ts'
-import { proxyProblem, userProblem } from './kube-context-problems.ts'
+import { clusterProblem, userProblem } from './kube-context-problems.ts'
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts'
 import { serverUrl, userFor } from './server-url.ts'
 
@@ -49,8 +49,8 @@ export function kubeContext(config: Kubeconfig, name: string): KubeContext {
     const shown = written.replace(/^([^/@]*\/\/)?.*@/, '$1…@')
     throw incomplete(name, `uses the cluster "${clusterName}", whose server "${shown}" is not an http or https URL`)
   }
-  const proxy = proxyProblem(cluster)
-  if (proxy !== undefined) throw incomplete(name, `uses the cluster "${clusterName}", ${proxy}`)
+  const problem = clusterProblem(cluster)
+  if (problem !== undefined) throw incomplete(name, `uses the cluster "${clusterName}", ${problem}`)
   return { name, server: url.server, namespace: context.namespace ?? '', cluster, user: userFor(url, user) }
 }
 

@@ -95,7 +95,7 @@ describe('runExecPlugin', () => {
       {},
       /v1beta1 where the kubeconfig asks for .*v1\. /,
     ],
-    ['prints without end', `process.stdout.write('x'.repeat(2e6))`, {}, /more than an ExecCredential can be/],
+    ['prints without end', `process.stdout.write('x'.repeat(2e7))`, {}, /more than an ExecCredential can be/],
     ['must ask', '', { interactiveMode: 'Always' }, /on a terminal .* Porthole has none\. .*IfAvailable/],
     [
       'has an old version',
@@ -124,6 +124,17 @@ describe('runExecPlugin', () => {
     expect(await refusal(code, {}, { timeLimit: 2_000 })).toMatch(/did not finish in 2 s and was ended\./)
     const pid = Number(await readFile(child, 'utf8'))
     await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false)
+  })
+
+  it('waits for what a plugin starts to answer for it', async () => {
+    const answer = credential(`{ token: 't' }`).replaceAll('\n', ' ')
+    const code = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(`setTimeout(() => { ${answer} }, 1_000)`)}],
+      { stdio: 'inherit', detached: true }).unref()`
+    expect(await run(code)).toEqual({ token: 't' })
+  })
+
+  it('takes an answer of some megabytes', async () => {
+    expect(await run(`process.stdout.write(' '.repeat(3e6)); ${credential(`{ token: 't' }`)}`)).toEqual({ token: 't' })
   })
 
   it('does not wait for what a plugin leaves running', async () => {

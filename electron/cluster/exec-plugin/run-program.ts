@@ -21,10 +21,12 @@ export interface ProgramResult {
   tooMuch: boolean
 }
 
-const maxStdout = 1024 * 1024
+/** kubectl has no limit. */
+const maxStdout = 16 * 1024 * 1024
 const keptStderr = 16 * 1024
-/** How long what a program started may keep its output open after it, in ms. */
+/** How long what a program started may keep its output open after it, in ms; and where that has yet to say something. */
 const grace = 500
+const silentGrace = 5_000
 
 /**
  * Runs a program to its end without a terminal, and gives what it wrote. Rejects where it cannot be started, and with the
@@ -70,10 +72,13 @@ export function runProgram({ file, args, env, signal }: Program): Promise<Progra
       signal.removeEventListener('abort', aborted)
       const done = (): void => resolve({ stdout, stderr, code, killedBy, tooMuch })
       // Something that it left running may hold its output open for ever.
-      const timer = setTimeout(() => {
-        child.stdout.destroy()
-        child.stderr.destroy()
-      }, grace)
+      const timer = setTimeout(
+        () => {
+          child.stdout.destroy()
+          child.stderr.destroy()
+        },
+        stdout === '' && code === 0 ? silentGrace : grace,
+      )
       child.once('close', () => {
         clearTimeout(timer)
         done()

@@ -51,6 +51,15 @@ describe('chooseProxy', () => {
     ['fd00::1', 'https://[fd00::1]:6443', true],
     ['[fd00::1]:6443', 'https://[fd00::1]:6443', true],
     ['10.0.0.0/99', 'https://10.1.2.3', false],
+    ['.3', 'https://10.1.2.3', false],
+    ['10.1.2.3', 'https://x.10.1.2.3.example', false],
+    // As Go reads them, for better or worse.
+    ['[fd00::1]', 'https://[fd00::1]:6443', false],
+    ['[api.example.com]', 'https://api.example.com', false],
+    ['example.com:', 'https://api.example.com:6443', true],
+    ['example.com:443', 'https://api.example.com', true],
+    ['bücher.example', 'https://api.bücher.example', true],
+    ['*.bücher.example', 'https://xn--bcher-kva.example', false],
     ['', 'https://api.example.com', false],
   ])('NO_PROXY=%s, %s: %s', (list, server, exempt) => {
     expect(choose(server, { HTTPS_PROXY: proxy, no_proxy: list }) === undefined).toBe(exempt)

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { domainToASCII } from 'node:url'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -44,16 +45,20 @@ function isExempt(host: string, port: string, list: string): boolean {
     .some((entry) => entry !== '' && (entry === '*' || matches(entry, host, port)))
 }
 
-/** An entry of NO_PROXY: a network, an address or a domain, the last two with or without a port. */
+/** An entry of NO_PROXY as Go reads it (`httpproxy`, `config.init`): a network, an address or the end of a name, the last two with or without a port. */
 function matches(entry: string, host: string, port: string): boolean {
   const network = /^([\da-f.:]+)\/(\d{1,3})$/.exec(entry)
   if (network) return isIn(host, network[1] ?? '', Number(network[2]))
-  const [, bracketed, plain, wantedPort] = /^(?:\[([^\]]+)\]|([^:]*))(?::(\d+))?$/.exec(entry) ?? []
-  const name = bracketed ?? plain ?? entry
-  if (name === '' || (wantedPort !== undefined && wantedPort !== port)) return false
-  if (isIP(name) !== 0) return isIP(host) !== 0 && isIn(host, name, isIP(name) === 4 ? 32 : 128)
-  if (name.startsWith('*.') || name.startsWith('.')) return host.endsWith(name.replace(/^\*/, ''))
-  return host === name || host.endsWith(`.${name}`)
+  const withPort = /^(?:\[([^\]]*)\]|([^:[\]]*)):([^:[\]]*)$/.exec(entry)
+  const name = withPort ? (withPort[1] ?? withPort[2] ?? '') : entry
+  const wantedPort = withPort?.[3] ?? ''
+  if (name === '' || (wantedPort !== '' && wantedPort !== port)) return false
+  if (isIP(name) !== 0) return isIn(host, name, isIP(name) === 4 ? 32 : 128)
+  if (isIP(host) !== 0) return false
+  const end = name.replace(/^\*(?=\.)/, '')
+  // Names in other letters alone: of what it takes for a number it makes an address.
+  const ascii = /[^ -~]/.test(end) ? domainToASCII(end) : end
+  return host.endsWith(ascii.startsWith('.') ? ascii : `.${ascii}`) || host === ascii
 }
 
 function isIn(host: string, network: string, bits: number): boolean {
