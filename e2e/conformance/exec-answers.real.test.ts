@@ -38,7 +38,7 @@ it('takes what an exec plugin prints where kubectl takes it', { timeout: 120_000
     const environment = { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: file }
     const asked = runCommand({ command: kubectl, args: ['get', '--raw', '/version'] }, { env: environment })
     const context = { name: 'x', server, namespace: '', cluster: { server }, user: { exec } }
-    const ours = await runExecPlugin(context, undefined, AbortSignal.timeout(20_000)).then(
+    const ours = await runExecPlugin(context, undefined, { signal: AbortSignal.timeout(20_000) }).then(
       () => 'takes it',
       (error: unknown) => (error instanceof FailureError ? error.message : Promise.reject(error as Error)),
     )

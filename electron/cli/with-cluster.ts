@@ -1,6 +1,7 @@
 import { FailureError } from '../../shared/failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { Porthole } from '../core/porthole.ts'
+import { signInLine } from '../core/sign-in-line.ts'
 
 /** What the command line says of the cluster that is meant. */
 export interface ClusterChoice {
@@ -33,6 +34,12 @@ export async function withCluster<T>(
     const cluster = porthole.chosen()
     // An incomplete context throws what it lacks.
     cluster.access()
+    let said = ''
+    cluster.on('changed', () => {
+      const line = signInLine(cluster.state)
+      if (line !== '' && line !== said) note(line)
+      said = line
+    })
     return await work(cluster, porthole)
   } finally {
     await porthole.close()

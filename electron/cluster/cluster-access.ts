@@ -24,11 +24,23 @@ export interface ClusterAccess {
   close: () => void
 }
 
-export function clusterAccess(context: KubeContext, env: NodeJS.ProcessEnv = process.env): ClusterAccess {
+/** How signing in goes on. */
+export interface SignInEvents {
+  /** The sign-in command says this to a person, and waits. */
+  says: (words: string) => void
+  /** There are credentials, for the first time or again. */
+  signedIn: () => void
+}
+
+export function clusterAccess(
+  context: KubeContext,
+  env: NodeJS.ProcessEnv = process.env,
+  events?: SignInEvents,
+): ClusterAccess {
   const url = new URL(context.server)
   // As client-go joins paths.
   url.pathname = url.pathname.replace(/\/{2,}/g, '/')
-  const credentials = credentialSource(context)
+  const credentials = credentialSource(context, undefined, events?.says)
   let pool: { identity: string; agent: Promise<http.Agent> } | undefined
   /** Agents of certificates that have been replaced, while requests are still under way on them. */
   const retired = new Set<http.Agent>()
@@ -52,6 +64,7 @@ export function clusterAccess(context: KubeContext, env: NodeJS.ProcessEnv = pro
     server: context.server,
     upstream: async () => {
       const current = await credentials.get()
+      events?.signedIn()
       const agent = await agentFor(current)
       return { url, agent, headers: current.headers, refused: () => credentials.refused(current) }
     },

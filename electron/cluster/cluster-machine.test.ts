@@ -9,7 +9,7 @@ const lost = failure('connection-lost')
 const refused = failure('connection-refused')
 
 const idle: ClusterState = { phase: 'idle' }
-const fresh = { phase: 'connecting', since: now, step: 'credentials', received: 0, about: null } as const
+const fresh = { phase: 'connecting', since: now, step: 'credentials', asks: '', received: 0, about: null } as const
 const begun: ClusterState = { ...fresh, failure: null, retryAt: null }
 const connecting: ClusterState = { ...begun, since: before, received: 7 }
 const waiting: ClusterState = { ...connecting, failure: refused, retryAt: 1500 }
@@ -18,7 +18,8 @@ const degraded: ClusterState = { phase: 'degraded', since: before, failure: refu
 const disconnected: ClusterState = { phase: 'disconnected', since: before, failure: refused }
 
 const connect: ClusterEvent = { type: 'connect' }
-const step: ClusterEvent = { type: 'step', step: 'services' }
+const asking: ClusterEvent = { type: 'asking', words: 'Enter the code' }
+const signedIn: ClusterEvent = { type: 'signed-in' }
 const page: ClusterEvent = { type: 'page', received: 500, about: 900 }
 const watching: ClusterEvent = { type: 'watching' }
 const failed: ClusterEvent = { type: 'failed', failure: lost, retryAt: 3000 }
@@ -37,7 +38,8 @@ const table: [string, ClusterState, [ClusterEvent, ClusterState | typeof same][]
     idle,
     [
       [connect, begun],
-      [step, same],
+      [asking, same],
+      [signedIn, same],
       [page, same],
       [watching, same],
       [failed, same],
@@ -50,8 +52,9 @@ const table: [string, ClusterState, [ClusterEvent, ClusterState | typeof same][]
     connecting,
     [
       [connect, same],
-      [step, { ...connecting, step: 'services' }],
-      [page, { ...connecting, received: 500, about: 900 }],
+      [asking, { ...connecting, asks: 'Enter the code' }],
+      [signedIn, { ...connecting, step: 'version' }],
+      [page, { ...connecting, step: 'services', received: 500, about: 900 }],
       [watching, now_connected],
       [failed, { ...connecting, failure: lost, retryAt: 3000 }],
       [retrying, connecting],
@@ -75,7 +78,8 @@ const table: [string, ClusterState, [ClusterEvent, ClusterState | typeof same][]
     connected,
     [
       [connect, same],
-      [step, same],
+      [asking, same],
+      [signedIn, same],
       [page, same],
       [watching, same],
       [failed, { phase: 'degraded', since: now, failure: lost, retryAt: 3000 }],
@@ -88,7 +92,8 @@ const table: [string, ClusterState, [ClusterEvent, ClusterState | typeof same][]
     degraded,
     [
       [connect, same],
-      [step, same],
+      [asking, same],
+      [signedIn, same],
       [page, same],
       [watching, now_connected],
       [failed, { phase: 'degraded', since: before, failure: lost, retryAt: 3000 }],
@@ -101,7 +106,8 @@ const table: [string, ClusterState, [ClusterEvent, ClusterState | typeof same][]
     disconnected,
     [
       [connect, begun],
-      [step, same],
+      [asking, same],
+      [signedIn, same],
       [page, same],
       [watching, same],
       [failed, same],

@@ -3,7 +3,9 @@ import type { Failure } from '../../shared/failure.ts'
 
 export type ClusterEvent =
   | { type: 'connect' }
-  | { type: 'step'; step: 'credentials' | 'version' | 'services' }
+  /** The sign-in command says this to a person, and waits. */
+  | { type: 'asking'; words: string }
+  | { type: 'signed-in' }
   | { type: 'page'; received: number; about: number | null }
   /** A list has arrived and a watch runs. */
   | { type: 'watching' }
@@ -26,15 +28,24 @@ export function nextState(state: ClusterState, event: ClusterEvent, now: number)
       return state.phase === 'idle' || state.phase === 'disconnected'
         ? state
         : { phase: 'disconnected', since: now, failure: event.failure }
-    case 'step':
-      return state.phase === 'connecting' ? { ...state, step: event.step } : state
+    case 'asking':
+      // What failed before is past: somebody is needed now.
+      return state.phase === 'connecting'
+        ? { ...state, step: 'credentials', asks: event.words, failure: null, retryAt: null }
+        : state
+    case 'signed-in':
+      return state.phase === 'connecting' && state.step === 'credentials'
+        ? { ...state, step: 'version', asks: '' }
+        : state
     case 'page':
-      return state.phase === 'connecting' ? { ...state, received: event.received, about: event.about } : state
+      return state.phase === 'connecting'
+        ? { ...state, step: 'services', asks: '', received: event.received, about: event.about }
+        : state
     case 'watching':
       return state.phase === 'connecting' || state.phase === 'degraded' ? { phase: 'connected', since: now } : state
     case 'failed': {
       const { failure, retryAt } = event
-      if (state.phase === 'connecting') return { ...state, failure, retryAt }
+      if (state.phase === 'connecting') return { ...state, asks: '', failure, retryAt }
       if (state.phase === 'degraded') return { ...state, failure, retryAt }
       return state.phase === 'connected' ? { phase: 'degraded', since: now, failure, retryAt } : state
     }
@@ -44,5 +55,6 @@ export function nextState(state: ClusterState, event: ClusterEvent, now: number)
 }
 
 function connecting(since: number): ClusterState {
-  return { phase: 'connecting', since, step: 'credentials', received: 0, about: null, failure: null, retryAt: null }
+  const nothing = { received: 0, about: null, failure: null, retryAt: null }
+  return { phase: 'connecting', since, step: 'credentials', asks: '', ...nothing }
 }

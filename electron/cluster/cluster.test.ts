@@ -112,7 +112,7 @@ describe('a cluster', () => {
     await phase(cluster, 'connected')
     expect(steps.filter((step, at) => JSON.stringify(step) !== JSON.stringify(steps[at - 1]))).toEqual([
       ['credentials', 0, null],
-      ['services', 0, null],
+      ['version', 0, null],
       ['services', 500, 700],
       ['services', 700, 700],
     ])

@@ -123,7 +123,6 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     try {
       const access = this.access()
       this.#lists = this.#listing(access)
-      this.#apply({ type: 'step', step: 'services' })
       this.#lists.start()
       this.#stopWaking = onWake(() => this.#lists?.restart())
     } catch (error) {
@@ -163,7 +162,10 @@ export class Cluster extends EventEmitter<ClusterEvents> {
 
   /** The way to the API server, for requests that pass through. Throws the FailureError of an incomplete context. */
   access(): ClusterAccess {
-    this.#access ??= clusterAccess(this.#resolve())
+    this.#access ??= clusterAccess(this.#resolve(), undefined, {
+      says: (words) => this.#apply({ type: 'asking', words }),
+      signedIn: () => this.#apply({ type: 'signed-in' }),
+    })
     return this.#access
   }
 

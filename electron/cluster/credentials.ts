@@ -27,13 +27,21 @@ export interface CredentialSource {
   close: () => void
 }
 
-/** The credentials of a context's user, in client-go's order: client certificate, token file, token, basic, plugin. */
-export function credentialSource(context: KubeContext, now: () => number = Date.now): CredentialSource {
+/**
+ * The credentials of a context's user, in client-go's order: client certificate, token file, token, basic, plugin.
+ *
+ * @param says is told what a plugin says to a person while it runs
+ */
+export function credentialSource(
+  context: KubeContext,
+  now: () => number = Date.now,
+  says?: (words: string) => void,
+): CredentialSource {
   const { user } = context
   const impersonated = impersonation(user)
   const certificate = new ClientCertificate(user, now)
   const tokenFile = user.tokenFile ? new TokenFile(user.tokenFile, user.token ?? '', now) : undefined
-  const renewal = signsIn(user) ? new Renewal(signIn(context, now), now) : undefined
+  const renewal = signsIn(user) ? new Renewal(signIn(context, now, says), now) : undefined
   /** What each came from, to know it again when it is refused. */
   const origins = new WeakMap<Credentials, { token?: string; obtained?: Obtained }>()
   const with_ = (pair: CertificatePair | undefined, authorization: Record<string, string>): Credentials => ({
@@ -72,7 +80,11 @@ function signsIn(user: UserEntry): boolean {
 }
 
 /** How a user signs in anew. */
-function signIn(context: KubeContext, now: () => number): (signal: AbortSignal) => Promise<Obtained> {
+function signIn(
+  context: KubeContext,
+  now: () => number,
+  says: ((words: string) => void) | undefined,
+): (signal: AbortSignal) => Promise<Obtained> {
   const { cluster, user } = context
   const { exec, 'auth-provider': provider } = user
   if (!exec && provider) {
@@ -83,7 +95,7 @@ function signIn(context: KubeContext, now: () => number): (signal: AbortSignal) 
   return async (signal) => {
     const told = exec?.provideClusterInfo === true
     const ca = told ? await pem(cluster['certificate-authority-data'], cluster['certificate-authority']) : undefined
-    return runExecPlugin(context, ca === undefined ? undefined : Buffer.from(ca).toString('base64'), signal)
+    return runExecPlugin(context, ca === undefined ? undefined : Buffer.from(ca).toString('base64'), { signal, says })
   }
 }
 

@@ -4,6 +4,7 @@ import { listenFrom } from '../proxy/listener.ts'
 import { headlessLines, textLines } from './headless-lines.ts'
 import { defaultPort } from './listeners.ts'
 import { Porthole } from './porthole.ts'
+import { signInLine } from './sign-in-line.ts'
 
 export interface HeadlessOptions {
   kubeconfig: string | undefined
@@ -106,7 +107,7 @@ function describe({ context, state, target, store }: Cluster): string {
   switch (state.phase) {
     case 'connecting':
       if (state.failure) return state.retryAt === null ? '' : `${failureLine(state.failure)} Trying again.`
-      return `Connecting to ${context} (${target.server}).`
+      return signInLine(state) || `Connecting to ${context} (${target.server}).`
     case 'connected':
       return `Connected to ${context}: ${store.size} Services.`
     case 'degraded':

@@ -5,7 +5,15 @@ import { refused, sampleApp, sampleCluster } from '../test/samples.ts'
 import { useApp } from './app-store.ts'
 import { firstScreen } from './first-screen.ts'
 
-const connecting = { phase: 'connecting', since: 0, step: 'services', received: 0, about: null, retryAt: null } as const
+const connecting = {
+  phase: 'connecting',
+  since: 0,
+  step: 'services',
+  asks: '',
+  received: 0,
+  about: null,
+  retryAt: null,
+} as const
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -19,11 +19,17 @@ const here: PluginSurroundings = {
   platform: process.platform,
   shell: () => Promise.resolve(undefined),
   timeLimit: 20_000,
+  askingLimit: 20_000,
 }
 
 async function run(code: string, exec: object = {}, surroundings: Partial<PluginSurroundings> = {}) {
   const { user } = await plugin(folder, code, exec)
-  return runExecPlugin(contextFor('https://api.example', user), undefined, never, { ...here, ...surroundings })
+  return runExecPlugin(
+    contextFor('https://api.example', user),
+    undefined,
+    { signal: never },
+    { ...here, ...surroundings },
+  )
 }
 
 async function refusal(...asked: Parameters<typeof run>): Promise<string> {
@@ -53,7 +59,7 @@ describe('runExecPlugin', () => {
       const exec = user.exec && { ...user.exec, provideClusterInfo }
       const cluster = { extensions, 'tls-server-name': 'name', 'proxy-url': 'http://p' }
       const context = contextFor('https://api.example', { exec }, cluster)
-      return JSON.parse((await runExecPlugin(context, base64('CA'), never, here)).token ?? '')
+      return JSON.parse((await runExecPlugin(context, base64('CA'), { signal: never }, here)).token ?? '')
     }
     const common = { kind: 'ExecCredential', apiVersion: v1 }
     expect(await told(false)).toEqual({ ...common, spec: { interactive: false } })
@@ -155,13 +161,24 @@ describe('runExecPlugin', () => {
       env: { PATH: '/usr/bin:/bin', OWN: 'o' },
       shell: () => Promise.resolve({ PATH: `/nowhere:${bin}:/usr/bin:/bin`, PROFILE: 'p', OWN: 'x' }),
     }
-    expect(await runExecPlugin(context, undefined, never, surroundings)).toEqual({ token: 'po' })
+    expect(await runExecPlugin(context, undefined, { signal: never }, surroundings)).toEqual({ token: 'po' })
+  })
+
+  it('passes on what it says while it waits, and waits longer for whoever has to answer', async () => {
+    const code = `process.stderr.write('Open https://example.com/device?user_code=AB12-CD34\\nand enter AB12-CD34\\n')
+      setTimeout(() => { ${credential(`{ token: 't' }`)} }, 2_300)`
+    const { user } = await plugin(folder, code)
+    const heard: string[] = []
+    const context = contextFor('https://api.example', user)
+    const asked = { signal: never, says: (words: string) => void heard.push(words) }
+    expect(await runExecPlugin(context, undefined, asked, { ...here, timeLimit: 2_000 })).toEqual({ token: 't' })
+    expect(heard.at(-1)).toBe('Open https://example.com/device?user_code=AB12-CD34\nand enter AB12-CD34')
   })
 
   it('ends it when nobody wants it any more', async () => {
     const stop = new AbortController()
     const { user } = await plugin(folder, 'setInterval(() => undefined, 1000)')
-    const running = runExecPlugin(contextFor('https://api.example', user), undefined, stop.signal, here)
+    const running = runExecPlugin(contextFor('https://api.example', user), undefined, { signal: stop.signal }, here)
     stop.abort()
     await expect(running).rejects.toThrow('was ended before')
   })

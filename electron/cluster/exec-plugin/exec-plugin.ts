@@ -4,7 +4,7 @@ import { parseExecCredential, type Obtained } from './exec-credential.ts'
 import { execInfo } from './exec-info.ts'
 import { findCommand } from './find-command.ts'
 import { loginShell } from './login-shell.ts'
-import { plainWords } from './plugin-words.ts'
+import { askingWords, plainWords } from './plugin-words.ts'
 import { runProgram, type ProgramResult } from './run-program.ts'
 
 export interface PluginSurroundings {
@@ -14,6 +14,16 @@ export interface PluginSurroundings {
   shell: () => Promise<NodeJS.ProcessEnv | undefined>
   /** How long a plugin may take, in ms: somebody may have to sign in on a page that it opens. */
   timeLimit: number
+  /** And from when it has said something to whoever waits, which is most often where to sign in. */
+  askingLimit: number
+}
+
+/** One run of a plugin. */
+export interface PluginRun {
+  /** Ends it. */
+  signal: AbortSignal
+  /** Called with what it says to a person while it runs. */
+  says?: ((words: string) => void) | undefined
 }
 
 const surroundings: PluginSurroundings = {
@@ -21,6 +31,8 @@ const surroundings: PluginSurroundings = {
   platform: process.platform,
   shell: loginShell,
   timeLimit: 60_000,
+  // As long as a code of a device holds at least (RFC 8628 has 30 minutes in its example; others hold for 5).
+  askingLimit: 5 * 60_000,
 }
 
 const versions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1']
@@ -34,8 +46,8 @@ const versions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.
 export async function runExecPlugin(
   context: KubeContext,
   ca: string | undefined,
-  signal: AbortSignal,
-  { env, platform, shell, timeLimit }: PluginSurroundings = surroundings,
+  { signal, says }: PluginRun,
+  { env, platform, shell, timeLimit, askingLimit }: PluginSurroundings = surroundings,
 ): Promise<Obtained> {
   const exec = context.user.exec
   const { command = '', args, apiVersion, interactiveMode, installHint } = exec ?? {}
@@ -59,20 +71,34 @@ export async function runExecPlugin(
       // The kubeconfig's own words, which may be anything.
       plainWords(installHint ?? '') || 'Install it, or give its whole path in the kubeconfig; then try again.',
     )
-  const limit = AbortSignal.timeout(timeLimit)
+  const limit = new AbortController()
+  let patience = timeLimit
+  let timer = setTimeout(() => limit.abort(), patience)
+  const heard = (stderr: string): void => {
+    const words = askingWords(stderr)
+    if (words === '') return
+    says?.(words)
+    if (patience >= askingLimit) return
+    patience = askingLimit
+    clearTimeout(timer)
+    timer = setTimeout(() => limit.abort(), patience)
+  }
   try {
-    const either = AbortSignal.any([signal, limit])
-    return await read(command, apiVersion, await runProgram({ ...found, args: args ?? [], signal: either }))
+    const either = AbortSignal.any([signal, limit.signal])
+    const result = await runProgram({ ...found, args: args ?? [], signal: either, says: heard })
+    return await read(command, apiVersion, result)
   } catch (error) {
     if (error instanceof FailureError) throw error
-    if (limit.aborted)
+    if (limit.signal.aborted)
       throw failed(
-        `${command} did not finish in ${timeLimit / 1000} s and was ended.`,
+        `${command} did not finish in ${patience / 1000} s and was ended.`,
         'Run it in a terminal: it may be waiting for somebody to sign in. Then try again.',
       )
     if (signal.aborted) throw failed(`${command} was ended before it had answered.`)
     const { code = '' } = error as NodeJS.ErrnoException
     throw failed(`${command} cannot be started (${code}).`, 'Check that it is a program for this computer.', error)
+  } finally {
+    clearTimeout(timer)
   }
 }
 

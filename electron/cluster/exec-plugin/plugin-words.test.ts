@@ -1,5 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { plainWords } from './plugin-words.ts'
+import { askingWords, plainWords } from './plugin-words.ts'
+
+describe('askingWords', () => {
+  const address = 'https://login.example/authorize?code_challenge=q7Zt0aP4xW9bR2mK8cV5nY1e&state=Zx81kQp0Lm22vTn4Rb7'
+
+  it.each([
+    [
+      '\u001b[1mSign in:\u001b[0m\r\n\n  https://example.com/device  \nCode: AB12-CD34',
+      'Sign in:\nhttps://example.com/device\nCode: AB12-CD34',
+    ],
+    [address, address],
+    ['got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln back', 'got REDACTED back'],
+    ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer REDACTED'],
+    [' \n ', ''],
+  ])('%j → %j', (said, words) => {
+    expect(askingWords(said)).toBe(words)
+  })
+
+  it('keeps the end of what is long', () => {
+    const words = askingWords(`${'waiting\n'.repeat(2000)}the code`)
+    expect(words.length).toBeLessThan(3_010)
+    expect(words).toMatch(/the code$/)
+  })
+})
 
 describe('plainWords', () => {
   it.each([

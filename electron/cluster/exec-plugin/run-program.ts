@@ -8,6 +8,8 @@ export interface Program {
   env: NodeJS.ProcessEnv
   /** Ends it. */
   signal: AbortSignal
+  /** Called while it runs, with what it has written to its standard error so far. */
+  says?: (stderr: string) => void
 }
 
 export interface ProgramResult {
@@ -32,7 +34,7 @@ const silentGrace = 5_000
  * Runs a program to its end without a terminal, and gives what it wrote. Rejects where it cannot be started, and with the
  * signal's reason.
  */
-export function runProgram({ file, args, env, signal }: Program): Promise<ProgramResult> {
+export function runProgram({ file, args, env, signal, says }: Program): Promise<ProgramResult> {
   const windows = process.platform === 'win32'
   const command = windows && isBatch(file) ? batchCommand(file, args, env['ComSpec']) : { file, args, verbatim: false }
   return new Promise((resolve, reject) => {
@@ -58,6 +60,7 @@ export function runProgram({ file, args, env, signal }: Program): Promise<Progra
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-keptStderr)
+      says?.(stderr)
     })
     const aborted = (): void => {
       end()

@@ -132,6 +132,8 @@ export const clusterStrings = {
     progress: (received: number, about: number | null) =>
       about === null ? count(received) : `${count(received)} of about ${count(Math.max(about, received))}`,
     cancel: 'Cancel',
+    asks: 'The sign-in command waits for you. It says:',
+    asksHint: 'It goes on by itself when you are done.',
   },
 
   failure: {

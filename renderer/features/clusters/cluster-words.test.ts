@@ -6,7 +6,7 @@ import { clusterDot, longWords, railLetters, shortWords } from './cluster-words.
 const now = new Date(2026, 5, 1, 10, 50).getTime()
 const since = new Date(2026, 5, 1, 10, 42).getTime()
 const yesterday = new Date(2026, 4, 31, 10, 42).getTime()
-const connecting = { phase: 'connecting', since, step: 'version', received: 0, about: null } as const
+const connecting = { phase: 'connecting', since, step: 'version', asks: '', received: 0, about: null } as const
 
 const table: [ClusterState, string, RegExp, string][] = [
   [{ phase: 'idle' }, 'idle', /^not connected$/, 'ring'],

@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { SkeletonLines } from '../services/skeleton-lines.tsx'
 import { disconnectCluster } from './cluster-actions.ts'
+import { SignInWords } from './sign-in-words.tsx'
 import styles from './connecting.module.css'
 
 type Connecting = Extract<ClusterState, { phase: 'connecting' }>
@@ -39,8 +40,8 @@ export function Connecting({ cluster }: { cluster: ClusterSummary }) {
           {strings.connecting.cancel}
         </Button>
       </div>
-      <ListProgress state={state} />
-      <SkeletonLines />
+      {state.asks === '' ? <ListProgress state={state} /> : <SignInWords words={state.asks} />}
+      {state.asks === '' ? <SkeletonLines /> : null}
     </>
   )
 }

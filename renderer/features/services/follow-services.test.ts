@@ -75,6 +75,7 @@ test('follows a list from its first rows on, while the rest is under way', async
     since: 0,
     step: 'services',
     about: 10_000,
+    asks: '',
     failure: null,
     retryAt: null,
   } as const

@@ -4,7 +4,7 @@ import { failure } from '../../../shared/failure.ts'
 import { refused, sampleApp, sampleCluster } from '../../test/samples.ts'
 import { screenOf } from './screen-of.ts'
 
-const connecting = { phase: 'connecting', since: 0, step: 'version', received: 0, about: null } as const
+const connecting = { phase: 'connecting', since: 0, step: 'version', asks: '', received: 0, about: null } as const
 const states: [ClusterState, string][] = [
   [{ phase: 'idle' }, 'off'],
   [{ ...connecting, failure: null, retryAt: null }, 'connecting'],

@@ -231,13 +231,24 @@ describe('the list', () => {
 })
 
 describe('instead of the list', () => {
-  const listing = { phase: 'connecting', since: 0, step: 'services', failure: null, retryAt: null } as const
+  const listing = { phase: 'connecting', since: 0, step: 'services', asks: '', failure: null, retryAt: null } as const
 
   test('connecting: what is waited for', () => {
     arrive(prod({ ...listing, received: 0, about: null }))
     show(<ServicesScreen visible />)
     expect(screen.getByText('List Services').closest('[aria-current=step]')).toBeTruthy()
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('0')
+  })
+
+  test('connecting: what the sign-in command says, and its address to open', () => {
+    const asks = 'Open https://example.com/device?user_code=AB12-CD34.\nEnter the code AB12-CD34'
+    arrive(prod({ ...listing, step: 'credentials', asks, received: 0, about: null }))
+    show(<ServicesScreen visible />)
+    expect(screen.getByRole('status', { name: /waits for you/ }).textContent).toContain(asks)
+    const link = screen.getByRole('link', { name: 'https://example.com/device?user_code=AB12-CD34' })
+    expect(link.getAttribute('href')).toBe('https://example.com/device?user_code=AB12-CD34')
+    expect(screen.getByText('Get credentials').closest('[aria-current=step]')).toBeTruthy()
+    expect(screen.queryByRole('progressbar')).toBeNull()
   })
 
   test('the first rows, as soon as they are there, and how much of the list is', () => {
@@ -252,7 +263,16 @@ describe('instead of the list', () => {
   test('a first connection that failed: where, what was said, what to do, and a try at once', () => {
     const retryAt = Date.now() + 6000
     arrive(
-      prod({ phase: 'connecting', since: 0, step: 'version', received: 0, about: null, failure: refused, retryAt }),
+      prod({
+        phase: 'connecting',
+        since: 0,
+        step: 'version',
+        asks: '',
+        received: 0,
+        about: null,
+        failure: refused,
+        retryAt,
+      }),
     )
     show(<ServicesScreen visible />)
     expect(screen.getByRole('heading', { name: failureKinds['connection-refused'].title })).toBeTruthy()
@@ -269,6 +289,7 @@ describe('instead of the list', () => {
         phase: 'connecting',
         since: 0,
         step: 'version',
+        asks: '',
         received: 0,
         about: null,
         failure: refused,
