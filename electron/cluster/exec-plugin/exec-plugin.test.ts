@@ -175,6 +175,18 @@ describe('runExecPlugin', () => {
     expect(heard.at(-1)).toBe('Open https://example.com/device?user_code=AB12-CD34\nand enter AB12-CD34')
   })
 
+  it('does not take a warning for a question', async () => {
+    const { user } = await plugin(
+      folder,
+      `process.stderr.write('An update is there.\\n'); ${credential(`{ token: 't' }`)}`,
+    )
+    const heard: string[] = []
+    const asked = { signal: never, says: (words: string) => void heard.push(words) }
+    await runExecPlugin(contextFor('https://api.example', user), undefined, asked, here)
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    expect(heard).toEqual([])
+  })
+
   it('ends it when nobody wants it any more', async () => {
     const stop = new AbortController()
     const { user } = await plugin(folder, 'setInterval(() => undefined, 1000)')

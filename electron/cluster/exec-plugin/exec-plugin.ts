@@ -31,9 +31,12 @@ const surroundings: PluginSurroundings = {
   platform: process.platform,
   shell: loginShell,
   timeLimit: 60_000,
-  // As long as a code of a device holds at least (RFC 8628 has 30 minutes in its example; others hold for 5).
+  // Long enough to find a browser and to type a code into it.
   askingLimit: 5 * 60_000,
 }
+
+/** Who says something and ends within so long (ms) waits for nobody: it warns, or says why it fails. */
+const waitsAfter = 1_000
 
 const versions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1']
 
@@ -74,10 +77,15 @@ export async function runExecPlugin(
   const limit = new AbortController()
   let patience = timeLimit
   let timer = setTimeout(() => limit.abort(), patience)
+  let words = ''
+  let telling: NodeJS.Timeout | undefined
   const heard = (stderr: string): void => {
-    const words = askingWords(stderr)
+    words = askingWords(stderr)
     if (words === '') return
-    says?.(words)
+    telling ??= setTimeout(() => {
+      telling = undefined
+      says?.(words)
+    }, waitsAfter)
     if (patience >= askingLimit) return
     patience = askingLimit
     clearTimeout(timer)
@@ -99,6 +107,7 @@ export async function runExecPlugin(
     throw failed(`${command} cannot be started (${code}).`, 'Check that it is a program for this computer.', error)
   } finally {
     clearTimeout(timer)
+    clearTimeout(telling)
   }
 }
 

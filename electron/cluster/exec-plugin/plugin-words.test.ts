@@ -9,6 +9,7 @@ describe('askingWords', () => {
       '\u001b[1mSign in:\u001b[0m\r\n\n  https://example.com/device  \nCode: AB12-CD34',
       'Sign in:\nhttps://example.com/device\nCode: AB12-CD34',
     ],
+    ['Code: AB12\n| waiting\r/ waiting\r- waiting\r', 'Code: AB12\n- waiting'],
     [address, address],
     ['got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln back', 'got REDACTED back'],
     ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer REDACTED'],

@@ -11,14 +11,15 @@ const terminalCodes = /\u001b\[[\d;?]*[A-Za-z]|[\u0000-\u0008\u000e-\u001f\u007f
 const authorization = /\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi
 
 /**
- * What a plugin says while it runs, line by line, bounded: where to sign in, and with which code. Only for the screen, since
- * the address of a sign-in may hold what is drawn at random, and must stay whole.
+ * What a plugin says while it runs, line by line, bounded: where to sign in, and with which code. For whoever sits before
+ * it and for no log, since the address of a sign-in may hold what is drawn at random, and must stay whole.
  */
 export function askingWords(said: string): string {
   const lines = said
     .replace(terminalCodes, '')
-    .split(/[\r\n]+/)
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .split('\n')
+    // What turns while it waits writes over itself.
+    .map((line) => line.replace(/\r+$/, '').replace(/^.*\r/s, '').replace(/\s+/g, ' ').trim())
   const words = lines
     .filter((line) => line !== '')
     .join('\n')

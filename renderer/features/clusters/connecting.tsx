@@ -40,8 +40,14 @@ export function Connecting({ cluster }: { cluster: ClusterSummary }) {
           {strings.connecting.cancel}
         </Button>
       </div>
-      {state.asks === '' ? <ListProgress state={state} /> : <SignInWords words={state.asks} />}
-      {state.asks === '' ? <SkeletonLines /> : null}
+      {state.asks === '' ? (
+        <>
+          <ListProgress state={state} />
+          <SkeletonLines />
+        </>
+      ) : (
+        <SignInWords words={state.asks} />
+      )}
     </>
   )
 }

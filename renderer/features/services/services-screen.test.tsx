@@ -232,6 +232,7 @@ describe('the list', () => {
 
 describe('instead of the list', () => {
   const listing = { phase: 'connecting', since: 0, step: 'services', asks: '', failure: null, retryAt: null } as const
+  const failing = { ...listing, step: 'version', received: 0, about: null, failure: refused } as const
 
   test('connecting: what is waited for', () => {
     arrive(prod({ ...listing, received: 0, about: null }))
@@ -262,18 +263,7 @@ describe('instead of the list', () => {
 
   test('a first connection that failed: where, what was said, what to do, and a try at once', () => {
     const retryAt = Date.now() + 6000
-    arrive(
-      prod({
-        phase: 'connecting',
-        since: 0,
-        step: 'version',
-        asks: '',
-        received: 0,
-        about: null,
-        failure: refused,
-        retryAt,
-      }),
-    )
+    arrive(prod({ ...failing, retryAt }))
     show(<ServicesScreen visible />)
     expect(screen.getByRole('heading', { name: failureKinds['connection-refused'].title })).toBeTruthy()
     expect(screen.getByText(refused.message)).toBeTruthy()
@@ -284,18 +274,7 @@ describe('instead of the list', () => {
   })
 
   test('while the next try is under way there is nothing to press', () => {
-    arrive(
-      prod({
-        phase: 'connecting',
-        since: 0,
-        step: 'version',
-        asks: '',
-        received: 0,
-        about: null,
-        failure: refused,
-        retryAt: null,
-      }),
-    )
+    arrive(prod({ ...failing, retryAt: null }))
     show(<ServicesScreen visible />)
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' }).disabled).toBe(true)
     expect(screen.getByText('Trying again…')).toBeTruthy()
