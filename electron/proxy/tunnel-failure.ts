@@ -1,5 +1,8 @@
 import { FailureError, failure, type Failure } from '../../shared/failure.ts'
 
+/** By this it is known again. */
+const noAnswer = 'closed the connection without an answer'
+
 /** The first byte of a TLS alert, which a TLS server sends to whoever speaks HTTP to it. */
 const tlsAlert = 0x15
 
@@ -23,10 +26,10 @@ export function tunnelFailure(error: unknown, name: string): Failure {
     }
     return failure('not-http', `What ${name} answers is not HTTP: ${words}`)
   }
-  return failure('service-unreachable', `${name} closed the connection without an answer (${words}).`)
+  return failure('service-unreachable', `${name} ${noAnswer} (${words}).`)
 }
 
 /** Whether it was the application that gave no answer, reached as it was: nothing is wrong with the tunnel then. */
 export function isApplicationsOwn({ code, message }: Failure): boolean {
-  return code === 'not-http' || message.includes('closed the connection without an answer')
+  return code === 'not-http' || message.includes(noAnswer)
 }

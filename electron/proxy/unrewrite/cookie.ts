@@ -1,5 +1,5 @@
 import { withoutPrefix, type Rewritten } from './location.ts'
-import { withoutPrefix as withoutNamePrefix } from './prefixed-cookie.ts'
+import { withoutNamePrefix } from './prefixed-cookie.ts'
 
 /**
  * A Set-Cookie for this origin alone: Domain is dropped, so that no cookie reaches a sibling Service, and a Path below

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { refusesPrefixes, withoutPrefix, withPrefixes } from './prefixed-cookie.ts'
+import { refusesPrefixes, withoutNamePrefix, withPrefixes } from './prefixed-cookie.ts'
 
-describe('withoutPrefix', () => {
+describe('withoutNamePrefix', () => {
   it.each([
     ['__Host-a=1; Secure; Path=/', 'porthole__Host-a=1; Secure; Path=/'],
     [' __host-a=1; path = / ; HttpOnly;secure', 'porthole__host-a=1; path = / ; HttpOnly;secure'],
@@ -12,7 +12,7 @@ describe('withoutPrefix', () => {
     ['__Secure-a=1', '__Secure-a=1'],
     ['a=__Host-b; Secure; Path=/', 'a=__Host-b; Secure; Path=/'],
   ])('makes of %s', (cookie, expected) => {
-    expect(withoutPrefix(cookie)).toBe(expected)
+    expect(withoutNamePrefix(cookie)).toBe(expected)
   })
 })
 

@@ -5,7 +5,7 @@ const mark = 'porthole'
  * A cookie whose name begins with `__Host-` or `__Secure-` under a name that is kept by browsers which refuse those from
  * `http://localhost`, as Chromium did for long; Secure and Path are asked for as those prefixes do.
  */
-export function withoutPrefix(cookie: string): string {
+export function withoutNamePrefix(cookie: string): string {
   const [name = '', ...rest] = cookie.split(';')
   const [, prefix] = /^\s*__(host|secure)-/i.exec(name) ?? []
   if (prefix === undefined) return cookie
