@@ -27,7 +27,8 @@ describe('rateOf', () => {
     ['nothing yet', after(), { in: 0, out: 0 }],
     ['one look', after([0, [forward(1, 500)]]), { in: 0, out: 0 }],
     ['two', after([0, [forward(1, 0, 100)]], [500, [forward(1, 500, 200)]]), { in: 1000, out: 200 }],
-    ['one that began late', after([0, []], [1000, [forward(1, 0)]], [2000, [forward(1, 300)]]), { in: 300, out: 0 }],
+    ['one that began late', after([0, []], [1000, [forward(1, 0)]], [2000, [forward(1, 300)]]), { in: 150, out: 0 }],
+    ['one that was used before it was seen', after([0, []], [1000, [forward(1, 300)]]), { in: 300, out: 0 }],
     ['one that was stopped', after([0, [forward(1, 0)]], [1000, []]), { in: 0, out: 0 }],
     [
       'the last three seconds alone',

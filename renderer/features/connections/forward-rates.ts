@@ -25,12 +25,13 @@ export function withSample(samples: readonly ForwardSample[], next: ForwardSampl
   return [...samples, next].slice(-1 - smooth)
 }
 
-/** How fast bytes pass through a forwarded port now. */
+/** How fast bytes pass through a forwarded port now. One that a sample does not have has begun after it, at nothing. */
 export function rateOf(samples: readonly ForwardSample[], id: number): ForwardRate {
-  const first = samples.find(({ bytes }) => bytes.has(id))
-  const last = samples.at(-1)
-  const [before, now] = [first?.bytes.get(id), last?.bytes.get(id)]
-  if (!first || !last || !before || !now || last.at <= first.at) return { in: 0, out: 0 }
+  const seen = samples.findIndex(({ bytes }) => bytes.has(id))
+  const [first, last] = [samples[Math.max(0, seen - 1)], samples.at(-1)]
+  const now = last?.bytes.get(id)
+  if (!first || !last || !now || last.at <= first.at) return { in: 0, out: 0 }
+  const before = first.bytes.get(id) ?? { in: 0, out: 0 }
   const seconds = (last.at - first.at) / 1000
   return { in: (now.in - before.in) / seconds, out: (now.out - before.out) / seconds }
 }
