@@ -79,6 +79,11 @@ export function noServices(namespace: string | undefined): string {
   return namespace === undefined ? 'No Services found.' : `No Services found in ${namespace} namespace.`
 }
 
+/** What stands beside the list of one namespace that nobody chose: who is new here takes it for all there is. */
+export function inOthers(others: number, shown: number): string {
+  return `${others} ${shown === 0 ? '' : 'more '}in other namespaces: porthole list -A`
+}
+
 /** Any value as JSON or YAML, as kubectl indents them. */
 export function formatted(value: unknown, format: 'json' | 'yaml'): string {
   return format === 'json' ? `${JSON.stringify(value, null, 4)}\n` : stringify(value)

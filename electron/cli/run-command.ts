@@ -7,7 +7,7 @@ import { readServing } from '../core/serving-file.ts'
 import { completionScript } from './completion.ts'
 import { findPort } from './find-port.ts'
 import { helpText } from './help.ts'
-import { formatted, listedServices, listText, noServices } from './list-output.ts'
+import { formatted, listedServices, inOthers, listText, noServices } from './list-output.ts'
 import { notHttp } from './not-http.ts'
 import type { Command } from './parse-command.ts'
 import { contextInWindow } from './running-window.ts'
@@ -77,7 +77,12 @@ async function outputOf(command: PrintingCommand, context: CommandContext): Prom
         const base = await urlBase(cluster, context)
         const { rows } = cluster.store.snapshot()
         const services = listedServices(cluster.context, rows, namespace, base)
-        if (services.length === 0 && command.format === 'text') context.note(noServices(namespace))
+        if (command.format === 'text') {
+          if (services.length === 0) context.note(noServices(namespace))
+          // Who named a namespace has said what is wanted.
+          const others = rows.length - services.length
+          if (command.namespace === undefined && others > 0) context.note(inOthers(others, services.length))
+        }
         return listText(services, command.format, command.all)
       })
     case 'url':

@@ -131,7 +131,7 @@ describe('beside a window', () => {
     }
   })
 
-  it('url says what is not HTTP, and list which namespace is empty', async () => {
+  it('url says what is not HTTP, and list which namespace is empty, and what others have', async () => {
     vi.stubEnv('KUBECONFIG', kubeconfig)
     expect(await output('url shop/postgres --demo')).toContain('http://postgres.shop.demo.')
     expect(said.at(-1)).toBe(
@@ -142,6 +142,14 @@ describe('beside a window', () => {
     said = []
     expect(await output('list -n nosuch --demo -o json')).toBe('[]\n')
     expect(said.join()).not.toContain('No Services')
+    said = []
+    expect(await output('list --demo')).toContain('kubernetes')
+    expect(said).toContain('11 more in other namespaces: porthole list -A')
+    for (const more of ['-n default', '-A', '-o json']) {
+      said = []
+      await output(`list --demo ${more}`)
+      expect(said.join()).not.toContain('other namespaces')
+    }
   })
 
   it('that was started with another kubeconfig, nothing is opened and the URL is doubted', async () => {

@@ -36,7 +36,7 @@ export async function withCluster<T>(
     cluster.access()
     let said = ''
     cluster.on('changed', () => {
-      const line = signInLine(cluster.state)
+      const line = signInLine(cluster.asks)
       if (line !== '' && line !== said) note(line)
       said = line
     })
