@@ -29,6 +29,8 @@ export const clusterSummarySchema = z.object({
   version: z.string().nullable(),
   source: z.enum(['kubeconfig', 'demo']),
   state: clusterStateSchema,
+  /** What its sign-in command says to a person while it waits, in whichever phase; empty where it says nothing. */
+  asks: z.string(),
   /** How many Services the list holds; null before there is one. */
   services: z.number().int().nullable(),
   /** Where its classic URLs are served, e.g. `http://127.0.0.1:8001`; null before it was connected. */

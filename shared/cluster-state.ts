@@ -14,8 +14,6 @@ export const clusterStateSchema = z.discriminatedUnion('phase', [
     since: milliseconds,
     /** What is being waited for. */
     step: z.enum(['credentials', 'version', 'services']),
-    /** What the sign-in command says to a person while it waits; empty where it says nothing. */
-    asks: z.string(),
     /** Services received so far, and about how many there are; null before the first page. */
     received: z.number().int(),
     about: z.number().int().nullable(),

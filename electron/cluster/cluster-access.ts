@@ -26,7 +26,7 @@ export interface ClusterAccess {
 
 /** How signing in goes on. */
 export interface SignInEvents {
-  /** The sign-in command says this to a person, and waits. */
+  /** The sign-in command says this to a person, and waits; empty when it no longer does. */
   says: (words: string) => void
   /** There are credentials, for the first time or again. */
   signedIn: () => void

@@ -9,7 +9,7 @@ const lost = failure('connection-lost')
 const refused = failure('connection-refused')
 
 const idle: ClusterState = { phase: 'idle' }
-const fresh = { phase: 'connecting', since: now, step: 'credentials', asks: '', received: 0, about: null } as const
+const fresh = { phase: 'connecting', since: now, step: 'credentials', received: 0, about: null } as const
 const begun: ClusterState = { ...fresh, failure: null, retryAt: null }
 const connecting: ClusterState = { ...begun, since: before, received: 7 }
 const waiting: ClusterState = { ...connecting, failure: refused, retryAt: 1500 }
@@ -18,7 +18,7 @@ const degraded: ClusterState = { phase: 'degraded', since: before, failure: refu
 const disconnected: ClusterState = { phase: 'disconnected', since: before, failure: refused }
 
 const connect: ClusterEvent = { type: 'connect' }
-const asking: ClusterEvent = { type: 'asking', words: 'Enter the code' }
+const asking: ClusterEvent = { type: 'asking' }
 const signedIn: ClusterEvent = { type: 'signed-in' }
 const page: ClusterEvent = { type: 'page', received: 500, about: 900 }
 const watching: ClusterEvent = { type: 'watching' }
@@ -52,7 +52,7 @@ const table: [string, ClusterState, [ClusterEvent, ClusterState | typeof same][]
     connecting,
     [
       [connect, same],
-      [asking, { ...connecting, asks: 'Enter the code' }],
+      [asking, connecting],
       [signedIn, { ...connecting, step: 'version' }],
       [page, { ...connecting, step: 'services', received: 500, about: 900 }],
       [watching, now_connected],

@@ -3,8 +3,8 @@ import type { Failure } from '../../shared/failure.ts'
 
 export type ClusterEvent =
   | { type: 'connect' }
-  /** The sign-in command says this to a person, and waits. */
-  | { type: 'asking'; words: string }
+  /** The sign-in command waits for a person. */
+  | { type: 'asking' }
   | { type: 'signed-in' }
   | { type: 'page'; received: number; about: number | null }
   /** A list has arrived and a watch runs. */
@@ -30,22 +30,18 @@ export function nextState(state: ClusterState, event: ClusterEvent, now: number)
         : { phase: 'disconnected', since: now, failure: event.failure }
     case 'asking':
       // What failed before is past: somebody is needed now.
-      return state.phase === 'connecting'
-        ? { ...state, step: 'credentials', asks: event.words, failure: null, retryAt: null }
-        : state
+      return state.phase === 'connecting' ? { ...state, step: 'credentials', failure: null, retryAt: null } : state
     case 'signed-in':
-      return state.phase === 'connecting' && state.step === 'credentials'
-        ? { ...state, step: 'version', asks: '' }
-        : state
+      return state.phase === 'connecting' && state.step === 'credentials' ? { ...state, step: 'version' } : state
     case 'page':
       return state.phase === 'connecting'
-        ? { ...state, step: 'services', asks: '', received: event.received, about: event.about }
+        ? { ...state, step: 'services', received: event.received, about: event.about }
         : state
     case 'watching':
       return state.phase === 'connecting' || state.phase === 'degraded' ? { phase: 'connected', since: now } : state
     case 'failed': {
       const { failure, retryAt } = event
-      if (state.phase === 'connecting') return { ...state, asks: '', failure, retryAt }
+      if (state.phase === 'connecting') return { ...state, failure, retryAt }
       if (state.phase === 'degraded') return { ...state, failure, retryAt }
       return state.phase === 'connected' ? { phase: 'degraded', since: now, failure, retryAt } : state
     }
@@ -56,5 +52,5 @@ export function nextState(state: ClusterState, event: ClusterEvent, now: number)
 
 function connecting(since: number): ClusterState {
   const nothing = { received: 0, about: null, failure: null, retryAt: null }
-  return { phase: 'connecting', since, step: 'credentials', asks: '', ...nothing }
+  return { phase: 'connecting', since, step: 'credentials', ...nothing }
 }

@@ -41,6 +41,8 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   readonly source: 'kubeconfig' | 'demo'
   readonly store: ServiceStore
   version: string | null = null
+  /** What the sign-in command says to a person while it waits; empty where it says nothing. */
+  asks = ''
   state: ClusterState = { phase: 'idle' }
   /** The ids of the other contexts that lead here. */
   aliases: ReadonlySet<string> = new Set()
@@ -139,6 +141,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     this.#access?.close()
     this.#reviews = undefined
     this.#access = undefined
+    this.asks = ''
     this.#apply({ type: 'disconnect', failure: null })
   }
 
@@ -163,7 +166,7 @@ export class Cluster extends EventEmitter<ClusterEvents> {
   /** The way to the API server, for requests that pass through. Throws the FailureError of an incomplete context. */
   access(): ClusterAccess {
     this.#access ??= clusterAccess(this.#resolve(), undefined, {
-      says: (words) => this.#apply({ type: 'asking', words }),
+      says: (words) => this.#asked(words),
       signedIn: () => this.#apply({ type: 'signed-in' }),
     })
     return this.#access
@@ -246,6 +249,13 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     } catch {
       // /version may be closed to this user; the list does not depend on it.
     }
+  }
+
+  #asked(words: string): void {
+    if (words === this.asks) return
+    this.asks = words
+    if (words !== '') this.#apply({ type: 'asking' })
+    this.emit('changed')
   }
 
   #apply(event: ClusterEvent): void {

@@ -30,7 +30,7 @@ export interface CredentialSource {
 /**
  * The credentials of a context's user, in client-go's order: client certificate, token file, token, basic, plugin.
  *
- * @param says is told what a plugin says to a person while it runs
+ * @param says is told what a plugin says to a person while it waits, and nothing when it no longer does
  */
 export function credentialSource(
   context: KubeContext,

@@ -230,6 +230,33 @@ describe('a watch', () => {
   })
 })
 
+describe('after a watch that opened and ended at once', () => {
+  async function briefly(): Promise<Running> {
+    const running = await start()
+    for (let number = 1; number <= 2; number++) {
+      ;(await running.watch(number)).reset()
+      await running.log.until((entries) => entries.filter((entry) => entry.startsWith('failed')).length === number)
+    }
+    return running
+  }
+  const failed = ['failed connection-lost', 'retrying']
+
+  it('the next one is told of when it brings something, so that nothing flickers', async () => {
+    const running = await briefly()
+    const third = await running.watch(3)
+    third.send('ADDED', named('a', '5001'))
+    await last(running.log, 'upsert a')
+    expect(running.log.entries.slice(3)).toEqual(['watching', ...failed, ...failed, 'watching', 'upsert a'])
+  })
+
+  it('or when it has stayed open for a second', async () => {
+    const running = await briefly()
+    await running.watch(3)
+    await last(running.log, 'watching')
+    expect(running.log.entries.slice(3)).toEqual(['watching', ...failed, ...failed, 'watching'])
+  })
+})
+
 describe('a watch that served for a while', () => {
   /** A running watch that has lasted for so long, ms. */
   async function lasting(duration: number): Promise<Running & { first: OpenWatch }> {

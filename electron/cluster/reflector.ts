@@ -60,6 +60,8 @@ export class Reflector {
   #wake: (() => void) | undefined
   #version = ''
   #attempt = 0
+  /** The last watch opened and ended at once: the next one has to show that it works. */
+  #brief = false
   /** The last watch ended with 410 before it brought anything. */
   #expired = false
   /** The last list was too slow for its own pages: the next one comes whole, as client-go's pager falls back. */
@@ -179,23 +181,35 @@ export class Reflector {
   async #watch(signal: AbortSignal): Promise<void> {
     const began = Date.now()
     let events = 0
+    const shown = { opened: false, works: false }
+    let proof: NodeJS.Timeout | undefined
+    const works = (): void => {
+      if (shown.works || signal.aborted) return
+      shown.works = true
+      this.#events.watching()
+    }
     try {
       await watch(this.#access, this.#path, this.#version, signal, {
         open: () => {
+          shown.opened = true
           this.#endSilent = undefined
-          this.#events.watching()
+          if (this.#brief) proof = setTimeout(works, shortWatch)
+          else works()
         },
         event: ({ type, object }) => {
           // What had arrived before the end of this watch.
           if (signal.aborted) return
           events++
+          works()
           if (type === 'ADDED' || type === 'MODIFIED') this.#events.upsert(object)
           else if (type === 'DELETED') this.#events.delete(object)
           this.#version = object.metadata.resourceVersion
         },
       })
     } finally {
+      clearTimeout(proof)
       const worked = events > 0 || Date.now() - began >= shortWatch
+      if (shown.opened) this.#brief = !worked && !signal.aborted
       if (worked) {
         this.#attempt = 0
         this.#expired = false

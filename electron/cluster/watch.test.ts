@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { FailureError } from '../../shared/failure.ts'
 import { fakeKubernetes, servicesPath, type FakeKubernetes, type OpenWatch } from './testing/fake-kubernetes.ts'
 import { accessTo } from './testing/contexts.ts'
+import type { ClusterAccess } from './cluster-access.ts'
 import { apiService } from './testing/objects.ts'
 import { Recorder } from './testing/recorder.ts'
 import { sendJson, sendStatus } from './testing/test-server.ts'
@@ -15,6 +17,7 @@ interface Running {
   events: Recorder
   ended: Promise<void>
   stop: AbortController
+  access: ClusterAccess
 }
 
 /** A watch from version 7 that is open. */
@@ -33,7 +36,7 @@ async function open(): Promise<Running> {
   const [stream] = fake.watches.entries
   if (!stream) throw new Error('no watch')
   const requested = (): number => upstream.mock.calls.length
-  return { fake, stream, requested, events, ended, stop }
+  return { fake, stream, requested, events, ended, stop, access }
 }
 const versioned = (resourceVersion: string): unknown => ({ metadata: { resourceVersion, name: 'x' } })
 
@@ -175,7 +178,7 @@ describe('a silent watch', () => {
     expect(fake.watches.entries).toHaveLength(1)
   })
 
-  it('ends, so that it is begun anew, when its connection has brought nothing for 160 s though the server answers', async () => {
+  it('ends, so that it is begun anew, when its connection has brought nothing for 80 s though the server answers', async () => {
     const { fake, stream, events, ended, asked } = await afterSilence(() => false)
     const silent = async (turns: number): Promise<void> => {
       const { length } = asked.entries
@@ -184,17 +187,33 @@ describe('a silent watch', () => {
         await asked.count(length + turn)
       }
     }
-    await silent(7)
+    await silent(3)
+    // A bookmark comes every 60 to 63 s.
     stream.send('BOOKMARK', versioned('8'))
     await events.count(2)
-    await silent(7)
-    vi.advanceTimersByTime(20_000)
+    await silent(4)
     await ended
-    expect(asked.entries).toHaveLength(14)
+    expect(asked.entries).toHaveLength(7)
     expect(vi.getTimerCount()).toBe(0)
     // The connection on which the server was asked stays.
     const [own] = fake.server.connections
     if (own?.closed === false) await once(own, 'close')
+  })
+
+  it('is left alone while nobody can be signed in: what runs is still good', async () => {
+    const { stream, events, ended, asked, access } = await afterSilence(() => false)
+    const none = new FailureError('credentials-unavailable', 'Run aws sso login.')
+    const upstream = vi.spyOn(access, 'upstream').mockClear().mockRejectedValue(none)
+    for (let turn = 1; turn <= 5; turn++) {
+      vi.advanceTimersByTime(20_000)
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(upstream).toHaveBeenCalledTimes(turn)
+    }
+    expect(asked.entries).toEqual([])
+    stream.send('ADDED', versioned('8'))
+    await events.count(2)
+    stream.end()
+    await ended
   })
 
   it('fails when nobody answers', async () => {

@@ -17,12 +17,21 @@ const expiredReasons: ReadonlySet<string> = new Set(['Expired', 'Gone'])
 /** After so much silence (ms) the server is asked whether it is still there, since a cut network sends nothing. */
 const silence = 20_000
 
+/** How long (ms) it may take to say so. */
+const answersWithin = 5_000
+
 /**
- * After so much silence (ms) the watch ends although the server answers: it sends a bookmark about every minute, so this
+ * After so much silence (ms) the watch ends although the server answers: it sends a bookmark every 60 to 63 s, so this
  * one connection may be dead without either side having closed it, behind a load balancer that forgot it, say. To begin
- * anew from the same version costs one request.
+ * anew from the same version costs one request; sooner, and no bookmark would ever come.
  */
-const longSilence = 160_000
+const longSilence = 80_000
+
+/** Why it ends then, which is no failure. */
+const stale = new Error('nothing has come for long')
+
+/** Who must sign in again may still get what runs: it ends when the server ends it. */
+const signInCodes: ReadonlySet<string> = new Set(['credentials-unavailable', 'credentials-rejected'])
 
 export interface WatchHandlers {
   open: () => void
@@ -55,20 +64,25 @@ export async function watch(
   })
   open()
   let quiet = 0
+  const lookAfter = async (): Promise<void> => {
+    try {
+      // Not limited as a whole: somebody may have to sign in first, which is no silence of the server's.
+      await apiJson(access, { path: '/version', signal: either, silence: answersWithin })
+    } catch (error) {
+      const code = error instanceof FailureError ? error.failure.code : 'connection-lost'
+      if (either.aborted || signInCodes.has(code)) return
+      // An answer is a sign of life, even a no: /version may be closed to this user.
+      if (!(error instanceof AnswerError)) {
+        dead.abort(new FailureError(code, `${access.server} no longer answers.`, { cause: error }))
+        return
+      }
+    }
+    if (quiet < longSilence) return
+    dead.abort(stale)
+  }
   const watchdog = setInterval(() => {
     quiet += silence
-    if (quiet >= longSilence) {
-      dead.abort()
-      return
-    }
-    apiJson(access, { path: '/version', signal: AbortSignal.any([either, AbortSignal.timeout(5_000)]) }).catch(
-      (error: unknown) => {
-        // An answer is a sign of life, even a no: /version may be closed to this user.
-        if (either.aborted || error instanceof AnswerError) return
-        const code = error instanceof FailureError ? error.failure.code : 'connection-timeout'
-        dead.abort(new FailureError(code, `${access.server} no longer answers.`, { cause: error }))
-      },
-    )
+    void lookAfter()
   }, silence)
   try {
     for await (const line of readLines(stream)) {
@@ -77,7 +91,7 @@ export async function watch(
       if (line !== '') event(parseEvent(line, access.server))
     }
   } catch (error) {
-    if (quiet >= longSilence) return
+    if (dead.signal.reason === stale) return
     if (dead.signal.aborted) throw dead.signal.reason
     if (error instanceof ResourceExpired || signal.aborted) throw error
     throw networkFailure(error, access.server)

@@ -207,7 +207,7 @@ function appState(porthole: Porthole, active: string | null): AppState {
 }
 
 function summary(porthole: Porthole, cluster: Cluster, short: string): ClusterSummary {
-  const { id, context, contexts, source, version, state, store } = cluster
+  const { id, context, contexts, source, version, state, asks, store } = cluster
   const { name = short, color = null } = porthole.preferences.look(id)
   const classic = porthole.listening.classicPort(id)
   const hasList = state.phase === 'connected' || state.phase === 'degraded' || store.size > 0
@@ -222,6 +222,7 @@ function summary(porthole: Porthole, cluster: Cluster, short: string): ClusterSu
     version,
     source,
     state,
+    asks,
     services: hasList ? store.size : null,
     classic: classic === null ? null : `http://127.0.0.1:${classic}`,
     mode: porthole.preferences.mode(id),

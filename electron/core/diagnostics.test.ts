@@ -31,6 +31,7 @@ const cluster: ClusterSummary = {
   services: 12,
   classic: null,
   mode: { readOnly: false, wholeApi: false },
+  asks: 'Enter the code AB12-CD34',
   namespaces: null,
 }
 const state: AppState = {
@@ -56,7 +57,7 @@ it('says versions and how each cluster stands, without names, addresses and cred
   expect(text).toContain('2. kubeconfig, 1 contexts, Kubernetes v1.36.1, 12 Services: degraded (credentials-rejected)')
   expect(text).toContain('credentials-rejected')
   expect(text).toMatch(/Bearer \*\*\* is over/)
-  for (const secret of [token, '10.0.0.1', 'alice', 'Acme']) expect(text).not.toContain(secret)
+  for (const secret of [token, '10.0.0.1', 'alice', 'Acme', 'AB12-CD34']) expect(text).not.toContain(secret)
 })
 
 it('cleans what an older log may hold, and names the crash dumps that are kept', async () => {

@@ -103,11 +103,12 @@ function reportState(cluster: Cluster, { progress }: HeadlessOutput): void {
   cluster.on('changed', report)
 }
 
-function describe({ context, state, target, store }: Cluster): string {
+function describe({ asks, context, state, target, store }: Cluster): string {
+  if (asks !== '') return signInLine(asks)
   switch (state.phase) {
     case 'connecting':
       if (state.failure) return state.retryAt === null ? '' : `${failureLine(state.failure)} Trying again.`
-      return signInLine(state) || `Connecting to ${context} (${target.server}).`
+      return `Connecting to ${context} (${target.server}).`
     case 'connected':
       return `Connected to ${context}: ${store.size} Services.`
     case 'degraded':

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Sidebar } from '../features/clusters/sidebar.tsx'
+import { useSignInNotice } from '../features/clusters/use-sign-in-notice.ts'
 import { KeysSheet } from '../features/keys/keys-sheet.tsx'
 import { LiveRegion } from '../features/notices/live-region.tsx'
 import { Toast } from '../features/notices/toast.tsx'
@@ -22,6 +23,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** The window. */
 export function Shell() {
   useShortcuts()
+  useSignInNotice()
   const tab = useTabs(activeTab)
   const screen = useScreens(({ shown }) => (tab ? null : shown))
   const name = useActiveCluster()?.name

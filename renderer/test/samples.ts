@@ -40,6 +40,7 @@ export function sampleCluster(id: string, more: Partial<ClusterSummary> = {}): C
     version: 'v1.36.1',
     source: 'kubeconfig',
     state: { phase: 'connected', since: 0 },
+    asks: '',
     services: 3,
     classic: 'http://127.0.0.1:8001',
     mode: { readOnly: false, wholeApi: false },

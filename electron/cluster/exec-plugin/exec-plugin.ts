@@ -22,7 +22,7 @@ export interface PluginSurroundings {
 export interface PluginRun {
   /** Ends it. */
   signal: AbortSignal
-  /** Called with what it says to a person while it runs. */
+  /** Called with what it says to a person while it waits, and with nothing when it no longer does. */
   says?: ((words: string) => void) | undefined
 }
 
@@ -78,12 +78,14 @@ export async function runExecPlugin(
   let patience = timeLimit
   let timer = setTimeout(() => limit.abort(), patience)
   let words = ''
+  const person = { told: false }
   let telling: NodeJS.Timeout | undefined
   const heard = (stderr: string): void => {
     words = askingWords(stderr)
     if (words === '') return
     telling ??= setTimeout(() => {
       telling = undefined
+      person.told = true
       says?.(words)
     }, waitsAfter)
     if (patience >= askingLimit) return
@@ -108,6 +110,7 @@ export async function runExecPlugin(
   } finally {
     clearTimeout(timer)
     clearTimeout(telling)
+    if (person.told) says?.('')
   }
 }
 

@@ -9,6 +9,7 @@ export const clusterStrings = {
     none: 'No match',
     idle: 'idle',
     connecting: 'connecting…',
+    asks: 'waits for you',
     retry: (seconds: number) => (seconds === 0 ? 'retrying…' : `retry ${seconds} s`),
     disconnected: 'off',
     failed: 'failed',
@@ -100,6 +101,7 @@ export const clusterStrings = {
 
   state: {
     idle: 'not connected',
+    asks: 'waits for you to sign in',
     connecting: (step: string) => `connecting — ${step}`,
     waiting: (reason: string, next: string) => `${reason}, ${next}`,
     connected: (since: string) => `connected since ${since}`,
@@ -132,8 +134,19 @@ export const clusterStrings = {
     progress: (received: number, about: number | null) =>
       about === null ? count(received) : `${count(received)} of about ${count(Math.max(about, received))}`,
     cancel: 'Cancel',
+  },
+
+  /** What a person has to do before a cluster can be asked anything more. */
+  signIn: {
     asks: 'The sign-in command waits for you. It says:',
-    asksHint: 'It goes on by itself when you are done.',
+    again: 'Sign in again. The sign-in command says:',
+    hint: 'It goes on by itself when you are done.',
+    hintKept: 'The list stays, and goes on by itself when you are done.',
+    copyCode: (code: string) => `Copy ${code}`,
+    copy: 'Copy',
+    copied: 'What the sign-in command says',
+    notice: (name: string) => `${name} waits for you to sign in`,
+    show: 'Show',
   },
 
   failure: {

@@ -34,7 +34,10 @@ export function ClusterLine({ cluster, letters, active, top }: ClusterLineProps)
   const words = shortWords(cluster, now)
   const others = contexts.length - 1
   const names = [...(name === context ? [] : [name]), ...contexts.map((one) => one.context)].join(', ')
-  const title = state.phase === 'connected' && cluster.services !== null ? strings.services(cluster.services) : words
+  const title =
+    state.phase === 'connected' && cluster.asks === '' && cluster.services !== null
+      ? strings.services(cluster.services)
+      : words
   return (
     <SideLine
       icon={
@@ -43,7 +46,7 @@ export function ClusterLine({ cluster, letters, active, top }: ClusterLineProps)
             {letters}
           </span>
           <span className={cx(line['corner'], styles['state'])}>
-            <Dot {...clusterDot(state)} />
+            <Dot {...clusterDot(cluster)} />
           </span>
         </>
       }

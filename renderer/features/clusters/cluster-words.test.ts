@@ -6,7 +6,7 @@ import { clusterDot, longWords, railLetters, shortWords } from './cluster-words.
 const now = new Date(2026, 5, 1, 10, 50).getTime()
 const since = new Date(2026, 5, 1, 10, 42).getTime()
 const yesterday = new Date(2026, 4, 31, 10, 42).getTime()
-const connecting = { phase: 'connecting', since, step: 'version', asks: '', received: 0, about: null } as const
+const connecting = { phase: 'connecting', since, step: 'version', received: 0, about: null } as const
 
 const table: [ClusterState, string, RegExp, string][] = [
   [{ phase: 'idle' }, 'idle', /^not connected$/, 'ring'],
@@ -31,12 +31,21 @@ const table: [ClusterState, string, RegExp, string][] = [
 ]
 test.each(table)('%j', (state, short, long, shape) => {
   expect(shortWords(sampleCluster('prod', { state, services: 1214 }), now)).toBe(short)
-  expect(longWords(state, now)).toMatch(long)
-  expect(clusterDot(state).shape).toBe(shape)
+  expect(longWords(sampleCluster('prod', { state }), now)).toMatch(long)
+  expect(clusterDot(sampleCluster('prod', { state })).shape).toBe(shape)
+})
+
+test('one that waits for somebody says so, whatever its phase', () => {
+  const asking = sampleCluster('prod', { asks: 'Enter the code AB12-CD34' })
+  expect(shortWords(asking, now)).toBe('waits for you')
+  expect(longWords(asking, now)).toBe('waits for you to sign in')
+  expect(clusterDot(asking)).not.toEqual(clusterDot(sampleCluster('prod')))
 })
 
 test('states of one look differ in shape, not in colour alone', () => {
-  const shapes = table.map(([state]) => clusterDot(state)).map(({ shape, tone }) => [shape, tone].join())
+  const shapes = table
+    .map(([state]) => clusterDot(sampleCluster('prod', { state })))
+    .map(({ shape, tone }) => [shape, tone].join())
   for (const [index, one] of shapes.entries()) {
     for (const other of shapes.slice(index + 1)) {
       if (one.split(',')[0] === other.split(',')[0]) expect(one).toBe(other)

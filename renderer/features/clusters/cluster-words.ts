@@ -4,8 +4,12 @@ import { strings } from '../../app/strings.ts'
 import { secondsUntil, timeOf } from '../../app/time.ts'
 import type { DotShape, DotTone } from '../../ui/dot.tsx'
 
+/** How a cluster stands, and whether its sign-in command waits for somebody. */
+type Standing = Pick<ClusterSummary, 'state' | 'asks'>
+
 /** The look of a cluster's state. */
-export function clusterDot(state: ClusterState): { shape: DotShape; tone: DotTone } {
+export function clusterDot({ state, asks }: Standing): { shape: DotShape; tone: DotTone } {
+  if (asks !== '') return { shape: 'half', tone: 'warn' }
   switch (state.phase) {
     case 'idle':
       return { shape: 'ring', tone: 'faint' }
@@ -26,8 +30,9 @@ export function retryAtOf(state: ClusterState): number | undefined {
 }
 
 /** The state in the sidebar: two words beside the name. */
-export function shortWords({ state, services }: ClusterSummary, now: number): string {
+export function shortWords({ state, asks, services }: ClusterSummary, now: number): string {
   const words = strings.clusters
+  if (asks !== '') return words.asks
   switch (state.phase) {
     case 'idle':
       return words.idle
@@ -49,8 +54,9 @@ export function nextTry(retryAt: number | null, now: number): string {
 }
 
 /** The state in one line, for the status bar. */
-export function longWords(state: ClusterState, now: number): string {
+export function longWords({ state, asks }: Standing, now: number): string {
   const words = strings.state
+  if (asks !== '') return words.asks
   switch (state.phase) {
     case 'idle':
       return words.idle

@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import { SkeletonLines } from '../services/skeleton-lines.tsx'
 import { disconnectCluster } from './cluster-actions.ts'
-import { SignInWords } from './sign-in-words.tsx'
+import { SignInAsked } from './sign-in-words.tsx'
 import styles from './connecting.module.css'
 
 type Connecting = Extract<ClusterState, { phase: 'connecting' }>
@@ -40,13 +40,13 @@ export function Connecting({ cluster }: { cluster: ClusterSummary }) {
           {strings.connecting.cancel}
         </Button>
       </div>
-      {state.asks === '' ? (
+      {cluster.asks === '' ? (
         <>
           <ListProgress state={state} />
           <SkeletonLines />
         </>
       ) : (
-        <SignInWords words={state.asks} />
+        <SignInAsked words={cluster.asks} />
       )}
     </>
   )

@@ -1,22 +1,54 @@
 import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { address, signInCode } from './sign-in-code.ts'
 import styles from './sign-in-words.module.css'
 
-/** An address, up to what ends it in a sentence. */
-const address = /https?:\/\/[^\s"'<>]+[^\s"'<>.,;:!?)\]]/g
-
-/** What the sign-in command of a kubeconfig says to a person while it waits: where to sign in, and with which code. */
-export function SignInWords({ words }: { words: string }) {
-  const { asks, asksHint } = strings.connecting
+/** A first connection whose sign-in command waits for a person. */
+export function SignInAsked({ words }: { words: string }) {
+  const { asks, hint } = strings.signIn
   return (
-    <section role="status" aria-label={asks} className={styles['asks']}>
+    <section aria-label={asks} className={styles['asked']}>
       <p className={styles['title']}>{asks}</p>
-      <p className={styles['words']}>{linked(words)}</p>
-      <p className={styles['hint']}>{asksHint}</p>
+      <SignInWords words={words} />
+      <p className={styles['foot']}>
+        <CopyWords words={words} />
+        <span className={styles['hint']}>{hint}</span>
+      </p>
     </section>
   )
 }
 
-/** The words with their addresses as links, which the system's browser opens. */
+/** What the sign-in command says, word for word; its addresses are links, which the system's browser opens. */
+export function SignInWords({ words }: { words: string }) {
+  return (
+    // Long words scroll, which must go by keyboard too.
+    <p tabIndex={0} className={styles['words']}>
+      {linked(words)}
+    </p>
+  )
+}
+
+/** Copies the code that has to be typed, or else all that was said. */
+export function CopyWords({ words }: { words: string }) {
+  const code = signInCode(words)
+  return code === undefined ? (
+    <CopyAll words={words} />
+  ) : (
+    <Button size="small" onClick={() => void copyText(code)}>
+      {strings.signIn.copyCode(code)}
+    </Button>
+  )
+}
+
+export function CopyAll({ words }: { words: string }) {
+  return (
+    <Button size="small" onClick={() => void copyText(words, strings.signIn.copied)}>
+      {strings.signIn.copy}
+    </Button>
+  )
+}
+
 function linked(words: string) {
   const texts = words.split(address)
   const links = words.match(address) ?? []

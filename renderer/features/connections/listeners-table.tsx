@@ -41,7 +41,7 @@ export function ListenersTable({ connections: { listeners, clusters: open } }: {
           return (
             <tr key={address}>
               <td className={styles['address']}>
-                <Dot {...(cluster ? clusterDot(cluster.state) : { shape: 'full', tone: 'ok' })} />
+                <Dot {...(cluster ? clusterDot(cluster) : { shape: 'full', tone: 'ok' })} />
                 {address}
               </td>
               <td className={styles['serves']}>{servedAt(main, cluster)}</td>

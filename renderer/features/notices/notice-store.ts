@@ -36,7 +36,7 @@ function show(kind: Notice['kind'], title: string, detail: string, action?: Noti
 export const confirm = (title: string, detail: string) => show('done', title, detail)
 
 /** Tells something that there is to know. */
-export const tell = (title: string, detail: string) => show('note', title, detail)
+export const tell = (title: string, detail: string, action?: NoticeAction) => show('note', title, detail, action)
 
 /** Says that something could not be done, why, and what there is to do about it. */
 export const complain = (title: string, detail: string, action?: NoticeAction) => show('problem', title, detail, action)

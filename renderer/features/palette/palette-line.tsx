@@ -58,7 +58,7 @@ function Icon({ item }: { item: PaletteItem }) {
     case 'tab':
       return <Favicon tab={item.tab} />
     case 'cluster':
-      return <Dot {...clusterDot(item.cluster.state)} />
+      return <Dot {...clusterDot(item.cluster)} />
     case 'command':
       return <ChevronRight size={14} strokeWidth={1.75} aria-hidden />
   }

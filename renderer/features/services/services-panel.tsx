@@ -3,7 +3,7 @@ import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { ListProgress } from '../clusters/connecting.tsx'
-import { DegradedBanner } from '../clusters/degraded-banner.tsx'
+import { ClusterBanner } from '../clusters/cluster-banner.tsx'
 import { DetailsPanel } from '../details/details-panel.tsx'
 import { useDetails } from '../details/details-store.ts'
 import { announce } from '../notices/notice-store.ts'
@@ -49,7 +49,7 @@ export function ServicesPanel({ cluster, visible }: { cluster: ClusterSummary; v
   }, [searching, shown, terms])
   return (
     <>
-      {cluster.state.phase === 'degraded' ? <DegradedBanner cluster={cluster.id} state={cluster.state} /> : null}
+      <ClusterBanner cluster={cluster} />
       {cluster.state.phase === 'connecting' ? <ListProgress state={cluster.state} /> : null}
       <ListTools
         filter={filter}

@@ -231,7 +231,7 @@ describe('the list', () => {
 })
 
 describe('instead of the list', () => {
-  const listing = { phase: 'connecting', since: 0, step: 'services', asks: '', failure: null, retryAt: null } as const
+  const listing = { phase: 'connecting', since: 0, step: 'services', failure: null, retryAt: null } as const
   const failing = { ...listing, step: 'version', received: 0, about: null, failure: refused } as const
 
   test('connecting: what is waited for', () => {
@@ -243,9 +243,10 @@ describe('instead of the list', () => {
 
   test('connecting: what the sign-in command says, and its address to open', () => {
     const asks = 'Open https://example.com/device?user_code=AB12-CD34.\nEnter the code AB12-CD34'
-    arrive(prod({ ...listing, step: 'credentials', asks, received: 0, about: null }))
+    const state = { ...listing, step: 'credentials', received: 0, about: null } as const
+    arrive(sampleApp([sampleCluster('prod', { state, asks })]))
     show(<ServicesScreen visible />)
-    expect(screen.getByRole('status', { name: /waits for you/ }).textContent).toContain(asks)
+    expect(screen.getByRole('region', { name: /waits for you/ }).textContent).toContain(asks)
     const link = screen.getByRole('link', { name: 'https://example.com/device?user_code=AB12-CD34' })
     expect(link.getAttribute('href')).toBe('https://example.com/device?user_code=AB12-CD34')
     expect(screen.getByText('Get credentials').closest('[aria-current=step]')).toBeTruthy()
@@ -285,6 +286,31 @@ describe('instead of the list', () => {
     show(<ServicesScreen visible />)
     expect(names()).toHaveLength(rows.length)
     expect(screen.getByText(`${failureKinds['connection-refused'].title}.`)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
+    expect(bridge.inputs('cluster.retry')).toEqual([{ cluster: 'prod' }])
+  })
+
+  test('the list stays while its cluster waits for somebody to sign in again', async () => {
+    const asks = 'Open https://example.com/device\nand enter the code AB12-CD34'
+    arrive(sampleApp([sampleCluster('prod', { asks })]), rows)
+    show(<ServicesScreen visible />)
+    expect(names()).toHaveLength(rows.length)
+    expect(screen.getByRole('region', { name: /^Sign in again/ }).textContent).toContain(asks)
+    expect(screen.getByRole('link').getAttribute('href')).toBe('https://example.com/device')
+    fireEvent.click(screen.getByRole('button', { name: 'Copy AB12-CD34' }))
+    await waitFor(() => expect(bridge.inputs('clipboard.write')).toEqual([{ text: 'AB12-CD34' }]))
+  })
+
+  test('signing in again failed: all that was said, what to do, and a try at once', async () => {
+    const expired = failure('credentials-unavailable', 'aws fails with exit code 255 and says: Run aws sso login')
+    arrive(prod({ phase: 'degraded', since: 0, failure: expired, retryAt: Date.now() + 6000 }), rows)
+    show(<ServicesScreen visible />)
+    expect(names()).toHaveLength(rows.length)
+    const said = screen.getByRole('region', { name: /^The credentials could not be obtained/ })
+    expect(said.textContent).toContain(expired.message)
+    expect(said.textContent).toContain(expired.hint)
+    fireEvent.click(screen.getByRole('button', { name: 'Copy' }))
+    await waitFor(() => expect(bridge.inputs('clipboard.write')).toEqual([{ text: expired.message }]))
     fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
     expect(bridge.inputs('cluster.retry')).toEqual([{ cluster: 'prod' }])
   })

@@ -46,12 +46,12 @@ export function StatusBar() {
       )}
       <MissedPort />
       {cluster ? (
-        <span className={styles['state']} title={`${cluster.name}: ${longWords(cluster.state, now)}`}>
-          <Dot {...clusterDot(cluster.state)} />
+        <span className={styles['state']} title={`${cluster.name}: ${longWords(cluster, now)}`}>
+          <Dot {...clusterDot(cluster)} />
           <span className={styles['words']}>
             <span className={styles['name']}>{cluster.name}</span>{' '}
-            <span className={cluster.state.phase === 'connected' ? styles['spare'] : undefined}>
-              {longWords(cluster.state, now)}
+            <span className={cluster.state.phase === 'connected' && cluster.asks === '' ? styles['spare'] : undefined}>
+              {longWords(cluster, now)}
             </span>
           </span>
         </span>
