@@ -5,6 +5,8 @@ export const downloadSchema = z.object({
   id: z.number().int(),
   /** The name of the file as it was saved. */
   name: z.string(),
+  /** Where it lies, `~` for the home folder. */
+  folder: z.string(),
   /** The Service that it comes from. */
   service: z.string(),
   /** Bytes. */

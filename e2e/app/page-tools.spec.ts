@@ -165,7 +165,7 @@ test('a download shows how it stands, and where it lies', async () => {
   await web.evaluate(() => location.assign('/download?name=saved.txt'))
   await page.getByRole('button', { name: '1 download' }).click()
   const item = page.getByRole('menuitem', { name: 'saved.txt' })
-  await expect(item).toContainText('Saved, from web')
+  await expect(item).toContainText('Saved from web in ~')
   await expect(item).toContainText('Show in folder')
   await pictures('downloads')
   expect(await readFile(file, 'utf8')).toBe('content')

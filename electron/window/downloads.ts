@@ -4,6 +4,7 @@ import type { Download } from '../../shared/download.ts'
 import type { Implementation } from '../../shared/implementation.ts'
 import { DownloadLimit } from './download-limit.ts'
 import { downloadName } from './download-name.ts'
+import { folderOf } from './folder-of.ts'
 import { isUnattended } from './unattended.ts'
 import { isAct } from './user-activation.ts'
 
@@ -89,7 +90,8 @@ export class Downloads {
   #keep(id: number, service: string, item: DownloadItem, state: Download['state']): void {
     const path = item.getSavePath()
     const name = path.split(/[/\\]/).at(-1) ?? path
-    const told = { id, name, service, received: item.getReceivedBytes(), total: item.getTotalBytes(), state }
+    const folder = folderOf(path, app.getPath('home'))
+    const told = { id, name, folder, service, received: item.getReceivedBytes(), total: item.getTotalBytes(), state }
     this.#kept.set(id, { told, item, path })
     for (const [oldest, { told: other }] of this.#kept) {
       if (this.#kept.size <= most) break
