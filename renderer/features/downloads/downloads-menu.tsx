@@ -1,6 +1,7 @@
 import type { Download } from '../../../shared/download.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
+import { BarButton } from '../../ui/bar-button.tsx'
 import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from '../../ui/menu.tsx'
 import { downloadWords } from './download-words.ts'
 import styles from './downloads-menu.module.css'
@@ -16,9 +17,7 @@ export function DownloadsMenu() {
   return (
     <Menu>
       <MenuTrigger asChild>
-        <button type="button" className={styles['button']}>
-          {label}
-        </button>
+        <BarButton>{label}</BarButton>
       </MenuTrigger>
       <MenuContent align="end" side="top" className={styles['menu']} label={words.label}>
         {[...downloads].reverse().map((download) => (
@@ -45,7 +44,7 @@ function Item({ download }: { download: Download }) {
   const action = download.state === 'progressing' ? 'cancel' : download.state === 'completed' ? 'show' : 'forget'
   return (
     <MenuItem
-      detail={downloadWords(download)}
+      detail={<span className={styles['how']}>{downloadWords(download)}</span>}
       end={<span className={styles['does']}>{words.does[action]}</span>}
       onSelect={(event) => {
         event.preventDefault()

@@ -2,6 +2,7 @@ import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
 import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
+import { BarButton } from '../../ui/bar-button.tsx'
 import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from '../../ui/menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { showScreen } from '../tabs/tab-actions.ts'
@@ -18,9 +19,7 @@ export function ForwardsMenu() {
   return (
     <Menu>
       <MenuTrigger asChild>
-        <button type="button" className={styles['button']}>
-          {words.running(forwards.length)}
-        </button>
+        <BarButton>{words.running(forwards.length)}</BarButton>
       </MenuTrigger>
       <MenuContent align="end" side="top" className={styles['menu']} label={words.running(forwards.length)}>
         {forwards.map((forward) => (

@@ -5,6 +5,7 @@ import { useActiveCluster, useApp } from '../../app/app-store.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'
 import { activeTab, useTabs } from '../../app/tabs-store.ts'
+import { BarButton } from '../../ui/bar-button.tsx'
 import { Dot } from '../../ui/dot.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { clusterDot, longWords } from '../clusters/cluster-words.ts'
@@ -34,15 +35,14 @@ export function StatusBar() {
           {strings.status.starting}
         </span>
       ) : (
-        <button
-          type="button"
+        <BarButton
           className={styles['address']}
           title={strings.status.copyAddress}
           onClick={() => void copyText(address)}
         >
           <Dot shape="full" tone="ok" />
           {address}
-        </button>
+        </BarButton>
       )}
       <MissedPort />
       {cluster ? (
@@ -62,13 +62,11 @@ export function StatusBar() {
       <UpdateItem />
       <span className={styles['space']} />
       {covered ? <Toast low /> : null}
-      <button type="button" className={styles['traffic']} onClick={() => void showTraffic(null)}>
-        {strings.screens.traffic}
-      </button>
-      <button type="button" className={styles['keys']} onClick={showKeys}>
+      <BarButton onClick={() => void showTraffic(null)}>{strings.screens.traffic}</BarButton>
+      <BarButton onClick={showKeys}>
         <span className={styles['spare']}>{strings.status.keys}</span>
         <Kbd keys="?" />
-      </button>
+      </BarButton>
     </footer>
   )
 }
@@ -83,10 +81,10 @@ function MissedPort() {
   }, [why, address])
   if (!missed || why === null) return null
   return (
-    <button type="button" className={styles['missed']} title={why} onClick={() => void showScreen('settings')}>
+    <BarButton className={styles['missed']} title={why} onClick={() => void showScreen('settings')}>
       <TriangleAlert size={12} strokeWidth={2} aria-hidden />
       {strings.status.missed(missed)}
-    </button>
+    </BarButton>
   )
 }
 
@@ -101,15 +99,16 @@ function Rates() {
       <span>{strings.status.requests(requests)}</span>
       <span>{strings.status.bytes(bytesOf(bytes))}</span>
       {errors > 0 ? (
-        <button
-          type="button"
+        <BarButton
           className={styles['errors']}
           title={strings.status.showErrors}
           onClick={() => void showTraffic(null, 'failed')}
         >
           <Dot shape="cross" tone="bad" />
-          {strings.status.errors(errors)} <span className={styles['spare']}>{strings.status.errorsWhen}</span>
-        </button>
+          <span>
+            {strings.status.errors(errors)} <span className={styles['spare']}>{strings.status.errorsWhen}</span>
+          </span>
+        </BarButton>
       ) : (
         <span>{strings.status.errors(errors)}</span>
       )}

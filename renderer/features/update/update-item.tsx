@@ -1,5 +1,6 @@
 import { ArrowDownToLine, ArrowUpRight, RotateCw } from 'lucide-react'
 import { strings } from '../../app/strings.ts'
+import { BarButton } from '../../ui/bar-button.tsx'
 import { downloadUpdate, openUpdatePage, restartToUpdate } from './update-actions.ts'
 import styles from './update-item.module.css'
 import { useUpdate } from './update-store.ts'
@@ -14,15 +15,10 @@ export function UpdateItem() {
   }
   if (state.phase === 'ready') {
     return (
-      <button
-        type="button"
-        className={styles['item']}
-        title={words.ready(state.version)}
-        onClick={() => void restartToUpdate()}
-      >
+      <BarButton className={styles['item']} title={words.ready(state.version)} onClick={() => void restartToUpdate()}>
         <RotateCw size={12} strokeWidth={2} aria-hidden />
         {words.restart}
-      </button>
+      </BarButton>
     )
   }
   if (state.phase !== 'available') return null
@@ -30,8 +26,7 @@ export function UpdateItem() {
   const Icon = here ? ArrowDownToLine : ArrowUpRight
   const title = here ? words.download(version) : words.page(version)
   return (
-    <button
-      type="button"
+    <BarButton
       className={styles['item']}
       title={title}
       aria-label={title}
@@ -39,6 +34,6 @@ export function UpdateItem() {
     >
       <Icon size={12} strokeWidth={2} aria-hidden />
       {words.item(version)}
-    </button>
+    </BarButton>
   )
 }
