@@ -4,6 +4,7 @@ import './ui/tokens.css'
 import './app/global.css'
 import { followApp } from './app/app-store.ts'
 import { followDesk } from './app/desk-store.ts'
+import { followCutTexts } from './app/cut-texts.ts'
 import { firstScreen } from './app/first-screen.ts'
 import { Shell } from './app/shell.tsx'
 import { followTabs } from './app/tabs-store.ts'
@@ -21,6 +22,7 @@ followApp()
 followSettings()
 followUpdate()
 followHelp()
+followCutTexts()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
