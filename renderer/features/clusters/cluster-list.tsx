@@ -4,6 +4,8 @@ import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { ClusterLine } from './cluster-line.tsx'
 import { railLetters } from './cluster-words.ts'
+import { cx } from '../../ui/cx.ts'
+import edges from '../../ui/scroll-edges.module.css'
 import styles from './cluster-list.module.css'
 
 /** With more clusters than this, a field to filter them appears. */
@@ -40,7 +42,7 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
           onChange={(event) => setQuery(event.target.value)}
         />
       )}
-      <div ref={scroller} className={styles['scroller']}>
+      <div ref={scroller} className={cx(styles['scroller'], edges['edges'])}>
         <ul
           aria-label={strings.clusters.heading}
           className={styles['list']}

@@ -5,6 +5,8 @@ import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { type Apart, apartOf } from '../tabs/apart.ts'
 import { DeskLine } from './desk-line.tsx'
+import { cx } from '../../ui/cx.ts'
+import edges from '../../ui/scroll-edges.module.css'
 import styles from './desk-lists.module.css'
 
 const none: readonly ClusterSummary[] = []
@@ -25,7 +27,7 @@ export function DeskLists() {
   const lines = all.map((dashboard, at) => ({ dashboard, apart: apart[at] ?? { words: '', hue: 'none' as const } }))
   if (all.length === 0) return null
   return (
-    <div className={styles['lists']}>
+    <div className={cx(styles['lists'], edges['edges'])}>
       <Group heading={strings.desk.pinnedHeading} lines={lines.slice(0, desk.pins.length)} pinned />
       <Group heading={strings.desk.recentHeading} lines={lines.slice(desk.pins.length)} pinned={false} />
     </div>
