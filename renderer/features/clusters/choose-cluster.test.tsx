@@ -64,6 +64,16 @@ describe('the first screen', () => {
     expect(useView.getState().searchWanted).toBe(false)
   })
 
+  test('begins with an arrow key where there is no field, too, and takes none from who is elsewhere', () => {
+    chooseFrom(many(2))
+    const elsewhere = document.body.appendChild(document.createElement('input'))
+    fireEvent.keyDown(elsewhere, { key: 'ArrowDown' })
+    expect(document.activeElement).toBe(document.body)
+    fireEvent.keyDown(document.body, { key: 'ArrowDown' })
+    expect(document.activeElement?.textContent).toMatch(/^c-0/)
+    elsewhere.remove()
+  })
+
   test('says what was found and where, and what is not there', () => {
     const contexts = [
       { context: 'a', namespace: '' },

@@ -1,5 +1,5 @@
 import { ChevronRight, FlaskConical, Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { AppState, ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { FewKeys } from '../keys/few-keys.tsx'
@@ -34,7 +34,7 @@ export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<A
   )
   const more = matching.length - shownClusters
   const [first] = matching
-  const move = (event: KeyboardEvent) => {
+  const move = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     const stops = [...(list.current?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])]
@@ -42,6 +42,14 @@ export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<A
     event.preventDefault()
     stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus()
   }
+  const begin = useEffectEvent((event: Event & Pick<KeyboardEvent, 'key'>) => {
+    if (event.target === document.body) move(event)
+  })
+  useEffect(() => {
+    const listener = (event: WindowEventMap['keydown']) => begin(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
   return (
     <div className={styles['screen']}>
       <div ref={list} className={styles['column']} onKeyDown={move}>
