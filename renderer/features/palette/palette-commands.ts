@@ -11,7 +11,12 @@ import { dashboardOf, togglePin } from '../desk/desk-actions.ts'
 import { help } from '../help/help-actions.ts'
 import { copyPageLink } from '../page/page-link.ts'
 import { copyShownUrls } from '../services/copy-shown.ts'
-import { isPinned } from '../../../shared/desk.ts'
+import { shownName } from '../services/port-words.ts'
+import { refOf } from '../services/service-actions.ts'
+import { useServices } from '../services/services-store.ts'
+import { useView } from '../services/view-store.ts'
+import { type Dashboard, isPinned } from '../../../shared/desk.ts'
+import type { ServiceRow } from '../../../shared/service.ts'
 import { isPaired } from '../../../shared/panes.ts'
 import { themes } from '../../../shared/preferences.ts'
 import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
@@ -25,6 +30,9 @@ const words = strings.palette.commands
 /** Tabs that could stand beside the one on show are offered up to this number; the menu of a tab has them all. */
 const mostBeside = 4
 
+/** They change nothing that is on show. */
+const staying = new Set(['pin', 'copy-link', 'copy-urls', 'copy-urls-markdown', 'kubeconfig', 'diagnostics'])
+
 /** The commands that apply now. */
 export function paletteCommands(): readonly PaletteCommand[] {
   const { state } = useApp.getState()
@@ -32,13 +40,20 @@ export function paletteCommands(): readonly PaletteCommand[] {
   const tabs = useTabs.getState()
   const { active } = tabs
   const commands: PaletteCommand[] = []
-  const add = (id: string, title: string, keys: string, run: () => void) => commands.push({ id, title, keys, run })
+  const add = (id: string, title: string, keys: string, run: () => void) =>
+    commands.push({ id, title, keys, run, stays: staying.has(id) || id.startsWith('theme-') })
+  const addPin = (dashboard: Dashboard, name: string, keys: string) => {
+    const pin = isPinned(useDesk.getState(), dashboard) ? strings.desk.unpinName : strings.desk.pinName
+    add('pin', pin(name), keys, () => void togglePin(dashboard))
+  }
   const place = currentPlace()
   if (place !== null) add('services', words.services, 'Mod 1', () => void perform({ do: 'show-services' }))
   for (const { id, title, keys } of screens) {
     if (id !== place) add(id, words.screen(title), keys, () => void perform({ do: id }))
   }
   add('search', words.search, '/', () => void perform({ do: 'search' }))
+  const row = place === null && cluster ? selectedRow(cluster.id) : undefined
+  if (cluster && row) addPin(refOf(cluster.id, row), shownName(row), 'P')
   if (place === null && cluster?.classic != null) {
     add('copy-urls', words.copyUrls, '', () => void copyShownUrls('lines'))
     add('copy-urls-markdown', words.copyUrlsMarkdown, '', () => void copyShownUrls('markdown'))
@@ -46,10 +61,7 @@ export function paletteCommands(): readonly PaletteCommand[] {
   if (active !== null) {
     add('address', words.address, 'Mod L', () => void perform({ do: 'address' }))
     const shown = tabs.tabs.find(({ id }) => id === active)
-    if (shown) {
-      const pin = isPinned(useDesk.getState(), dashboardOf(shown)) ? strings.desk.unpinName : strings.desk.pinName
-      add('pin', pin(shown.service), '', () => void togglePin(dashboardOf(shown)))
-    }
+    if (shown) addPin(dashboardOf(shown), shown.service, '')
     if (shown) add('copy-link', strings.page.copy.linkCommand, '', () => void copyPageLink(shown))
     add('reload', words.reload, 'Mod R', () => void perform({ do: 'reload' }))
     const paired = isPaired(tabs, active)
@@ -84,4 +96,10 @@ export function paletteCommands(): readonly PaletteCommand[] {
   for (const { id, title, run } of updateCommands()) add(id, title, '', () => void run())
   add('keys', words.keys, '?', () => void perform({ do: 'keys' }))
   return commands
+}
+
+function selectedRow(shown: string): ServiceRow | undefined {
+  const { cluster, rows } = useServices.getState()
+  const { selected } = useView.getState()
+  return cluster === shown && selected !== null ? rows.find(({ key }) => key === selected) : undefined
 }

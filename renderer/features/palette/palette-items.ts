@@ -19,6 +19,8 @@ export interface PaletteCommand {
   title: string
   /** As in the sheet of keys; empty for none. */
   keys: string
+  /** It changes nothing that is on show: who was in a page is in it again. */
+  stays: boolean
   run: () => void
 }
 
@@ -69,7 +71,7 @@ export function clusterItem(cluster: ClusterSummary): PaletteItem {
 }
 
 export function commandItem(command: PaletteCommand): PaletteItem {
-  const text = findable(command.title)
+  const text = findable(command.title, [], '', false)
   const { id } = command
   return { kind: 'command', id: `command ${id}`, command, text, recency: Infinity, handicap: handicaps.command }
 }

@@ -1,5 +1,5 @@
 /** What a key does in the palette. */
-export type PaletteKey = { do: 'move'; by: number; wrap: boolean } | { do: 'run' | 'copy' | 'leave' }
+export type PaletteKey = { do: 'move'; by: number; wrap: boolean } | { do: 'run' | 'copy' | 'pin' | 'leave' }
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
@@ -19,6 +19,8 @@ export function paletteCommandOf(
   if (ctrlKey && letter === 'p') return { do: 'move', by: -1, wrap: true }
   if (mod && letter === 'k') return { do: 'leave' }
   if (mod && letter === 'c' && !shiftKey) return { do: 'copy' }
+  // As browsers keep a page.
+  if (mod && letter === 'd' && !shiftKey) return { do: 'pin' }
   if (ctrlKey || metaKey) return undefined
   switch (key) {
     case 'ArrowDown':

@@ -5,6 +5,7 @@ import { useTabs } from '../../app/tabs-store.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { useView } from '../services/view-store.ts'
 import { openPalette } from './palette-store.ts'
 import { Palette } from './palette.tsx'
 
@@ -94,6 +95,28 @@ describe('the palette', () => {
     press('Escape')
     expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 7 }])
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test.each([
+    ['Ctrl+D pins', { key: 'd', ctrlKey: true }, 'desk.pin'],
+    ['Ctrl+C copies', { key: 'c', ctrlKey: true }, 'service.copyTargets'],
+  ] as const)('%s the chosen Service, and the page on show has the focus again', async (_what, keys, channel) => {
+    act(() => useTabs.setState({ tabs: [sampleTab(7)], active: 7 }))
+    await open()
+    type('cart')
+    press(keys.key, keys)
+    await act(async () => {})
+    expect(bridge.inputs(channel)).toHaveLength(1)
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 7 }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('the Service that is selected in the list is pinned by a command', async () => {
+    act(() => useView.setState({ selected: 'shop/cart' }))
+    await open()
+    type('pin')
+    press('Enter')
+    expect(bridge.inputs('desk.pin')).toMatchObject([{ dashboard: { name: 'cart', namespace: 'shop' }, pinned: true }])
   })
 
   test('pins the page on show, or takes its pin away', async () => {

@@ -2,16 +2,18 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { isMac } from '../../app/bridge.ts'
 import { hasSelectedText } from '../../app/selected-text.ts'
+import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { keysFor } from '../../ui/key-names.ts'
 import { useOverlay } from '../../ui/overlays.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import type { PaletteItem } from './palette-items.ts'
 import { paletteCommandOf } from './palette-keys.ts'
 import { PaletteLine } from './palette-line.tsx'
 import styles from './palette.module.css'
 import { closePalette, leavePalette, typeInPalette, usePalette } from './palette-store.ts'
-import { copyItem, runItem, serviceOf } from './run-item.ts'
+import { copyItem, isItemPinned, pinItem, runItem, serviceOf } from './run-item.ts'
 import { usePaletteLines } from './use-palette-lines.ts'
 
 const listId = 'palette-list'
@@ -47,6 +49,7 @@ function OpenPalette() {
     const command = paletteCommandOf(event, isMac())
     if (!command) return
     if (command.do === 'copy' && (hasSelectedText() || !copyItem(item))) return
+    if (command.do === 'pin' && !pinItem(item)) return
     event.preventDefault()
     if (command.do === 'leave') leavePalette()
     else if (command.do === 'run' && item) runItem(item)
@@ -115,7 +118,7 @@ function OpenPalette() {
         })}
       </div>
       {items.length === 0 ? <p className={styles['nothing']}>{strings.palette.nothing(query.trim())}</p> : null}
-      <Hints copies={serviceOf(item) !== undefined} tip={query === ''} />
+      <Hints item={item} tip={query === ''} />
       <VisuallyHidden>
         <span role="status">{terms.length === 0 ? '' : strings.palette.found(items.length)}</span>
       </VisuallyHidden>
@@ -123,8 +126,9 @@ function OpenPalette() {
   )
 }
 
-function Hints({ copies, tip }: { copies: boolean; tip: boolean }) {
+function Hints({ item, tip }: { item: PaletteItem | undefined; tip: boolean }) {
   const mac = isMac()
+  const pinned = useDesk((desk) => isItemPinned(item, desk))
   const words = strings.palette.hints
   return (
     <div className={styles['hints']} aria-hidden>
@@ -132,10 +136,15 @@ function Hints({ copies, tip }: { copies: boolean; tip: boolean }) {
       <span className={styles['hint']}>
         <Kbd keys="↑ ↓" /> {words.choose}
       </span>
-      {copies ? (
-        <span className={styles['hint']}>
-          <Kbd keys={keysFor('Mod C', mac)} /> {words.copy}
-        </span>
+      {serviceOf(item) ? (
+        <>
+          <span className={styles['hint']}>
+            <Kbd keys={keysFor('Mod D', mac)} /> {pinned ? strings.desk.unpin : strings.desk.pin}
+          </span>
+          <span className={styles['hint']}>
+            <Kbd keys={keysFor('Mod C', mac)} /> {words.copy}
+          </span>
+        </>
       ) : null}
       <span className={styles['hint']}>
         <Kbd keys={keysFor('Enter', mac)} /> {words.open}

@@ -37,6 +37,15 @@ describe('the better match stands first', () => {
   })
 })
 
+test('a sentence is not found by letters that are strewn over it', () => {
+  const sentence = (strewn: boolean) => [
+    { ...candidate('Export settings'), text: findable('Export settings', [], '', strewn) },
+  ]
+  expect(order('pin', sentence(false))).toEqual([])
+  expect(order('pin', sentence(true))).toHaveLength(1)
+  for (const query of ['ttin', 'exse', 'sett', 'es']) expect(order(query, sentence(false))).toHaveLength(1)
+})
+
 describe('namesakes', () => {
   const services = ['shop-prod', 'shop-dev', 'pay-prod'].map((namespace) => candidate('cart', [namespace, 'eu']))
   test.each([

@@ -12,9 +12,11 @@ export interface Findable {
   allWords: readonly Word[]
   /** The words of the name, then the first and the last one of a place of many words: `eu` and `dev` of `eu-shop-dev`. */
   endWords: readonly Word[] | null
+  /** Letters strewn over the name find it: not so where the name is a sentence, which has all of them somewhere. */
+  strewn: boolean
 }
 
-export function findable(name: string, places: readonly string[] = [], more = ''): Findable {
+export function findable(name: string, places: readonly string[] = [], more = '', strewn = true): Findable {
   const lower = name.toLowerCase()
   const lowerPlaces = places.map((place) => place.toLowerCase())
   const words = wordsOf(lower)
@@ -22,7 +24,7 @@ export function findable(name: string, places: readonly string[] = [], more = ''
   const [first, ...others] = wordsOf(lowerPlaces[0] ?? '')
   const last = others.length > 1 ? others.at(-1) : undefined
   const endWords = first && last ? [...words, first, last] : null
-  return { name: lower, places: lowerPlaces, more: more.toLowerCase(), words, allWords, endWords }
+  return { name: lower, places: lowerPlaces, more: more.toLowerCase(), words, allWords, endWords, strewn }
 }
 
 /** Nothing matches. */
@@ -51,7 +53,7 @@ const perWord = 0.01
 /** A place that tells one name from its namesakes counts less than the name does. */
 const perPlace = 0.1
 
-function rankInName({ name, words }: Pick<Findable, 'name' | 'words'>, term: string): number {
+function rankInName({ name, words, strewn }: Pick<Findable, 'name' | 'words' | 'strewn'>, term: string): number {
   if (name.startsWith(term)) return name.length === term.length ? exact : start
   if (!isScattered(name, term)) return noRank
   const abbreviation = abbreviationOf(words, term)
@@ -61,7 +63,8 @@ function rankInName({ name, words }: Pick<Findable, 'name' | 'words'>, term: str
     if (gaps === 0 && ranges.length === 1) return wordStart
     return (first === 0 ? someInitials : laterInitials) + Math.min(gaps, 7) / 20
   }
-  return name.includes(term) ? inside : scattered
+  if (name.includes(term)) return inside
+  return strewn ? scattered : noRank
 }
 
 function rankOfTerm(text: Findable, term: string): { rank: number; inName: boolean } {
@@ -95,7 +98,7 @@ function rankAcross({ words, allWords, endWords }: Findable, term: string): numb
 
 function rankInPlace(name: string, term: string): number {
   if (!isScattered(name, term)) return noRank
-  const rank = rankInName({ name, words: wordsOf(name) }, term)
+  const rank = rankInName({ name, words: wordsOf(name), strewn: true }, term)
   return rank > inside ? noRank : rank
 }
 

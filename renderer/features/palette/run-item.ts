@@ -1,14 +1,17 @@
+import { type Desk, isPinned } from '../../../shared/desk.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
 import { showCluster } from '../clusters/cluster-actions.ts'
 import { copyProxyUrl } from '../copy-url/copy-actions.ts'
+import { togglePin } from '../desk/desk-actions.ts'
 import { openService, refOf } from '../services/service-actions.ts'
 import { showTab } from '../tabs/tab-actions.ts'
 import type { PaletteItem } from './palette-items.ts'
-import { closePalette } from './palette-store.ts'
+import { closePalette, leavePalette } from './palette-store.ts'
 
 /** Does what a line stands for. */
 export function runItem(item: PaletteItem): void {
-  closePalette()
+  if (item.kind === 'command' && item.command.stays) leavePalette()
+  else closePalette()
   switch (item.kind) {
     case 'service':
       void openService(item.cluster.id, item.row)
@@ -36,7 +39,22 @@ export function serviceOf(item: PaletteItem | undefined): ServiceRef | undefined
 export function copyItem(item: PaletteItem | undefined): boolean {
   const service = serviceOf(item)
   if (!service) return false
-  closePalette()
+  leavePalette()
   void copyProxyUrl(service)
   return true
+}
+
+/** Pins a line's Service, or takes its pin away; false when it is about none. */
+export function pinItem(item: PaletteItem | undefined): boolean {
+  const service = serviceOf(item)
+  if (!service) return false
+  leavePalette()
+  void togglePin(service)
+  return true
+}
+
+/** Whether a line's Service is pinned. */
+export function isItemPinned(item: PaletteItem | undefined, desk: Desk): boolean {
+  const service = serviceOf(item)
+  return service !== undefined && isPinned(desk, service)
 }
