@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { once } from 'node:events'
 import net from 'node:net'
 import { expect, type Page } from 'playwright/test'
-import { embedded } from '../support/embedded-pages.ts'
+import { ask, embedded } from '../support/embedded-pages.ts'
 import { picture } from '../support/pictures.ts'
 import { test } from '../support/test.ts'
 
@@ -22,7 +22,8 @@ async function askPostgres(port: number): Promise<string> {
 test('a port that does not speak HTTP keeps its name, and its forward is one click away', async ({ launch }) => {
   const { app } = await launch({ args: ['--port', '0'] })
   const page = await app.firstWindow()
-  await row(page, 'postgres').click()
+  await row(page, 'postgres').waitFor()
+  await ask(page, 'tabs.open', { cluster: 'demo', namespace: 'shop', name: 'postgres', port: '' })
   const failed = await embedded(app, 'postgres')
   await expect(failed.getByRole('heading')).toHaveText('The port does not speak HTTP')
   await expect(failed.getByRole('button')).toHaveCount(0)

@@ -30,9 +30,19 @@ export async function askProbe(cluster: string, row: ServiceRow, port: ServicePo
 /** What a port has answered; without a port the one that *Open* chooses. Undefined while it is unknown. */
 export function useKnownProbe(cluster: string, row: ServiceRow, port?: ServicePort): Probe | undefined {
   const key = probeKey(cluster, row, port)
-  const answered = useProbes(({ answers }) => answers.get(key))
-  return answered && isSame(answered.row, row) ? answered.probe : undefined
+  return probeOf(
+    useProbes(({ answers }) => answers.get(key)),
+    row,
+  )
 }
+
+/** The same, as it is at this moment, for the port that *Open* chooses. */
+export function knownProbe(cluster: string, row: ServiceRow): Probe | undefined {
+  return probeOf(useProbes.getState().answers.get(probeKey(cluster, row)), row)
+}
+
+const probeOf = (answered: Answered | undefined, row: ServiceRow): Probe | undefined =>
+  answered && isSame(answered.row, row) ? answered.probe : undefined
 
 /** A cluster that comes back to the screen has its rows made anew. */
 const isSame = (a: ServiceRow, b: ServiceRow): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

@@ -1,14 +1,14 @@
 import { ChevronDown, Copy } from 'lucide-react'
 import { memo } from 'react'
-import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
+import type { Probe } from '../../../shared/probe.ts'
+import type { ServiceRow } from '../../../shared/service.ts'
 import { strings } from '../../app/strings.ts'
 import { Button, SplitButton } from '../../ui/button.tsx'
-import { forwardPort } from '../forwards/forward-actions.ts'
 import { CopyMenu } from '../copy-url/copy-menu.tsx'
 import { shownName, whyNothingOpenable } from './port-words.ts'
 import { PortsMenu } from './ports-menu.tsx'
 import styles from './row-actions.module.css'
-import { copyServiceUrl, openService, refOf } from './service-actions.ts'
+import { actOnService, copyServiceUrl, forwardedPort } from './service-actions.ts'
 import { type MenuKind, openMenu } from './view-store.ts'
 
 interface RowActionsProps {
@@ -16,20 +16,18 @@ interface RowActionsProps {
   row: ServiceRow
   selected: boolean
   menu: MenuKind | null
-  /** The port is known to have no page: a forwarded port is then what a person is here for. */
-  forwards: boolean
+  probe: Probe | undefined
 }
 
 const chevron = <ChevronDown size={13} strokeWidth={2} aria-hidden />
 
 /** *Open* and *Copy URL* of a row, each with its menu. */
-export const RowActions = memo(function RowActions({ cluster, row, selected, menu, forwards }: RowActionsProps) {
+export const RowActions = memo(function RowActions({ cluster, row, selected, menu, probe }: RowActionsProps) {
   const name = shownName(row)
   // Only the selected row is on the way of the Tab key, or it would stop at every row.
   const tabIndex = selected ? 0 : -1
   const reason = whyNothingOpenable(row)
-  const preferred = preferredPort(row)
-  const forward = forwards ? preferred : undefined
+  const forward = forwardedPort(row, probe) !== undefined
   return (
     // A click on a button is not also a click on the row.
     <span onClick={(event) => event.stopPropagation()} role="presentation">
@@ -40,7 +38,7 @@ export const RowActions = memo(function RowActions({ cluster, row, selected, men
             size="small"
             tabIndex={tabIndex}
             aria-label={forward ? strings.forwards.name(name) : strings.list.openName(name)}
-            onClick={() => void (forward ? forwardPort(refOf(cluster, row), forward) : openService(cluster, row))}
+            onClick={() => void actOnService(cluster, row, probe)}
           >
             {forward ? strings.forwards.start : strings.list.open}
           </Button>

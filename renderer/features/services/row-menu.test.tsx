@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
@@ -84,6 +84,18 @@ test('a port that has a client of its own is forwarded by the first button of it
   if (line) fireEvent.pointerEnter(line)
   fireEvent.click(screen.getByRole('button', { name: 'Forward a port of postgres to this computer' }))
   expect(bridge.inputs('forward.start')).toMatchObject([{ service: { port: 'postgresql' }, localPort: 5432 }])
+})
+
+test.each([
+  ['a click', (line: Element) => fireEvent.click(line)],
+  ['Enter', () => fireEvent.keyDown(document.body, { key: 'Enter' })],
+])('%s does what that button says', (_by, press) => {
+  const line = document.getElementById('service-shop/postgres')
+  if (!line) throw new Error('no line')
+  act(() => useView.setState({ selected: 'shop/postgres' }))
+  press(line)
+  expect(bridge.inputs('forward.start')).toMatchObject([{ service: { port: 'postgresql' }, localPort: 5432 }])
+  expect(bridge.inputs('tabs.open')).toEqual([])
 })
 
 test('it hangs where the pointer is, and choosing in it does not also open the Service', () => {

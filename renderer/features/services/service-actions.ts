@@ -1,7 +1,10 @@
+import { ownProtocol } from '../../../shared/own-protocols.ts'
+import { mayShowPage, type Probe } from '../../../shared/probe.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
-import type { ServicePort, ServiceRow } from '../../../shared/service.ts'
+import { preferredPort, type ServicePort, type ServiceRow } from '../../../shared/service.ts'
 import { strings } from '../../app/strings.ts'
 import { copyProxyUrl } from '../copy-url/copy-actions.ts'
+import { forwardPort } from '../forwards/forward-actions.ts'
 import { complain } from '../notices/notice-store.ts'
 import { openTab } from '../tabs/tab-actions.ts'
 import { portId, shownName, whyNothingOpenable } from './port-words.ts'
@@ -16,6 +19,19 @@ export async function openService(cluster: string, row: ServiceRow, port?: Servi
   const reason = whyNothingOpenable(row)
   if (reason === undefined) await openTab(refOf(cluster, row, port))
   else complain(strings.notOpenable.title(shownName(row)), reason)
+}
+
+/** The port that is forwarded instead of opened, being known to have no page: that is what a person is here for. */
+export function forwardedPort(row: ServiceRow, probe: Probe | undefined): ServicePort | undefined {
+  const port = preferredPort(row)
+  if (!port || whyNothingOpenable(row) !== undefined) return undefined
+  return (probe ? !mayShowPage(probe) : ownProtocol(port) !== undefined) ? port : undefined
+}
+
+/** What the filled button of a row says, and Enter and a click on the row do. */
+export async function actOnService(cluster: string, row: ServiceRow, probe: Probe | undefined): Promise<void> {
+  const port = forwardedPort(row, probe)
+  await (port ? forwardPort(refOf(cluster, row), port) : openService(cluster, row))
 }
 
 export async function copyServiceUrl(cluster: string, row: ServiceRow): Promise<void> {

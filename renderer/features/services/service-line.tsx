@@ -1,7 +1,5 @@
 import { memo, type MouseEvent, useState } from 'react'
-import { mayShowPage } from '../../../shared/probe.ts'
-import { ownProtocol } from '../../../shared/own-protocols.ts'
-import { healthOf, preferredPort, type ServiceRow } from '../../../shared/service.ts'
+import { healthOf, type ServiceRow } from '../../../shared/service.ts'
 import { addOnById } from '../../../shared/add-ons.ts'
 import { cx } from '../../ui/cx.ts'
 import { AddOnName } from './add-on-name.tsx'
@@ -18,7 +16,7 @@ import { RowActions } from './row-actions.tsx'
 import { RowMenu } from './row-menu.tsx'
 import columns from './columns.module.css'
 import styles from './service-line.module.css'
-import { openService } from './service-actions.ts'
+import { actOnService } from './service-actions.ts'
 import { type MenuKind, openMenu, select } from './view-store.ts'
 
 interface ServiceLineProps extends LinePlace {
@@ -42,7 +40,7 @@ function exposure(row: ServiceRow): string {
   return row.external[0] ?? (row.type === 'NodePort' && node !== undefined ? `:${node}` : '')
 }
 
-/** One Service of the list. A click opens it. */
+/** One Service of the list. A click opens it, or forwards its port where that has no page. */
 export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const { cluster, row, place, selected, label, typos, menu } = props
   const name = shownName(row)
@@ -53,10 +51,9 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const looked = hovered || selected || menu !== null
   const probe = useKnownProbe(cluster, row)
   useProbe(looked, cluster, row)
-  const preferred = preferredPort(row)
   const open = (event: MouseEvent) => {
     select(row.key)
-    if (event.detail < 2) void openService(cluster, row)
+    if (event.detail < 2) void actOnService(cluster, row, probe)
   }
   return (
     <div
@@ -128,7 +125,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             row={row}
             selected={selected}
             menu={menu === 'ports-at-cell' ? null : menu}
-            forwards={probe ? !mayShowPage(probe) : preferred !== undefined && ownProtocol(preferred) !== undefined}
+            probe={probe}
           />
         ) : null}
       </span>
