@@ -22,7 +22,7 @@ test('a row says what its port speaks once it is looked at, and not before', asy
 
   // The demo's postgres answers in its own protocol.
   await row(page, 'postgres').hover()
-  await expect(row(page, 'postgres').getByText('Speaks TCP, not HTTP')).toBeVisible()
+  await expect(row(page, 'postgres').getByText('TCP, not HTTP')).toBeVisible()
 
   // The keyboard looks too; what is known of the others stays.
   await page.keyboard.press('/')
@@ -33,7 +33,7 @@ test('a row says what its port speaks once it is looked at, and not before', asy
 
   await row(page, 'cart').hover()
   await row(page, 'cart').getByRole('button', { name: 'Ports of cart', exact: true }).click()
-  await expect(page.getByRole('menuitem').getByText('Speaks gRPC, not a web page')).toBeVisible()
+  await expect(page.getByRole('menuitem').getByText('gRPC, not a web page')).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.screenshot({ path: picture(`probe-${colorScheme}.png`), animations: 'disabled' })

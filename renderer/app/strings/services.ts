@@ -62,9 +62,9 @@ export const serviceStrings = {
   probe: {
     protocols: { http: 'HTTP', https: 'HTTPS' },
     speaks: {
-      websocket: 'Speaks WebSocket',
-      grpc: 'Speaks gRPC, not a web page',
-      tcp: 'Speaks TCP, not HTTP',
+      websocket: 'WebSocket',
+      grpc: 'gRPC, not a web page',
+      tcp: 'TCP, not HTTP',
     },
     unreachable: {
       'no-endpoints': 'Nothing is ready to answer',

@@ -128,7 +128,7 @@ test('the menu of a Service’s ports asks each of them that can be asked', asyn
   if (more) fireEvent.click(more)
   await rest()
   expect(asked().sort()).toEqual(['web:', 'web:grpc', 'web:http'])
-  expect(screen.getByRole('menuitem', { name: /9000/ }).textContent).toContain('Speaks gRPC')
+  expect(screen.getByRole('menuitem', { name: /9000/ }).textContent).toContain('gRPC, not a web page')
 })
 
 describe('what a port answered', () => {
@@ -139,7 +139,7 @@ describe('what a port answered', () => {
     [{ ...web, status: 404 }, 'HTTPS · 404'],
     [{ ...web, status: 302 }, 'HTTPS'],
     [{ ...web, status: null }, 'HTTPS'],
-    [{ speaks: 'tcp' }, 'Speaks TCP, not HTTP'],
+    [{ speaks: 'tcp' }, 'TCP, not HTTP'],
     [{ speaks: 'unreachable', failure: failure('service-unreachable', 'dial tcp') }, 'Does not answer'],
     [{ speaks: 'unreachable', failure: failure('connection-refused') }, 'connection refused'],
   ])('%j is said as %s', (probe, words) => {
