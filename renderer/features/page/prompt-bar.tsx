@@ -25,23 +25,25 @@ export function PromptBar({ tab, question }: { tab: Tab; question: PageQuestion 
     <form className={styles['form']} onSubmit={send}>
       <div role="dialog" aria-label={words.label(tab.service)} className={styles['bar']}>
         <p className={styles['words']}>{words.asks(tab.service, question.message)}</p>
-        <input
-          ref={take}
-          className={styles['find']}
-          aria-label={question.message === '' ? words.field : question.message}
-          spellCheck={false}
-          autoComplete="off"
-          maxLength={10_000}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <Button size="small" look="primary" type="submit">
-          {words.submit}
-        </Button>
-        <Button size="small" onClick={cancel}>
-          {words.cancel}
-        </Button>
+        <div className={styles['answer']}>
+          <input
+            ref={take}
+            className={styles['find']}
+            aria-label={question.message === '' ? words.field : question.message}
+            spellCheck={false}
+            autoComplete="off"
+            maxLength={10_000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          <Button size="small" look="primary" type="submit">
+            {words.submit}
+          </Button>
+          <Button size="small" onClick={cancel}>
+            {words.cancel}
+          </Button>
+        </div>
       </div>
     </form>
   )

@@ -54,9 +54,10 @@ export function usePageBounds(place: RefObject<HTMLElement | null>, pane: Pane, 
       }
       // What floats above is beneath the page until then: it is not kept waiting by a page that cannot be drawn.
       const late = new Promise<null>((resolve) => setTimeout(resolve, pictureLimit, null))
-      void Promise.race([pictureOf(pane), late]).then((taken) => {
+      const taken = pictureOf(pane)
+      void taken.then((one) => asked === turn && setPicture(one))
+      void Promise.race([taken, late]).then(() => {
         if (asked !== turn) return
-        setPicture(taken)
         // What floated may be gone by then: told late, this would hide the page for good.
         requestAnimationFrame(() => asked === turn && void ask('tabs.bounds', { pane, box: null }))
       })
