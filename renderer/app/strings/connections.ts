@@ -28,7 +28,7 @@ export const connectionStrings = {
       requests: 'Requests and WebSockets to the cluster that are open',
       tunnels: 'Tunnels through pods/portforward that are open',
     },
-    unused: 'not used yet',
+    unused: 'unused',
     open: (n: number) => (n === 0 ? 'none' : count(n)),
     total: (n: number) => `${count(n)} in all`,
     rate: (amount: string) => `${amount}/s`,
