@@ -1,7 +1,7 @@
 import type http from 'node:http'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import type { Client } from 'undici'
+import type Client from 'undici/lib/dispatcher/client.js'
 import { FailureError } from '../../shared/failure.ts'
 
 /** Largest head of an answer, in bytes; Node's own limit is 16 KB, which cookies in pieces fill. */
@@ -36,15 +36,18 @@ interface Connecting {
 
 /** A connection that speaks HTTP/1.1, one request at a time. */
 export interface Connection {
-  client: Client
+  client: InstanceType<typeof Client>
   /** It has carried a request before, so the other end may be closing it just now. */
   reused: boolean
   /** Lets it take the next request. */
   release: () => void
 }
 
-/** Reads undici, which is half of all code in main: with the first connection, and not while the window starts. */
-export const loadClient = () => import('undici')
+/**
+ * Reads undici's client: with the first connection, and not while the window starts. All of undici would hold main three
+ * times as long, for a `fetch`, caches and mocks that nobody here calls.
+ */
+export const loadClient = () => import('undici/lib/dispatcher/client.js')
 
 /** The other end closed a kept connection before anything of a request was sent on it. */
 export class StaleConnection extends Error {}
@@ -83,7 +86,7 @@ export class KeptConnections {
 
   /** A new connection, handed over when it is open; or what the network said. */
   open(target: string, opened: (error: Error | null, connection?: Connection) => void): void {
-    loadClient().then(({ Client }) => this.#connect(target, Client, opened), opened)
+    loadClient().then(({ default: Http }) => this.#connect(target, Http, opened), opened)
   }
 
   #connect(target: string, Http: typeof Client, opened: (error: Error | null, connection?: Connection) => void): void {
@@ -120,7 +123,7 @@ export class KeptConnections {
 }
 
 class Kept implements Connection {
-  readonly client: Client
+  readonly client: InstanceType<typeof Client>
   readonly socket: Duplex
   reused = false
   readonly #free: () => void

@@ -2,7 +2,8 @@ import type { ApiAccess } from '../../../e2e/cluster/api-client.ts'
 import { openRequests } from './requests.ts'
 
 export const namespaceCount = 100
-export const servicesPerNamespace = 100
+const servicesPerNamespace = 100
+export const serviceCount = namespaceCount * servicesPerNamespace
 
 export const namespaceName = (at: number): string => `scale-${String(at).padStart(2, '0')}`
 const serviceName = (at: number): string => `web-${String(at).padStart(2, '0')}`
