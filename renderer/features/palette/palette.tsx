@@ -133,9 +133,11 @@ function Hints({ item, tip }: { item: PaletteItem | undefined; tip: boolean }) {
   return (
     <div className={styles['hints']} aria-hidden>
       <span className={styles['tip']}>{tip ? words.tip : ''}</span>
-      <span className={styles['hint']}>
-        <Kbd keys="↑ ↓" /> {words.choose}
-      </span>
+      {tip ? null : (
+        <span className={styles['hint']}>
+          <Kbd keys="↑ ↓" /> {words.choose}
+        </span>
+      )}
       {serviceOf(item) ? (
         <>
           <span className={styles['hint']}>
