@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import type Client from 'undici/lib/dispatcher/client.js'
 import { FailureError } from '../../shared/failure.ts'
+import { skipInterim } from './interim-answers.ts'
 
 /** Largest head of an answer, in bytes; Node's own limit is 16 KB, which cookies in pieces fill. */
 export const maxAnswerHead = 128 * 1024
@@ -39,6 +40,8 @@ export interface Connection {
   client: InstanceType<typeof Client>
   /** It has carried a request before, so the other end may be closing it just now. */
   reused: boolean
+  /** A request is about to be sent on it. */
+  asked: () => void
   /** Lets it take the next request. */
   release: () => void
 }
@@ -125,6 +128,7 @@ export class KeptConnections {
 class Kept implements Connection {
   readonly client: InstanceType<typeof Client>
   readonly socket: Duplex
+  readonly asked: () => void
   reused = false
   readonly #free: () => void
 
@@ -136,6 +140,7 @@ class Kept implements Connection {
     { free, gone }: Record<'free' | 'gone', () => void>,
   ) {
     this.socket = socket
+    this.asked = skipInterim(socket)
     this.#free = free
     const idle = options.timeout ?? idleLimit
     let connected = false

@@ -69,6 +69,7 @@ class Sending implements Dispatcher.DispatchHandler {
 
   #dispatch(connection: Connection): void {
     this.#connection = connection
+    connection.asked()
     const { url = '/', headers } = this.#request
     connection.client.dispatch(
       {

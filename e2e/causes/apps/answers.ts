@@ -54,6 +54,26 @@ export const answers = causes(
     expected: ['ok', 200],
   },
   {
+    name: 'go-on',
+    about: 'IIS, old Java: 100 Continue to whoever did not ask, and early hints',
+    serve: () =>
+      written(
+        [
+          'HTTP/1.1 100 Continue\r\n',
+          'HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n',
+          'HTTP/1.1 100 Go on\r\nX-A: b\r\n',
+          'HTTP/1.1 200 OK',
+          'Content-Length: 2',
+        ],
+        'ok',
+      ),
+    check: async (way) => [
+      (await way.fetch('/')).text,
+      (await way.fetch('/', { method: 'POST', body: 'x'.repeat(100), headers: { 'content-length': 100 } })).text,
+    ],
+    expected: ['ok', 'ok'],
+  },
+  {
     name: 'kept-assets',
     about: 'Cache-Control: what a browser need not ask for again',
     serve: () =>
