@@ -118,8 +118,8 @@ async function begun(
 async function doubt({ reconsideration }: Exchange, answer: UpstreamAnswer): Promise<Next> {
   const { body, whole } = await answer.look(maxStatus)
   const text = whole && answer.headers['content-encoding'] === undefined ? body.toString('latin1') : ''
-  const { location } = answer.headers
-  return (await reconsideration?.again({ kind: 'answered', status: answer.status, body: text, location }))
+  const { location, challenges } = headOf(answer)
+  return (await reconsideration?.again({ kind: 'answered', status: answer.status, body: text, location, challenges }))
     ? 'again'
     : 'as-it-is'
 }
@@ -284,9 +284,10 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
   }
 }
 
-function headOf({ status, headers }: UpstreamAnswer): AnswerHead {
+function headOf({ status, headers }: UpstreamAnswer): AnswerHead & { challenges: boolean } {
   const { 'content-type': type = '', 'content-length': length, location } = headers
-  return { status, type, length: length === undefined ? undefined : Number(length), location }
+  const challenges = headers['www-authenticate'] !== undefined
+  return { status, type, length: length === undefined ? undefined : Number(length), location, challenges }
 }
 
 function mayBeStatus({ status, headers }: UpstreamAnswer): boolean {

@@ -7,7 +7,15 @@ import type { Rewritten } from './unrewrite/location.ts'
 /** How a try ended before its first byte went to the client. */
 export type Ended =
   | { kind: 'failed'; failure: Failure }
-  | { kind: 'answered'; status: number /** As far as it is plain text. */; body: string; location?: string | undefined }
+  | {
+      kind: 'answered'
+      status: number
+      /** As far as it is plain text. */
+      body: string
+      location?: string | undefined
+      /** See {@link AnswerHead}. */
+      challenges?: boolean
+    }
 
 /** What of an answer's head decides whether its body is looked at first. */
 export interface AnswerHead {
@@ -16,6 +24,8 @@ export interface AnswerHead {
   /** Undefined where it is not told. */
   length: number | undefined
   location?: string | undefined
+  /** It says how to sign in. */
+  challenges?: boolean
 }
 
 /** Changes the way that a request is sent when it brought no answer, or a doubtful one. */

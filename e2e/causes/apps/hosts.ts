@@ -103,6 +103,17 @@ export const hosts = causes(
     expected: openAndSaved,
   },
   {
+    name: 'host-401',
+    about: 'qBittorrent: 401 that names no way to sign in for an unknown Host',
+    serve: () =>
+      plain(
+        saving,
+        allowList(401, 'text/plain', () => 'Unauthorized'),
+      ),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
     name: 'host-500',
     about: 'Chrome’s developer tools: 500 for a Host that is neither localhost nor an address',
     serve: () =>

@@ -24,6 +24,7 @@ const silence: Outcome = {
 const goTls = 'Client sent an HTTP request to an HTTPS server.'
 
 const asking = (asked: Asked, status: number): Outcome => ({ kind: 'answered', status, body: '', path: '/a', asked })
+const closed = (challenges: boolean): Outcome => ({ kind: 'answered', status: 401, body: '', path: '/', challenges })
 const sent: Outcome = { kind: 'answered', status: 301, body: '', path: '/a', insists: true }
 const open = { transport: 'port-forward', host: 'own', scheme: 'http' } as const
 
@@ -189,6 +190,19 @@ describe('nextTry', () => {
     ['believes an error of another kind', [tried({}, answered(500, 'out of memory'))], undefined, {}],
     ['tries localhost on a misdirected request', [tried({}, answered(421))], { host: 'localhost' }, {}],
     ['tries localhost when even the root is not found', [tried({}, answered(404, '', '/'))], { host: 'localhost' }, {}],
+    [
+      'tries localhost when even the root is closed, without a way in',
+      [tried({}, closed(false))],
+      { host: 'localhost' },
+      {},
+    ],
+    ['believes that the root is closed where there is a way in', [tried({}, closed(true))], undefined, {}],
+    [
+      'learns the Host under which there is a way in',
+      [tried({}, closed(false)), tried({ host: 'localhost' }, closed(true))],
+      undefined,
+      { host: 'localhost' },
+    ],
     ['believes that another page is not found', [tried({}, answered(404))], undefined, {}],
     ['keeps a Host that the user set', [tried({ set: { host: 'own' } }, answered(403))], undefined, {}],
     [
@@ -217,6 +231,9 @@ describe('nextTry', () => {
     [{ status: 403, type: '', length: undefined }, '/x', true],
     [{ status: 404, type: '', length: undefined }, '/', true],
     [{ status: 404, type: '', length: undefined }, '/x', false],
+    [{ status: 401, type: '', length: undefined, challenges: false }, '/', true],
+    [{ status: 401, type: '', length: undefined, challenges: false }, '/x', false],
+    [{ status: 401, type: '', length: undefined, challenges: true }, '/', false],
     [{ status: 200, type: 'text/html', length: 19 }, '/x', true],
     [{ status: 200, type: 'text/html', length: 200 }, '/x', false],
     [{ status: 200, type: 'text/html', length: undefined }, '/x', false],

@@ -16,6 +16,8 @@ export type Outcome =
       insists?: boolean
       /** It leads to the same place as localhost: see {@link insistsOnLocalhost}. */
       local?: boolean
+      /** It says how to sign in. */
+      challenges?: boolean
     }
 
 /** What was asked for: of a WebSocket all but 101 is a no, and a change is asked for again only where it was not looked at. */
@@ -52,9 +54,15 @@ const refusal = /\b(invalid|unknown|bad) host\b|\bhost header\b/i
 const sentenceLimit = { 200: 40, 500: 256 } as const
 
 /** Whether an answer may be about the way it was asked, as far as its head tells: then its body has to be read first. */
-export function mayBeDoubtful({ status, type, length = Infinity }: AnswerHead, path: string): boolean {
-  if (refusals.has(status) || (status === 404 && path === '/')) return true
+export function mayBeDoubtful(head: AnswerHead, path: string): boolean {
+  const { status, type, length = Infinity } = head
+  if (refusals.has(status) || refusesRoot({ ...head, path })) return true
   return (status === 200 || status === 500) && type.startsWith('text/') && length <= sentenceLimit[status]
+}
+
+/** Nobody gets the first page, nor is told how to sign in, as all of 401 must say (RFC 9110, 15.5.2): qBittorrent refuses a Host so. */
+function refusesRoot({ status, path, challenges }: { status: number; path: string; challenges?: boolean }): boolean {
+  return path === '/' && (status === 404 || (status === 401 && challenges === false))
 }
 
 /** The same for an upgrade. Rails answers 404 where the Origin is not one that it knows. */
@@ -105,10 +113,11 @@ export function insistsOnLocalhost(status: number, location: string | undefined,
 }
 
 /** Whether an answer may be about the way it was asked, rather than about what was asked for. */
-function isDoubtful({ status, path, body, asked, local }: Outcome & { kind: 'answered' }): boolean {
+function isDoubtful(outcome: Outcome & { kind: 'answered' }): boolean {
+  const { status, body, asked, local } = outcome
   if (local === true) return true
   if (asked === 'upgrade') return status !== 101
-  if (refusals.has(status) || (status === 404 && path === '/')) return true
+  if (refusals.has(status) || refusesRoot(outcome)) return true
   return (status === 200 || status === 500) && body.length <= sentenceLimit[status] && refusal.test(body)
 }
 
