@@ -25,6 +25,12 @@ describe('responseHeaders', () => {
     },
   )
 
+  it('lets a Service clear what its own origin keeps, and not what 127.0.0.1 keeps of others', () => {
+    const raw = lines(['Clear-Site-Data', '"*"'], ['ETag', 'y'])
+    expect(responseHeaders(raw, { rewritten, bodyChanges: false })).toEqual(raw)
+    expect(responseHeaders(raw, { rewritten: undefined, bodyChanges: false })).toEqual(['ETag', 'y'])
+  })
+
   it('names the application as the browser knows it, where that differs', () => {
     const local = { host: 'localhost:80', own: 'web.default.demo.localhost:8001' }
     const raw = lines(

@@ -50,6 +50,8 @@ export function responseHeaders(raw: readonly string[], change: IncomingChange):
     // Trailers are passed on, so what announces them is too. Where none can follow, Node refuses it.
     if (key === 'trailer' ? !trailers : hopByHop.has(key) || named.has(key) || (bodyChanges && ofBody.has(key)))
       continue
+    // A classic URL's host is that of every Service, and of whatever else this computer serves: all would be cleared.
+    if (key === 'clear-site-data' && !rewritten) continue
     if (key === 'cache-control' && dropsCaching) {
       dropsCaching = false
       if (value === ownCaching) continue
