@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
-import { readGoYaml, YamlProblem } from './go-yaml/go-yaml.ts'
+import { goYamlSteps, YamlProblem } from './go-yaml/go-yaml.ts'
+import { atOnce, type Steps } from './in-turns.ts'
 import type { KubeconfigFile } from './kubeconfig-files.ts'
 
 // Go's JSON decoder, which is what kubectl reads kubeconfigs with, takes null for the zero value everywhere.
@@ -95,12 +96,17 @@ export interface Kubeconfig {
  * Throws `kubeconfig-invalid` with file, line and column.
  */
 export function mergeKubeconfigs(files: readonly KubeconfigFile[]): Kubeconfig {
+  return atOnce(mergeSteps(files))
+}
+
+/** {@link mergeKubeconfigs}, which takes a second for 2,000 contexts, in steps. */
+export function* mergeSteps(files: readonly KubeconfigFile[]): Steps<Kubeconfig> {
   let currentContext = ''
   const clusters = new Map<string, ClusterEntry>()
   const users = new Map<string, UserEntry>()
   const contexts = new Map<string, ContextEntry>()
   for (const file of files) {
-    const config = parseFile(file)
+    const config = yield* parseFile(file)
     const absolute = absolutePaths(dirname(resolve(file.path)))
     currentContext ||= config['current-context'] ?? ''
     for (const { name, cluster } of config.clusters ?? []) addMissing(clusters, name, absolute.cluster(cluster ?? {}))
@@ -115,9 +121,9 @@ function addMissing<T>(into: Map<string, T>, name: string, entry: T): void {
   if (!into.has(name)) into.set(name, entry)
 }
 
-function parseFile({ path, text }: KubeconfigFile): z.infer<typeof fileSchema> {
+function* parseFile({ path, text }: KubeconfigFile): Steps<z.infer<typeof fileSchema>> {
   try {
-    return parse(text)
+    return yield* parse(text)
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error
     const { line, column, message } = error
@@ -125,9 +131,10 @@ function parseFile({ path, text }: KubeconfigFile): z.infer<typeof fileSchema> {
   }
 }
 
-function parse(text: string): z.infer<typeof fileSchema> {
-  const { value, problemAt } = readGoYaml(text)
+function* parse(text: string): Steps<z.infer<typeof fileSchema>> {
+  const { value, problemAt } = yield* goYamlSteps(text)
   const parsed = fileSchema.safeParse(value ?? {})
+  yield
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const keys = issue?.path ?? []

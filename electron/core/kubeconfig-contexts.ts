@@ -3,6 +3,7 @@ import { clusterLabel } from '../../shared/cluster-label.ts'
 import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Clusters } from '../cluster/clusters.ts'
+import { inTurns } from '../cluster/in-turns.ts'
 import { kubeContext } from '../cluster/kube-context.ts'
 import type { Kubeconfig } from '../cluster/kubeconfig.ts'
 import { groupContexts, wayOf } from './group-contexts.ts'
@@ -55,7 +56,8 @@ export class KubeconfigContexts {
     try {
       const files = await readKubeconfigFiles(this.#source)
       // With it comes what reads YAML, which nobody without a kubeconfig needs for the first rows.
-      const config = files.length === 0 ? empty : (await import('../cluster/kubeconfig.ts')).mergeKubeconfigs(files)
+      const config =
+        files.length === 0 ? empty : await inTurns((await import('../cluster/kubeconfig.ts')).mergeSteps(files))
       this.#found = files.length
       this.#failure = null
       this.#take(config)

@@ -1,4 +1,16 @@
-import { isCollection, LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml'
+import {
+  Composer,
+  isCollection,
+  Lexer,
+  LineCounter,
+  Parser,
+  visit,
+  type CST,
+  type Document,
+  type ParsedNode,
+  type YAMLError,
+} from 'yaml'
+import { atOnce, type Steps } from '../in-turns.ts'
 import { Reading, type Problem } from './go-values.ts'
 
 /** What go-yaml 2 would not read, and where. */
@@ -24,12 +36,19 @@ export interface GoYaml {
  * a key that stands twice, a merge (`<<`) over what stands before it, keys as words. Throws a {@link YamlProblem}.
  */
 export function readGoYaml(text: string): GoYaml {
+  return atOnce(goYamlSteps(text))
+}
+
+/** {@link readGoYaml}, for who has more to do than to read a large text. */
+export function* goYamlSteps(text: string): Steps<GoYaml> {
   const lines = new LineCounter()
   const problem = (offset: number, message: string): YamlProblem => new YamlProblem(message, lines.linePos(offset))
   const control = text.search(notText)
-  const document = parse(text, lines, problem)
+  const document = yield* parse(text, lines, problem)
   if (control !== -1) throw problem(control, 'a sign that is no text stands here, where kubectl allows none.')
+  yield
   const value = new Reading(document.contents, problem).value
+  yield
   const problemAt = (path: readonly PropertyKey[], message: string): YamlProblem => {
     // Read again, as who has no problem needs no places.
     const places = new Reading(document.contents, problem, new Map())
@@ -41,19 +60,15 @@ export function readGoYaml(text: string): GoYaml {
 /** What go-yaml takes for no text (`readerc.go`), and what UTF-8 was not read as. */
 const notText = /[^\t\n\r -~\u0085\u00a0-\ufffc\ufffe\u{10000}-\u{10ffff}]/u
 
-function parse(text: string, lineCounter: LineCounter, problem: Problem): Document.Parsed {
-  // Words alone: what they mean is decided by other rules than the library's.
-  const asWords = { version: '1.1', schema: 'failsafe', resolveKnownTags: false } as const
-  const read = (given: string): Document.Parsed =>
-    parseDocument(given, { ...asWords, lineCounter, uniqueKeys: false, prettyErrors: false })
+function* parse(text: string, lines: LineCounter, problem: Problem): Steps<Document.Parsed> {
   // A carriage return is a line's end by itself.
   let source = text.replace(/\r(?!\n)/g, '\n')
-  let document = read(source)
+  let document = yield* firstDocument(source, lines)
   for (let left = 50; left > 0; left--) {
     const indented = indentQuoted(source, document)
     if (indented === undefined) break
     source = indented
-    document = read(source)
+    document = yield* firstDocument(source, lines)
   }
   const error = document.errors.find((one) => !isForgiven(one, source, document))
   if (error) throw problem(error.pos[0], error.message)
@@ -63,9 +78,31 @@ function parse(text: string, lineCounter: LineCounter, problem: Problem): Docume
   return document
 }
 
+/** So many words of the text are read in a step: about a millisecond. */
+const wordsInStep = 500
+
+/** The library's `parseDocument`, in steps: to find its words takes most of the time. */
+function* firstDocument(source: string, lines: LineCounter): Steps<Document.Parsed> {
+  lines.lineStarts = [0]
+  const parser = new Parser(lines.addNewLine)
+  const tokens: CST.Token[] = []
+  let words = 0
+  for (const word of new Lexer().lex(source)) {
+    for (const token of parser.next(word)) tokens.push(token)
+    if (++words % wordsInStep === 0) yield
+  }
+  for (const token of parser.end()) tokens.push(token)
+  yield
+  // Words alone: what they mean is decided by other rules than the library's.
+  const asWords = { version: '1.1', schema: 'failsafe', resolveKnownTags: false } as const
+  const documents = new Composer<ParsedNode>({ ...asWords, uniqueKeys: false }).compose(tokens, true, source.length)
+  for (const document of documents) return document
+  throw new Error('a text without a document')
+}
+
 /** What follows the first document is not looked at; one in brackets ends with them, the others at `...`. */
-function isForgiven({ code, message, pos: [at] }: YAMLError, source: string, { contents }: Document.Parsed): boolean {
-  if (code === 'MULTIPLE_DOCS' || message.startsWith('Comments must be separated')) return true
+function isForgiven({ message, pos: [at] }: YAMLError, source: string, { contents }: Document.Parsed): boolean {
+  if (message.startsWith('Comments must be separated')) return true
   const end = contents?.range[1] ?? 0
   if (at < end) return false
   return (isCollection(contents) && contents.flow === true) || /^\.\.\.\s/m.test(source.slice(end, at))
