@@ -9,8 +9,8 @@ const style = `
 *,::before{box-sizing:border-box;margin:0}
 body{font:14px/22px system-ui,Inter,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;background:var(--bg);color:var(--text);padding:clamp(24px,10vh,96px) 24px}
 main{max-width:600px;margin:0 auto}
-h1{font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.01em;margin-bottom:6px}
-p{color:var(--dim)}
+h1{font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.01em;margin-bottom:6px;text-wrap:balance}
+p{color:var(--dim);text-wrap:pretty}
 p code{font:.93em ui-monospace,"SF Mono",Menlo,"DejaVu Sans Mono",monospace;color:var(--text)}
 ol{list-style:none;padding:0;display:flex;margin:28px 0 24px;font-size:12px;line-height:16px;color:var(--dim)}
 li{flex:1;text-align:center;position:relative;padding-top:22px}
