@@ -4,7 +4,7 @@ import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Clusters } from '../cluster/clusters.ts'
 import { inTurns } from '../cluster/in-turns.ts'
-import { kubeContext } from '../cluster/kube-context.ts'
+import { kubeContext, type KubeContext } from '../cluster/kube-context.ts'
 import type { Kubeconfig } from '../cluster/kubeconfig.ts'
 import { groupContexts, wayOf } from './group-contexts.ts'
 import { WatchedFiles } from './watch-files.ts'
@@ -17,6 +17,8 @@ export class KubeconfigContexts {
   readonly #source: KubeconfigSource
   readonly #clusters: Clusters
   #config = empty
+  /** Those of the kubeconfig as it is: each state for the screen asks for all of them. */
+  readonly #resolved = new Map<string, KubeContext>()
   #found = 0
   #loading: Promise<void> = Promise.resolve()
   #watched: WatchedFiles | undefined
@@ -95,6 +97,7 @@ export class KubeconfigContexts {
     const differs = (name: string): boolean => wayOf(before, name).way !== wayOf(config, name).way
     const changed = [...before.contexts.keys()].filter((name) => config.contexts.has(name) && differs(name))
     this.#config = config
+    this.#resolved.clear()
     const known = this.#clusters.all().filter(({ source }) => source === 'kubeconfig')
     const shown = new Set(known.map(({ context }) => context))
     const groups = groupContexts(config, (name) => shown.has(name))
@@ -104,8 +107,14 @@ export class KubeconfigContexts {
       else if (changed.includes(cluster.context)) cluster.renew()
     }
     for (const { name, others } of groups) {
-      this.#clusters.add(new Cluster(name, 'kubeconfig', () => kubeContext(this.#config, name)))
+      this.#clusters.add(new Cluster(name, 'kubeconfig', () => this.#context(name)))
       this.#clusters.get(clusterLabel(name))?.alsoKnownAs(others)
     }
+  }
+
+  #context(name: string): KubeContext {
+    const context = this.#resolved.get(name) ?? kubeContext(this.#config, name)
+    this.#resolved.set(name, context)
+    return context
   }
 }
