@@ -249,6 +249,22 @@ describe('a change', () => {
     expect(onDisk()).toMatchObject({ classicPorts: { a: 8009 } })
   })
 
+  it('takes in what somebody else writes before it is in its place', async () => {
+    let others = 2
+    const store = await openSettings(path, {
+      write: (file, text, replace) =>
+        writeAtomically(file, text, async (from, to) => {
+          if (others-- > 0) writeFileSync(path, good({ b: 8003 + others }))
+          await replace(from, to)
+        }),
+    })
+    store.update(port('a', 8002))
+    await store.flush()
+    expect(onDisk()).toMatchObject({ classicPorts: { a: 8002, b: 8003 } })
+    expect([store.value.classicPorts, store.problem]).toEqual([{ a: 8002, b: 8003 }, null])
+    expect(readdirSync(folder)).toEqual(['settings.json'])
+  })
+
   it('that changes nothing is not written', async () => {
     const { texts, options } = watched()
     const store = await openSettings(path, options)

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, rename } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { failure, type Failure } from '../../shared/failure.ts'
 import { keepUnknown } from './keep-unknown.ts'
@@ -29,10 +29,14 @@ export interface SettingsStore {
 }
 
 export interface StoreOptions {
-  write?: (path: string, text: string) => Promise<void>
+  /** @param replace puts the text that is ready on the disk in its place, and may throw */
+  write?: (path: string, text: string, replace: typeof rename) => Promise<void>
   /** In ms. */
   gather?: number
 }
+
+/** Somebody has written into the file since it was read. */
+class Overtaken extends Error {}
 
 /**
  * Opens the settings in a file; without a path they live in memory only. Never throws: a missing file means the defaults,
@@ -102,6 +106,13 @@ function createStore(
     return true
   }
 
+  /** What is on the disk takes ms to get there, in which somebody else may have written. */
+  const replace: typeof rename = async (from, to) => {
+    const read = await readText(to.toString())
+    if (read.kind === 'text' && read.text !== onDisk) throw new Overtaken()
+    await rename(from, to)
+  }
+
   const save = async (): Promise<void> => {
     if (path === undefined || value === written) return
     const before = value
@@ -110,9 +121,10 @@ function createStore(
     const out = `${JSON.stringify(saving, null, 2)}\n`
     const failed = writeProblem
     try {
-      await write(path, out)
+      await write(path, out, replace)
       ;[written, onDisk, writeProblem] = [saving, out, null]
     } catch (error) {
+      if (error instanceof Overtaken) return save()
       const hint = 'Make room on the disk, or make the folder writable; the next change tries again.'
       writeProblem = failure('settings-invalid', `${path} cannot be written (${codeOf(error)}).`, hint)
     }
