@@ -16,7 +16,7 @@ describe('failurePage', () => {
       '<h1>The Service has no such port</h1>',
       'Choose one of the ports it has.',
       'apps/web has no port &#34;x&#34;.',
-      'web.apps.demo.localhost:8001 · no-such-port',
+      'web.apps.demo.localhost:8001&nbsp;· no-such-port',
     ])
       expect(page).toContain(text)
   })
