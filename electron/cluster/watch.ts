@@ -1,4 +1,5 @@
 import { FailureError } from '../../shared/failure.ts'
+import { isSignInFailure } from '../../shared/sign-in-failure.ts'
 import { apiJson, apiStream } from './api-client.ts'
 import { AnswerError, networkFailure } from './api-failure.ts'
 import { watchEventSchema, type WatchEvent } from './api-objects.ts'
@@ -29,9 +30,6 @@ const longSilence = 80_000
 
 /** Why it ends then, which is no failure. */
 const stale = new Error('nothing has come for long')
-
-/** Who must sign in again may still get what runs: it ends when the server ends it. */
-const signInCodes: ReadonlySet<string> = new Set(['credentials-unavailable', 'credentials-rejected'])
 
 export interface WatchHandlers {
   open: () => void
@@ -70,7 +68,8 @@ export async function watch(
       await apiJson(access, { path: '/version', signal: either, silence: answersWithin })
     } catch (error) {
       const code = error instanceof FailureError ? error.failure.code : 'connection-lost'
-      if (either.aborted || signInCodes.has(code)) return
+      // Who must sign in again may still get what runs: it ends when the server ends it.
+      if (either.aborted || isSignInFailure(code)) return
       // An answer is a sign of life, even a no: /version may be closed to this user.
       if (!(error instanceof AnswerError)) {
         dead.abort(new FailureError(code, `${access.server} no longer answers.`, { cause: error }))
