@@ -132,7 +132,7 @@ const context = (random: Random): object => ({
 
 function fileText(random: Random, content: object): string {
   const json = JSON.stringify(content, null, random.pick([0, 2]))
-  switch (random.below(6)) {
+  switch (random.below(8)) {
     case 0:
       return json
     case 1:
@@ -146,6 +146,14 @@ function fileText(random: Random, content: object): string {
       return `# by hand\nx-base: &base {namespace: merged}\n${stringify(withMergeKey(content), { version: '1.1' })}`
         .replaceAll(/(["'])?<<\1?: (["'])\*base\2/g, '<<: *base')
         .replaceAll(/\n(\w+):\n/g, '\n$1: # see the wiki\n')
+    case 5:
+      // Pasted below its key, where YAML 1.2 has no bracket at the left.
+      return Object.entries(content)
+        .map(([key, value]) => `${key}: ${JSON.stringify(value, null, 1).replaceAll(/^ +/gm, '')}\n`)
+        .join('')
+    case 6:
+      // Half of it, as it is while it is written.
+      return random.onceIn(6) ? json.slice(0, random.below(json.length)) : json.replaceAll('\n', '\n\t')
     default:
       // Written by a tool that knows YAML 1.2 only: `on` is a word to it.
       return stringify(content)
@@ -182,5 +190,10 @@ function brokenText(random: Random): string {
     'just words',
     'users: [{name: a}, {name: a}]\n',
     '%YAML 1.1\n---\ncontexts: [{name: a}]\n',
+    '%YAML 1.0\n---\ncontexts: [{name: a}]\n',
+    'contexts: [{name: a}]\n\t',
+    'contexts: [{name: "a\\/b"}]\n',
+    'contexts: [{name: a}]\nx: .inf\n',
+    'contexts: [{name: a, context: {cluster: c\n}}]\n',
   ])
 }

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
-import { goYamlSteps, YamlProblem } from './go-yaml/go-yaml.ts'
+import { goYamlSteps, YamlProblem, type GoYaml } from './go-yaml/go-yaml.ts'
 import { atOnce, type Steps } from './in-turns.ts'
 import type { KubeconfigFile } from './kubeconfig-files.ts'
 
@@ -9,8 +9,12 @@ import type { KubeconfigFile } from './kubeconfig-files.ts'
 const text = z.string().nullish()
 const word = text.transform((value) => value ?? '')
 const strings = z.array(word).nullish()
-/** What Go reads into `[]byte`. */
-const bytes = z.string().refine(isBase64, 'not base64').nullish()
+/** What Go reads into `[]byte`, and as it writes it. */
+const bytes = z
+  .string()
+  .refine(isBase64, 'not base64')
+  .transform((value) => Buffer.from(value, 'base64').toString('base64'))
+  .nullish()
 
 function list<T extends z.ZodType>(item: T) {
   return z.array(z.preprocess((value) => value ?? {}, item)).nullish()
@@ -68,10 +72,18 @@ const fileSchema = z.looseObject({
   preferences: z.looseObject({ colors: z.boolean().nullish(), extensions }).nullish(),
   extensions,
   'current-context': text,
-  clusters: list(z.object({ name: word, cluster: clusterSchema.nullish() })),
-  users: list(z.object({ name: word, user: userSchema.nullish() })),
-  contexts: list(z.object({ name: word, context: contextSchema.nullish() })),
+  clusters: z.array(z.unknown()).nullish(),
+  users: z.array(z.unknown()).nullish(),
+  contexts: z.array(z.unknown()).nullish(),
 })
+const entrySchemas = {
+  clusters: z.object({ name: word, cluster: clusterSchema.nullish() }),
+  users: z.object({ name: word, user: userSchema.nullish() }),
+  contexts: z.object({ name: word, context: contextSchema.nullish() }),
+}
+
+/** So many entries are looked at in a step: a millisecond. */
+const entriesInStep = 10
 
 /** RFC 4648 with padding, line breaks allowed: Go's `base64.StdEncoding`. */
 function isBase64(value: string): boolean {
@@ -108,11 +120,11 @@ export function* mergeSteps(files: readonly KubeconfigFile[]): Steps<Kubeconfig>
   for (const file of files) {
     const config = yield* parseFile(file)
     const absolute = absolutePaths(dirname(resolve(file.path)))
-    currentContext ||= config['current-context'] ?? ''
-    for (const { name, cluster } of config.clusters ?? []) addMissing(clusters, name, absolute.cluster(cluster ?? {}))
-    for (const { name, user } of config.users ?? []) addMissing(users, name, absolute.user(user ?? {}))
+    currentContext ||= config.currentContext
+    for (const { name, cluster } of config.clusters) addMissing(clusters, name, absolute.cluster(cluster ?? {}))
+    for (const { name, user } of config.users) addMissing(users, name, absolute.user(user ?? {}))
     // A context without a name is one that nobody can ask for.
-    for (const { name, context } of config.contexts ?? []) if (name !== '') addMissing(contexts, name, context ?? {})
+    for (const { name, context } of config.contexts) if (name !== '') addMissing(contexts, name, context ?? {})
   }
   return { currentContext, clusters, users, contexts }
 }
@@ -121,7 +133,7 @@ function addMissing<T>(into: Map<string, T>, name: string, entry: T): void {
   if (!into.has(name)) into.set(name, entry)
 }
 
-function* parseFile({ path, text }: KubeconfigFile): Steps<z.infer<typeof fileSchema>> {
+function* parseFile({ path, text }: KubeconfigFile): Steps<ParsedFile> {
   try {
     return yield* parse(text)
   } catch (error) {
@@ -131,23 +143,46 @@ function* parseFile({ path, text }: KubeconfigFile): Steps<z.infer<typeof fileSc
   }
 }
 
-function* parse(text: string): Steps<z.infer<typeof fileSchema>> {
-  const { value, problemAt } = yield* goYamlSteps(text)
-  const parsed = fileSchema.safeParse(value ?? {})
-  yield
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const keys = issue?.path ?? []
-    const at = keys.length > 0 ? `${keys.map(String).join('.')}: ` : ''
-    throw problemAt(keys, `${at}${issue?.message ?? 'not a kubeconfig'}`)
+interface ParsedFile {
+  currentContext: string
+  clusters: z.infer<typeof entrySchemas.clusters>[]
+  users: z.infer<typeof entrySchemas.users>[]
+  contexts: z.infer<typeof entrySchemas.contexts>[]
+}
+
+function* parse(text: string): Steps<ParsedFile> {
+  const yaml = yield* goYamlSteps(text)
+  const file = checked(yaml, fileSchema, yaml.value, [])
+  const clusters = yield* entries(yaml, 'clusters', entrySchemas.clusters, file.clusters)
+  const users = yield* entries(yaml, 'users', entrySchemas.users, file.users)
+  const contexts = yield* entries(yaml, 'contexts', entrySchemas.contexts, file.contexts)
+  return { currentContext: file['current-context'] ?? '', clusters, users, contexts }
+}
+
+function* entries<T extends { name: string }>(
+  yaml: GoYaml,
+  list: 'clusters' | 'users' | 'contexts',
+  schema: z.ZodType<T>,
+  values: readonly unknown[] | null | undefined,
+): Steps<T[]> {
+  const found: T[] = []
+  for (const [index, value] of (values ?? []).entries()) {
+    if (index % entriesInStep === 0) yield
+    found.push(checked(yaml, schema, value, [list, index]))
   }
-  for (const list of ['clusters', 'users', 'contexts'] as const) {
-    const names = parsed.data[list]?.map(({ name }) => name) ?? []
-    const second = firstRepeated(names)
-    if (second === undefined) continue
-    throw problemAt([list, second, 'name'], `the name "${names[second] ?? ''}" stands twice in ${list}.`)
-  }
-  return parsed.data
+  const second = firstRepeated(found.map(({ name }) => name))
+  if (second === undefined) return found
+  const message = `the name "${found[second]?.name ?? ''}" stands twice in ${list}.`
+  throw yaml.problemAt([list, second, 'name'], message)
+}
+
+function checked<T>(yaml: GoYaml, schema: z.ZodType<T>, value: unknown, at: readonly PropertyKey[]): T {
+  const parsed = schema.safeParse(value ?? {})
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const keys = [...at, ...(issue?.path ?? [])]
+  const where = keys.length > 0 ? `${keys.map(String).join('.')}: ` : ''
+  throw yaml.problemAt(keys, `${where}${issue?.message ?? 'not a kubeconfig'}`)
 }
 
 function firstRepeated(names: readonly string[]): number | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../cluster/in-turns.ts'
 import { mergeKubeconfigs } from '../cluster/kubeconfig.ts'
-import { groupContexts } from './group-contexts.ts'
+import { contextWays, groupContexts } from './group-contexts.ts'
 
 const config = mergeKubeconfigs([
   {
@@ -33,7 +34,7 @@ const config = mergeKubeconfigs([
 
 describe('groupContexts', () => {
   it('puts together what differs in name and namespace alone', () => {
-    const groups = groupContexts(config, () => false)
+    const groups = groupContexts(atOnce(contextWays(config)), () => false)
     expect(
       groups.map(({ name, others }) => [name, ...others.map((one) => `${one.context}: ${one.namespace}`)]),
     ).toEqual([
@@ -47,7 +48,7 @@ describe('groupContexts', () => {
   })
 
   it('lets the one that is shown already stand for the others', () => {
-    const [group] = groupContexts(config, (name) => name === 'two')
+    const [group] = groupContexts(atOnce(contextWays(config)), (name) => name === 'two')
     expect([group?.name, group?.others.map(({ context }) => context)]).toEqual([
       'two',
       ['one', 'same entries, other names'],

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { Steps } from '../cluster/in-turns.ts'
 import { kubeContext } from '../cluster/kube-context.ts'
 import type { Kubeconfig } from '../cluster/kubeconfig.ts'
 
@@ -8,16 +10,45 @@ export interface ContextGroup {
   others: { context: string; namespace: string }[]
 }
 
+/** What makes two contexts one cluster: server, CA, proxy and user whole; and the namespace, which does not. */
+export interface ContextWay {
+  way: string
+  namespace: string
+}
+
+/** So many contexts are compared in a step: a millisecond. */
+const contextsInStep = 20
+
+/** The way of each context. A whole entry counts, as another CA or proxy is another way. */
+export function* contextWays(config: Kubeconfig): Steps<Map<string, ContextWay>> {
+  const ways = new Map<string, ContextWay>()
+  for (const name of config.contexts.keys()) {
+    if (ways.size % contextsInStep === 0) yield
+    ways.set(name, wayOf(config, name))
+  }
+  return ways
+}
+
+function wayOf(config: Kubeconfig, name: string): ContextWay {
+  try {
+    const { server, cluster, user, namespace } = kubeContext(config, name)
+    // Certificates make it long, and it is kept.
+    const whole = JSON.stringify([server, cluster, user])
+    return { way: createHash('sha256').update(whole).digest('base64'), namespace }
+  } catch (error) {
+    return { way: `${name}: ${String(error)}`, namespace: '' }
+  }
+}
+
 /**
- * The contexts, those that differ in nothing but their name and namespace together: they are one cluster. A whole entry is
- * compared, as another CA or proxy is another way. A context that is incomplete stays by itself.
+ * The contexts, those that differ in nothing but their name and namespace together: they are one cluster. A context that is
+ * incomplete stays by itself.
  *
  * @param shown whether a context stands for its group already; else the first of the file does, so that names keep their meaning
  */
-export function groupContexts(config: Kubeconfig, shown: (name: string) => boolean): ContextGroup[] {
+export function groupContexts(ways: ReadonlyMap<string, ContextWay>, shown: (name: string) => boolean): ContextGroup[] {
   const groups = new Map<string, { context: string; namespace: string }[]>()
-  for (const context of config.contexts.keys()) {
-    const { way, namespace } = wayOf(config, context)
+  for (const [context, { way, namespace }] of ways) {
     const group = groups.get(way) ?? []
     group.push({ context, namespace })
     groups.set(way, group)
@@ -26,14 +57,4 @@ export function groupContexts(config: Kubeconfig, shown: (name: string) => boole
     const first = group.find(({ context }) => shown(context)) ?? group[0]
     return { name: first?.context ?? '', others: group.filter((one) => one !== first) }
   })
-}
-
-/** What makes two contexts one cluster: server, CA, proxy and user whole; and the namespace, which does not. */
-export function wayOf(config: Kubeconfig, name: string): { way: string; namespace: string } {
-  try {
-    const { server, cluster, user, namespace } = kubeContext(config, name)
-    return { way: JSON.stringify([server, cluster, user]), namespace }
-  } catch (error) {
-    return { way: `${name}: ${String(error)}`, namespace: '' }
-  }
 }

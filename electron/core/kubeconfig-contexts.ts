@@ -6,7 +6,7 @@ import type { Clusters } from '../cluster/clusters.ts'
 import { inTurns } from '../cluster/in-turns.ts'
 import { kubeContext, type KubeContext } from '../cluster/kube-context.ts'
 import type { Kubeconfig } from '../cluster/kubeconfig.ts'
-import { groupContexts, wayOf } from './group-contexts.ts'
+import { contextWays, groupContexts, type ContextWay } from './group-contexts.ts'
 import { WatchedFiles } from './watch-files.ts'
 import { readKubeconfigFiles, type KubeconfigSource } from '../cluster/kubeconfig-files.ts'
 
@@ -17,6 +17,7 @@ export class KubeconfigContexts {
   readonly #source: KubeconfigSource
   readonly #clusters: Clusters
   #config = empty
+  #ways: ReadonlyMap<string, ContextWay> = new Map()
   /** Those of the kubeconfig as it is: each state for the screen asks for all of them. */
   readonly #resolved = new Map<string, KubeContext>()
   #found = 0
@@ -60,9 +61,10 @@ export class KubeconfigContexts {
       // With it comes what reads YAML, which nobody without a kubeconfig needs for the first rows.
       const config =
         files.length === 0 ? empty : await inTurns((await import('../cluster/kubeconfig.ts')).mergeSteps(files))
+      const ways = await inTurns(contextWays(config))
       this.#found = files.length
       this.#failure = null
-      this.#take(config)
+      this.#take(config, ways)
     } catch (error) {
       this.#failure = toFailure(error)
     }
@@ -92,19 +94,22 @@ export class KubeconfigContexts {
     if (this.#failure) throw new FailureError(this.#failure.code, this.#failure.message, { hint: this.#failure.hint })
   }
 
-  #take(config: Kubeconfig): void {
-    const before = this.#config
-    const differs = (name: string): boolean => wayOf(before, name).way !== wayOf(config, name).way
-    const changed = [...before.contexts.keys()].filter((name) => config.contexts.has(name) && differs(name))
+  #take(config: Kubeconfig, ways: ReadonlyMap<string, ContextWay>): void {
+    const before = this.#ways
+    const changed = (name: string): boolean => {
+      const way = before.get(name)?.way
+      return way !== undefined && way !== ways.get(name)?.way
+    }
     this.#config = config
+    this.#ways = ways
     this.#resolved.clear()
     const known = this.#clusters.all().filter(({ source }) => source === 'kubeconfig')
     const shown = new Set(known.map(({ context }) => context))
-    const groups = groupContexts(config, (name) => shown.has(name))
+    const groups = groupContexts(ways, (name) => shown.has(name))
     const names = new Set(groups.map(({ name }) => name))
     for (const cluster of known) {
       if (!names.has(cluster.context)) this.#clusters.remove(cluster.id)
-      else if (changed.includes(cluster.context)) cluster.renew()
+      else if (changed(cluster.context)) cluster.renew()
     }
     for (const { name, others } of groups) {
       this.#clusters.add(new Cluster(name, 'kubeconfig', () => this.#context(name)))

@@ -1,151 +1,127 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
+import type { Steps } from '../in-turns.ts'
+import type { YamlNode } from './compose.ts'
+import type { Problem } from './cursor.ts'
 import { goScalar } from './go-scalar.ts'
 
-/** Makes what is thrown of a place in the text and a sentence. */
-export type Problem = (offset: number, message: string) => Error
+/** So many values are read in a step: less than a millisecond. */
+const valuesInStep = 1_000
 
-type Part = Node | null | undefined
+type Places = Map<unknown, Map<PropertyKey, number>>
 
-/** A document's value. Aliases are of the anchor that stands nearest before them. */
+/** A document's value. */
 export class Reading {
-  readonly value: unknown
   readonly #problem: Problem
-  readonly #places: Map<unknown, Map<PropertyKey, number>> | undefined
-  readonly #anchors = new Map<string, Node>()
-  readonly #targets = new Map<Node, Node>()
-  readonly #within = new Set<Node>()
-  readonly #start: number
+  readonly #places: Places | undefined
+  readonly #within = new Set<YamlNode>()
   #count = 0
   #byAlias = 0
 
-  constructor(root: Part, problem: Problem, places?: Map<unknown, Map<PropertyKey, number>>) {
+  /** @param places is told where each value stands */
+  constructor(problem: Problem, places?: Places) {
     this.#problem = problem
     this.#places = places
-    this.#start = offset(root)
-    this.#bind(root)
-    this.value = this.#read(root)
   }
 
-  offsetOf(path: readonly PropertyKey[]): number {
-    let found = this.#start
-    let value = this.value
-    for (const key of path) {
-      const place = this.#places?.get(value)?.get(key)
-      if (place === undefined) break
-      found = place
-      value = (value as Record<PropertyKey, unknown>)[key]
-    }
-    return found
-  }
-
-  #bind(node: Part): void {
-    if (isAlias(node)) {
-      const target = this.#anchors.get(node.source)
-      if (!target) throw this.#problem(offset(node), `there is no anchor &${node.source} before this alias.`)
-      this.#targets.set(node, target)
-      return
-    }
-    if (!node) return
-    if ('anchor' in node && typeof node.anchor === 'string') this.#anchors.set(node.anchor, node)
-    if (isSeq<Node>(node)) for (const item of node.items) this.#bind(item)
-    if (isMap<Node, Node | null>(node))
-      for (const { key, value } of node.items) {
-        this.#bind(key)
-        this.#bind(value)
-      }
-  }
-
-  #read(node: Part): unknown {
+  *read(node: YamlNode): Steps<unknown> {
     this.#limit(node)
-    if (isAlias(node)) return this.#follow(node, (target) => this.#read(target))
-    if (isSeq<Node>(node)) {
-      const list = node.items.map((item) => this.#read(item))
-      this.#places?.set(list, new Map(node.items.map((item, index) => [index, offset(item)])))
+    if (this.#count % valuesInStep === 0) yield
+    if (node.kind === 'alias') return yield* this.#follow(node, (target) => this.read(target))
+    if (node.kind === 'list') {
+      const list: unknown[] = []
+      for (const item of node.items) list.push(item.kind === 'scalar' ? this.#word(item) : yield* this.read(item))
+      this.#places?.set(list, new Map(node.items.map(({ at }, index) => [index, at])))
       return list
     }
-    if (isMap<Node, Node | null>(node)) {
-      const object = {}
-      this.#places?.set(object, new Map())
-      this.#fill(object, node)
-      return object
-    }
-    if (!isScalar<string>(node)) return null
+    if (node.kind === 'scalar') return this.#plain(node)
+    const object = {}
+    this.#places?.set(object, new Map())
+    yield* this.#fill(object, node)
+    return object
+  }
+
+  #word(node: YamlNode & { kind: 'scalar' }): unknown {
+    this.#limit(node)
+    return this.#plain(node)
+  }
+
+  #plain(node: YamlNode & { kind: 'scalar' }): unknown {
     const value = this.#scalar(node)
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw this.#problem(node.at, `${node.text} is no number that kubectl takes for a value.`)
     // JSON, which an exec plugin is told, has no bigint.
     return typeof value === 'bigint' ? Number(value) : value
   }
 
-  #scalar(node: Node & { source?: string; type?: string; tag?: string }): unknown {
+  #scalar({ at, text, plain, tag }: YamlNode & { kind: 'scalar' }): unknown {
     try {
-      return goScalar(node.source ?? '', node.type === 'PLAIN', node.tag)
+      return goScalar(text, plain, tag)
     } catch (error) {
-      throw this.#problem(offset(node), `this ${error instanceof Error ? error.message : ''}.`)
+      throw this.#problem(at, `this ${error instanceof Error ? error.message : ''}.`)
     }
   }
 
-  #fill(object: object, map: YAMLMap<Node, Node | null>): void {
-    for (const { key, value } of map.items) {
+  *#fill(object: object, { pairs }: YamlNode & { kind: 'map' }): Steps<void> {
+    for (const [key, value] of pairs) {
       if (isMerge(key)) {
-        this.#merge(object, value, offset(key))
+        yield* this.#merge(object, value, key.at)
         continue
       }
       // By its own digits, however many.
-      const name = isScalar<string>(key) ? this.#scalar(key) : this.#read(key)
+      const name = key.kind === 'scalar' ? this.#scalar(key) : yield* this.read(key)
       if (typeof name !== 'string' && typeof name !== 'bigint' && typeof name !== 'number' && typeof name !== 'boolean')
-        throw this.#problem(offset(key), 'a key is a word or a number, nothing else.')
+        throw this.#problem(key.at, 'a key is a word or a number, nothing else.')
       // Not by assignment, which a key `__proto__` has another meaning for.
       const word = keyOf(name)
       Object.defineProperty(object, word, {
-        value: this.#read(value),
+        value: value.kind === 'scalar' ? this.#word(value) : yield* this.read(value),
         writable: true,
         enumerable: true,
         configurable: true,
       })
-      this.#places?.get(object)?.set(word, offset(value ?? key))
+      this.#places?.get(object)?.set(word, value.at)
     }
   }
 
-  #merge(object: object, value: Part, at: number): void {
-    const parts = isSeq<Node>(value) ? [...value.items].reverse() : [value]
+  *#merge(object: object, value: YamlNode, at: number): Steps<void> {
+    const parts = value.kind === 'list' ? [...value.items].reverse() : [value]
+    const { problem, fill } = {
+      problem: this.#problem,
+      fill: (node: YamlNode & { kind: 'map' }) => this.#fill(object, node),
+    }
+    const merged = function* (node: YamlNode): Steps<void> {
+      if (node.kind !== 'map') throw problem(at, '<< is followed by something that is no map.')
+      yield* fill(node)
+    }
     for (const part of parts) {
-      const merged = (node: Part): void => {
-        if (!isMap<Node, Node | null>(node)) throw this.#problem(at, '<< is followed by something that is no map.')
-        this.#fill(object, node)
-      }
       this.#limit(part)
-      if (isAlias(part)) this.#follow(part, merged)
-      else merged(part)
+      if (part.kind === 'alias') yield* this.#follow(part, merged)
+      else yield* merged(part)
     }
   }
 
-  #follow<T>(alias: Node, use: (target: Part) => T): T {
-    if (this.#within.has(alias)) throw this.#problem(offset(alias), 'an anchor has an alias of itself within it.')
+  *#follow<T>(alias: YamlNode & { kind: 'alias' }, use: (target: YamlNode) => Steps<T>): Steps<T> {
+    if (this.#within.has(alias)) throw this.#problem(alias.at, 'an anchor has an alias of itself within it.')
     this.#within.add(alias)
-    const used = use(this.#targets.get(alias))
+    const used = yield* use(alias.target)
     this.#within.delete(alias)
     return used
   }
 
   /** Aliases of aliases make a small file fill the memory: go-yaml's own limits (`allowedAliasRatio`). */
-  #limit(node: Part): void {
+  #limit(node: YamlNode): void {
     this.#count++
     if (this.#within.size === 0) return
     this.#byAlias++
     const [low, high] = [400_000, 4_000_000]
     const share = Math.max(0, Math.min(1, (this.#count - low) / (high - low)))
     if (this.#byAlias > 100 && this.#count > 1000 && this.#byAlias / this.#count > 0.99 - 0.89 * share)
-      throw this.#problem(offset(node), 'there are too many aliases of aliases.')
+      throw this.#problem(node.at, 'there are too many aliases of aliases.')
   }
 }
 
-function isMerge(key: Part): boolean {
-  if (!isScalar<string>(key) || key.source !== '<<') return false
-  const { tag, type } = key
-  return tag === undefined ? type === 'PLAIN' : tag === '!' || tag === 'tag:yaml.org,2002:merge'
-}
-
-function offset(node: Part): number {
-  return node?.range?.[0] ?? 0
+function isMerge(key: YamlNode): boolean {
+  if (key.kind !== 'scalar' || key.text !== '<<') return false
+  return key.tag === undefined ? key.plain : key.tag === '!' || key.tag === 'tag:yaml.org,2002:merge'
 }
 
 function keyOf(name: string | bigint | number | boolean): string {
