@@ -103,6 +103,18 @@ export const refusedByBoth: readonly Refusal[] = [
     kubectl: /host must be a URL or a host:port pair/,
     porthole: /not an http or https URL/,
   },
+  {
+    name: 'a server with a space behind it',
+    text: cluster({ server: `${server} ` }),
+    kubectl: /host must be a URL or a host:port pair/,
+    porthole: /not an http or https URL/,
+  },
+  {
+    name: 'a server with a backslash',
+    text: cluster({ server: `${server}\\k8s` }),
+    kubectl: /host must be a URL or a host:port pair/,
+    porthole: /not an http or https URL/,
+  },
   { name: 'another kind', text: 'kind: Pod', kubectl: /no kind "Pod"/, porthole: /expected "Config"/ },
   {
     name: 'an unknown current context',

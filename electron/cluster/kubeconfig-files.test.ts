@@ -9,6 +9,7 @@ const list = (...files: string[]): string => files.join(delimiter)
 describe('kubeconfigSource', () => {
   it.each([
     ['the flag alone, whatever KUBECONFIG says', '/f', { KUBECONFIG: '/a' }, ['/f'], true],
+    ['KUBECONFIG where the flag has no value', '', { KUBECONFIG: '/a' }, ['/a'], false],
     ['KUBECONFIG', undefined, { KUBECONFIG: '/a', HOME: '/home/me' }, ['/a'], false],
     ['several files of KUBECONFIG in their order', undefined, { KUBECONFIG: list('/b', '/a') }, ['/b', '/a'], false],
     [

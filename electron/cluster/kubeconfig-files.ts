@@ -18,7 +18,8 @@ export function kubeconfigSource(
   flag: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): KubeconfigSource {
-  if (flag !== undefined) return { files: [flag], required: true }
+  // One without a value is none to kubectl.
+  if (flag !== undefined && flag !== '') return { files: [flag], required: true }
   const list = environment['KUBECONFIG'] ?? ''
   // A list of nothing but delimiters names no file, not even the usual one.
   if (list !== '') return { files: [...new Set(list.split(delimiter))].filter((file) => file !== ''), required: false }

@@ -31,6 +31,12 @@ describe('serverUrl', () => {
     'a b',
     'https://m%e@one',
     'https://one/%zz',
+    'https://one:6443 ',
+    ' https://one',
+    'https://one\t',
+    'https://one:6443\\k8s',
+    'https://%41',
+    'https://o{n}e',
   ])('makes nothing of %j', (text) => expect(serverUrl(text)).toBeUndefined())
 })
 
@@ -49,9 +55,9 @@ describe('userFor', () => {
     expect(userFor(open, { ...user, as: 'other', 'as-groups': ['g'] })).toEqual({ as: 'other', 'as-groups': ['g'] })
   })
 
-  it('signs in with what stands in the URL where nothing else does', () => {
+  it('signs in with what stands in the URL, as kubectl does', () => {
     expect(userFor({ ...open, login: me }, { token: 't' })).toMatchObject(me)
     expect(userFor({ ...tls, login: me }, {})).toEqual(me)
-    expect(userFor({ ...tls, login: me }, { token: 't' })).toEqual({ token: 't' })
+    expect(userFor({ ...tls, login: me }, { token: 't', as: 'other' })).toEqual({ ...me, as: 'other' })
   })
 })

@@ -11,11 +11,13 @@ export interface ServerUrl {
 /**
  * A cluster's server as client-go reads it (`DefaultServerURL`): without a scheme it is a host and a port, spoken to over
  * http; a query says nothing, and a user in it signs in. Undefined for what is neither.
+ *
+ * What Go takes for no URL is none here, whatever `URL` makes of it: a space at an end, say, or a backslash for a slash.
  */
 export function serverUrl(text: string): ServerUrl | undefined {
   const whole = text.includes('://') ? text : `http://${text}`
-  // Go takes no `%` without two hexadecimal digits; URL does.
-  if (!/^https?:\/\/[^/]/i.test(whole) || /%(?![\da-f]{2})/i.test(whole) || !URL.canParse(whole)) return undefined
+  const [, host = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(whole) ?? []
+  if (host === '' || notInHost.test(host) || notInUrl.test(whole) || !URL.canParse(whole)) return undefined
   const url = new URL(whole)
   if (whole !== text && url.pathname !== '/') return undefined
   const { username, password } = url
@@ -26,10 +28,18 @@ export function serverUrl(text: string): ServerUrl | undefined {
   return { server: url.href, login: username === '' && password === '' ? undefined : login }
 }
 
-/** What of a user is told to a server: without TLS nothing that proves who it is (client-go, `ClientConfig`). */
+const notInHost = /[\s\\^`{|}]|%[0-7]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these no URL may have
+const notInUrl = /%(?![\da-f]{2})|[\u0000-\u001f\u007f]|^ | $/i
+
+/**
+ * What of a user is told to a server: without TLS nothing that proves who it is (client-go, `ClientConfig`), and where a
+ * user stands in the URL it is that one, as Go's client puts it into the request first.
+ */
 export function userFor({ server, login }: ServerUrl, user: UserEntry): UserEntry {
   const { as, 'as-uid': uid, 'as-groups': groups, 'as-user-extra': extra } = user
   const told = /^https:/i.test(server) ? user : { as, 'as-uid': uid, 'as-groups': groups, 'as-user-extra': extra }
-  const signsIn = told.token || told.tokenFile || told.username || told.exec || told['auth-provider']
-  return login && !signsIn ? { ...told, ...login } : told
+  return login ? { ...told, ...nobody, ...login } : told
 }
+
+const nobody = { token: undefined, tokenFile: undefined, exec: undefined, 'auth-provider': undefined }
