@@ -57,6 +57,12 @@ describe('credentialSource', () => {
     for (const name of Object.keys(headers)) expect(() => validateHeaderName(name)).not.toThrow()
   })
 
+  it('asks no plugin where there is a password', async () => {
+    const { user, runs } = await plugin(folder, credential(`{ token: 't' }`))
+    expect((await get({ ...user, username: 'me' })).headers).toEqual({ authorization: 'Basic bWU6' })
+    expect(await runs()).toBe(0)
+  })
+
   it('reads a token file, without its line break, again after it has been rotated', async () => {
     const tokenFile = await file('token', 'first\n')
     let now = 1_000_000

@@ -51,7 +51,8 @@ export function credentialSource(
   return {
     get: async () => {
       const token = tokenFile ? await tokenFile.get() : user.token
-      if (token || !renewal) {
+      // A password is sent with the first request already, so nobody asks the plugin.
+      if (token || user.username || !renewal) {
         const credentials = with_(await certificate.get(), token ? bearer(token) : basic(user))
         if (tokenFile && token) origins.set(credentials, { token })
         return credentials
@@ -60,7 +61,7 @@ export function credentialSource(
       const own = obtained.cert !== undefined && obtained.key !== undefined
       const credentials = with_(
         own ? { cert: obtained.cert ?? '', key: obtained.key ?? '' } : pair,
-        obtained.token === undefined ? basic(user) : bearer(obtained.token),
+        obtained.token === undefined ? {} : bearer(obtained.token),
       )
       origins.set(credentials, { obtained })
       return credentials

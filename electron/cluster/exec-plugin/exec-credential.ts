@@ -68,7 +68,7 @@ async function plainValue(text: string): Promise<unknown> {
 /** RFC 3339 and nothing else, as in Go; NaN for another text. Without a zone it would be another time on each computer. */
 function timeOf(text: string | null | undefined): number | undefined {
   if (text === null || text === undefined) return undefined
-  const [, day = ''] = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? []
+  const [, day = ''] = /^\d{4}-\d\d-(\d\d)T(?!24)\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? []
   const local = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
   // A day that a month does not have is one of the next to JavaScript.
   return day !== '' && new Date(local).getUTCDate() === Number(day) ? Date.parse(text.replace(',', '.')) : Number.NaN

@@ -94,6 +94,12 @@ describe('runExecPlugin', () => {
     ['prints no credential', credential('{}'), {}, /without a token or a certificate/],
     ['prints half a pair', credential(`{ clientKeyData: 'k' }`), {}, /a key without it/],
     ['prints a broken pair', credential(`{ clientKeyData: 'k', clientCertificateData: 'c' }`), {}, /cannot be used/],
+    [
+      'prints an hour that is none',
+      credential(`{ token: 't', expirationTimestamp: '2100-01-01T24:00:00Z' }`),
+      {},
+      /is not a time/,
+    ],
     ['prints no time', credential(`{ token: 't', expirationTimestamp: 'soon' }`), {}, /is not a time/],
     [
       'prints another version',
@@ -162,6 +168,18 @@ describe('runExecPlugin', () => {
       shell: () => Promise.resolve({ PATH: `/nowhere:${bin}:/usr/bin:/bin`, PROFILE: 'p', OWN: 'x' }),
     }
     expect(await runExecPlugin(context, undefined, { signal: never }, surroundings)).toEqual({ token: 'po' })
+  })
+
+  it('is looked for where Porthole looks, and has the PATH that the kubeconfig gives it', async () => {
+    const { user } = await plugin(folder, credential(`{ token: process.env.PATH }`))
+    const { args = [] } = user.exec ?? {}
+    await writeFile(join(folder, 'sign-in'), `#!/bin/sh\nexec "${process.execPath}" "${args?.[0] ?? ''}"\n`)
+    await chmod(join(folder, 'sign-in'), 0o755)
+    const variables = [...(user.exec?.env ?? []), { name: 'PATH', value: '/own' }]
+    const exec = user.exec && { ...user.exec, command: 'sign-in', env: variables }
+    const surroundings = { ...here, env: { PATH: `/nowhere:${folder}` } }
+    const context = contextFor('https://api.example', { exec })
+    expect(await runExecPlugin(context, undefined, { signal: never }, surroundings)).toEqual({ token: '/own' })
   })
 
   it('passes on what it says while it waits, and waits longer for whoever has to answer', async () => {

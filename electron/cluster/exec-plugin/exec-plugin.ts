@@ -66,8 +66,9 @@ export async function runExecPlugin(
     )
   // What the user's own variables say goes over what Porthole was started with.
   const own = Object.fromEntries((exec?.env ?? []).map(({ name, value }) => [name, value]))
-  const given = { ...env, ...own, KUBERNETES_EXEC_INFO: execInfo(context, ca) }
-  const found = await locate(command, given, platform, shell)
+  const given = { ...own, KUBERNETES_EXEC_INFO: execInfo(context, ca) }
+  // Looked for where Porthole itself looks, whatever PATH the user's own variables give it.
+  const found = await locate(command, env, platform, shell)
   if (!found)
     throw failed(
       `${command}, the sign-in command of the kubeconfig, is not installed: it is in no folder of PATH.`,
@@ -95,7 +96,13 @@ export async function runExecPlugin(
   }
   try {
     const either = AbortSignal.any([signal, limit.signal])
-    const result = await runProgram({ ...found, args: args ?? [], signal: either, says: heard })
+    const result = await runProgram({
+      file: found.file,
+      env: { ...found.env, ...given },
+      args: args ?? [],
+      signal: either,
+      says: heard,
+    })
     return await read(command, apiVersion, result)
   } catch (error) {
     if (error instanceof FailureError) throw error
