@@ -199,6 +199,13 @@ describe('a port', () => {
     expect(await probe(name)).toEqual({ speaks: 'grpc' })
   })
 
+  it('that is called after a protocol of its own is TCP, and hears no HTTP', async () => {
+    const handler: Handler = (_request, response) => void response.end('-ERR')
+    expect(await probe(await serveHttp(handler, false, { name: 'tcp-redis' }))).toEqual({ speaks: 'tcp' })
+    expect(await probe(await serveHttp(handler, false, { name: 'main', port: 3306 }))).toEqual({ speaks: 'tcp' })
+    expect(asked).toEqual([])
+  })
+
   it('that greets in a protocol of its own is TCP', async () => {
     const name = await serve(await startTcpApp(() => Buffer.from("-ERR unknown command 'GET'\r\n")))
     expect(await probe(name)).toEqual({ speaks: 'tcp' })

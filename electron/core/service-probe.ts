@@ -1,6 +1,7 @@
 import { proxySegment, servicePrefix } from '../../shared/classic-path.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { originHost } from '../../shared/origin.ts'
+import { ownProtocol } from '../../shared/own-protocols.ts'
 import { declaresGrpc, type Probe } from '../../shared/probe.ts'
 import { isOpenable, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
@@ -33,6 +34,8 @@ export function serviceProbe(
   })
   return async (cluster, { row, port }) => {
     if (!port || !isOpenable(row, port)) throw new FailureError('not-http', `${row.key} has no TCP port to ask.`)
+    // It is enough that it says so: Redis logs an attack when it hears HTTP, MySQL counts it and locks the caller out.
+    if (ownProtocol(port) !== undefined) return { speaks: 'tcp' }
     const label = port.name === '' ? String(port.port) : port.name
     const target = { cluster: cluster.id, namespace: row.namespace, service: row.name, port: label }
     const listener = porthole.port

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import http, { type IncomingMessage, type RequestListener } from 'node:http'
 import https from 'node:https'
+import net from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { testCertificate } from '../cluster/testing/certificates.ts'
@@ -8,6 +9,7 @@ import { serve, type TestServer } from '../cluster/testing/test-server.ts'
 import { forwardAgents, forwardHost, type ForwardAgents, type ForwardOptions } from './forward-agent.ts'
 import { answerUpgrade, fakeCluster, slice, statusText, type FakeCluster } from './testing/fake-cluster.ts'
 import { failureOf } from './testing/failure-of.ts'
+import { tunnelTimes } from './tunnel.ts'
 
 const ref = { namespace: 'shop', service: 'web', portName: 'http' }
 
@@ -80,6 +82,20 @@ describe('requests through tunnels', () => {
       while (Object.keys(agents.https.freeSockets).length === 0) await new Promise(setImmediate)
     }
     expect(cluster.asked).toHaveLength(1)
+  })
+
+  it('fail where nobody shakes hands, rather than wait for it', async () => {
+    // Redis takes a TLS client's hello for the beginning of a command, and waits for its end.
+    const pod = net.createServer((socket) => socket.resume()).listen(0, '127.0.0.1')
+    await once(pod, 'listening')
+    const cluster = await fakeCluster([slice(['a'])], (pod.address() as net.AddressInfo).port)
+    const agents = forwardAgents(cluster.access, { times: { ...tunnelTimes, opening: 200 } })
+    onTestFinished(() => {
+      agents.close()
+      pod.close()
+    })
+    const request = https.get({ host: forwardHost(ref), path: '/', agent: agents.https })
+    expect(failureOf((await once(request, 'error'))[0])).toMatchObject({ code: 'wrong-scheme' })
   })
 
   it('fail with what the API server said', async () => {

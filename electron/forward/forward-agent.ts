@@ -6,7 +6,7 @@ import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import type { KeepingAgent } from '../cluster/kept-connections.ts'
 import { PodTargets, type PodTarget, type ServicePortRef } from './pod-target.ts'
 import { PodTunnels } from './pod-tunnels.ts'
-import type { Tunnel, TunnelTimes } from './tunnel.ts'
+import { type Tunnel, type TunnelTimes, tunnelTimes } from './tunnel.ts'
 
 declare module 'http' {
   /** Documented in Node, and not in its types for version 20. */
@@ -75,13 +75,15 @@ class TunnelAgent extends http.Agent implements KeepingAgent {
   readonly defaultPort: number
   readonly #tunnels: PodTunnels
   readonly #kept = new WeakMap<Duplex, Kept>()
+  readonly #opening: number
 
-  constructor(tunnels: PodTunnels, secure: boolean, { idle = 4_000 }: ForwardOptions) {
+  constructor(tunnels: PodTunnels, secure: boolean, { idle = 4_000, times = tunnelTimes }: ForwardOptions) {
     // No limit of connections, as toward the API server: see `Admission`.
     super({ keepAlive: true, timeout: idle, maxFreeSockets: 16, scheduling: 'lifo' })
     this.protocol = secure ? 'https:' : 'http:'
     this.defaultPort = secure ? 443 : 80
     this.#tunnels = tunnels
+    this.#opening = times.opening
   }
 
   /**
@@ -92,7 +94,7 @@ class TunnelAgent extends http.Agent implements KeepingAgent {
     const ref = parseHost(host ?? '')
     const { tunnel, pod } = this.#tunnels.open(ref)
     const secure = this.protocol === 'https:'
-    const stream = secure ? secured(tunnel) : tunnel
+    const stream = secure ? secured(tunnel, this.#opening) : tunnel
     this.#kept.set(stream, { ref, pod })
     const failed = (error: Error): void => created(error)
     const closed = (): void => created(new FailureError('connection-lost', 'The tunnel to the pod was given up.'))
@@ -140,9 +142,20 @@ class TunnelAgent extends http.Agent implements KeepingAgent {
   }
 }
 
-/** TLS inside a tunnel. As in the API server's own service proxy the certificate of a Service is not verified. */
-function secured(tunnel: Tunnel): Duplex {
-  return connectTls({ socket: tunnel, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] })
+/**
+ * TLS inside a tunnel. As in the API server's own service proxy the certificate of a Service is not verified. A program that
+ * speaks something else may wait for more of what it has not understood, as Redis does: it would be waited for in turn.
+ *
+ * @param limit how long the handshake may take once the tunnel is open, ms
+ */
+function secured(tunnel: Tunnel, limit: number): Duplex {
+  const stream = connectTls({ socket: tunnel, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] })
+  tunnel.once('connect', () => {
+    const late = new FailureError('wrong-scheme', `The port did not answer a TLS client in ${limit / 1000} s.`)
+    const timer = setTimeout(() => stream.destroy(late), limit)
+    for (const over of ['secureConnect', 'close']) stream.once(over, () => clearTimeout(timer))
+  })
+  return stream
 }
 
 function parseHost(host: string): ServicePortRef {

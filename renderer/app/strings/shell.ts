@@ -14,6 +14,7 @@ export const shellStrings = {
     nothing: (query: string) => `Nothing matches “${query}”`,
     hints: {
       open: 'Open',
+      forward: 'Forward',
       copy: 'Copy URL',
       choose: 'Choose',
       tip: 'Initials will do: ars for argocd-repo-server',

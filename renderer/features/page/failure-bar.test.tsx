@@ -115,6 +115,15 @@ describe('where the cluster of a kept tab is gone', () => {
   })
 })
 
+test('offers a forward too where a database says nothing, and not where anything else does', () => {
+  const web = sampleRow('shop/web', { ports: [samplePort('http', 80)] })
+  arrive(sampleApp([sampleCluster('prod')]), [postgres, web])
+  show(<FailureBar tab={{ ...tab, service: 'web', failure: 'service-unreachable' }} />)
+  expect(screen.queryByRole('button')).toBeNull()
+  show(<FailureBar tab={{ ...tab, failure: 'service-unreachable' }} />)
+  expect(screen.getByRole('button', { name: 'Forward 5432 to this computer' })).toBeTruthy()
+})
+
 test('has nothing to say of other failures, or of a page', () => {
   show(<FailureBar tab={{ ...tab, failure: 'forbidden' }} />)
   show(<FailureBar tab={tab} />)

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { clusterOf } from '../../../shared/cluster-of.ts'
+import { ownProtocol } from '../../../shared/own-protocols.ts'
 import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
 import type { ServicesSnapshot } from '../../../shared/services-patch.ts'
@@ -22,19 +23,20 @@ import { podsCommand } from './pods-command.ts'
  * page could be pressed by other pages of the same origin, this one by its user alone.
  */
 export function FailureBar({ tab }: { tab: Tab }) {
-  if (tab.failure === 'not-http') return <ForwardBar tab={tab} />
+  if (tab.failure === 'not-http' || tab.failure === 'service-unreachable') return <ForwardBar tab={tab} />
   if (tab.failure === 'no-endpoints') return <PodsBar tab={tab} />
   if (tab.failure === 'cluster-unknown') return <GoneBar tab={tab} />
   return null
 }
 
-function ForwardBar({ tab: { cluster, namespace, service, port: asked } }: { tab: Tab }) {
+/** For a port that speaks no HTTP; of one that says nothing at all its name has to say so. */
+function ForwardBar({ tab: { cluster, namespace, service, port: asked, failure } }: { tab: Tab }) {
   const row = useRow(cluster, `${namespace}/${service}`)
   const port =
     row?.ports.find((one) => asked === portId(one) || asked === String(one.port)) ?? (row && preferredPort(row))
   const ref = { cluster, namespace, name: service, port: asked }
   const forward = useApp(({ state }) => port && forwardTo(state?.forwards ?? [], ref, port))
-  if (!port) return null
+  if (!port || (failure !== 'not-http' && ownProtocol(port) === undefined)) return null
   const words = strings.page
   return (
     <div role="status" className={styles['bar']}>

@@ -1,9 +1,10 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { failure } from '../../../shared/failure.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster, sampleRow, sampleTab } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { useView } from '../services/view-store.ts'
 import { openPalette } from './palette-store.ts'
@@ -55,6 +56,20 @@ describe('the palette', () => {
     press('Enter')
     expect(bridge.inputs('tabs.open')).toEqual([{ cluster: 'staging', namespace: 'shop', name: 'gravity', port: '' }])
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('Enter forwards what has no page, and the hint says so before', async () => {
+    const redis = sampleRow('shop/redis', { ports: [samplePort('redis', 6379)] })
+    bridge.answers['services.snapshot'] = ({ cluster }) => ok(JSON.stringify({ cluster, sequence: 1, rows: [redis] }))
+    bridge.answers['forward.start'] = () => ({ ok: false, ...failure('port-taken') })
+    await open()
+    type('redis')
+    expect(screen.getByText('Forward')).not.toBeNull()
+    press('Enter')
+    expect(bridge.inputs('forward.start')).toEqual([
+      { service: { cluster: 'staging', namespace: 'shop', name: 'redis', port: 'redis' }, localPort: 6379 },
+    ])
+    expect(bridge.inputs('tabs.open')).toEqual([])
   })
 
   test('the arrows go round, and the chosen line is told', async () => {

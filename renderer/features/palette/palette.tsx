@@ -13,7 +13,7 @@ import { paletteCommandOf } from './palette-keys.ts'
 import { PaletteLine } from './palette-line.tsx'
 import styles from './palette.module.css'
 import { closePalette, leavePalette, typeInPalette, usePalette } from './palette-store.ts'
-import { copyItem, isItemPinned, pinItem, runItem, serviceOf } from './run-item.ts'
+import { copyItem, isForwarded, isItemPinned, pinItem, runItem, serviceOf } from './run-item.ts'
 import { usePaletteLines } from './use-palette-lines.ts'
 
 const listId = 'palette-list'
@@ -149,7 +149,7 @@ function Hints({ item, tip }: { item: PaletteItem | undefined; tip: boolean }) {
         </>
       ) : null}
       <span className={styles['hint']}>
-        <Kbd keys={keysFor('Enter', mac)} /> {words.open}
+        <Kbd keys={keysFor('Enter', mac)} /> {isForwarded(item) ? words.forward : words.open}
       </span>
     </div>
   )

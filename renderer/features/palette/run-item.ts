@@ -3,7 +3,8 @@ import type { ServiceRef } from '../../../shared/service-ref.ts'
 import { showCluster } from '../clusters/cluster-actions.ts'
 import { copyProxyUrl } from '../copy-url/copy-actions.ts'
 import { togglePin } from '../desk/desk-actions.ts'
-import { openService, refOf } from '../services/service-actions.ts'
+import { knownProbe } from '../probe/probe-store.ts'
+import { actOnService, forwardedPort, refOf } from '../services/service-actions.ts'
 import { showTab } from '../tabs/tab-actions.ts'
 import type { PaletteItem } from './palette-items.ts'
 import { closePalette, leavePalette } from './palette-store.ts'
@@ -14,7 +15,7 @@ export function runItem(item: PaletteItem): void {
   else closePalette()
   switch (item.kind) {
     case 'service':
-      void openService(item.cluster.id, item.row)
+      void actOnService(item.cluster.id, item.row, knownProbe(item.cluster.id, item.row))
       return
     case 'tab':
       void showTab(item.tab.id)
@@ -25,6 +26,11 @@ export function runItem(item: PaletteItem): void {
     case 'command':
       item.command.run()
   }
+}
+
+/** Whether Enter on a line forwards a port: there is no page to open. */
+export function isForwarded(item: PaletteItem | undefined): boolean {
+  return item?.kind === 'service' && forwardedPort(item.row, knownProbe(item.cluster.id, item.row)) !== undefined
 }
 
 /** The Service that a line is about. */

@@ -121,6 +121,15 @@ describe('a port', () => {
   })
 })
 
+test('a database that does not answer is forwarded as before', async () => {
+  answer = { speaks: 'unreachable', failure: failure('service-unreachable') }
+  act(() => arrive(app, [{ ...grafana, ports: [samplePort('redis', 6379)] }, ...rows.slice(1)]))
+  pointAt('monitoring/grafana')
+  await rest()
+  expect(line('monitoring/grafana').textContent).toContain('Does not answer')
+  expect(firstButton().textContent).toBe('Forward')
+})
+
 test('the menu of a Service’s ports asks each of them that can be asked', async () => {
   bridge.answers['service.probe'] = ({ port }) => ok(port === 'grpc' ? { speaks: 'grpc' } : page)
   pointAt('shop/web')

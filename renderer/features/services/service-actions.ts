@@ -25,7 +25,8 @@ export async function openService(cluster: string, row: ServiceRow, port?: Servi
 export function forwardedPort(row: ServiceRow, probe: Probe | undefined): ServicePort | undefined {
   const port = preferredPort(row)
   if (!port || whyNothingOpenable(row) !== undefined) return undefined
-  return (probe ? !mayShowPage(probe) : ownProtocol(port) !== undefined) ? port : undefined
+  const known = probe !== undefined && probe.speaks !== 'unreachable'
+  return (known ? !mayShowPage(probe) : ownProtocol(port) !== undefined) ? port : undefined
 }
 
 /** What the filled button of a row says, and Enter and a click on the row do. */
