@@ -94,6 +94,11 @@ export const failureKinds = {
     title: 'Nothing is ready behind this Service',
     hint: 'None of its pods is ready. Look at them with `kubectl get pods`; try again when one is.',
   },
+  'no-pods': {
+    who: 'service',
+    title: 'No Pod is behind this Service',
+    hint: 'Its endpoints are addresses, and the API server leads only to Pods. Reach those addresses by themselves.',
+  },
   'no-such-service': {
     who: 'service',
     title: 'There is no such Service',

@@ -219,6 +219,14 @@ describe('a port', () => {
   })
 })
 
+it('of the API server itself, whose endpoint is no Pod, says so rather than that nothing is ready', async () => {
+  const port = { cluster: 'demo', namespace: 'default', name: 'kubernetes', port: '' }
+  expect(await core.channels['service.probe'](port)).toMatchObject({
+    speaks: 'unreachable',
+    failure: { code: 'no-pods' },
+  })
+})
+
 describe('what is known', () => {
   it('is not asked again, nor twice at the same time', async () => {
     const name = await serveHttp((_request, response) => void response.end('ok'))

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose } from './diagnose.ts'
+import type { Listed } from './exchange.ts'
 
-const said = (code: number, message: string | undefined, listed?: boolean) =>
+const said = (code: number, message: string | undefined, listed?: Listed) =>
   diagnose(code, { kind: 'Status', apiVersion: 'v1', ...(message !== undefined && { message }) }, listed)
 
 describe('diagnose', () => {
@@ -30,8 +31,9 @@ describe('diagnose', () => {
     expect(said(code, message)).toMatchObject({ code: kind, message })
   })
 
-  it.each([
+  it.each<[string, Listed, string]>([
     ['is in the list', true, 'no-endpoints'],
+    ['has some that are ready, so no Pods', 'ready', 'no-pods'],
     ['may be there', undefined, 'no-endpoints'],
     ['is not in the list', false, 'no-such-service'],
   ])('takes no endpoints for what it is where the Service %s', (_name, listed, kind) => {

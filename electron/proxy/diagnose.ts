@@ -1,5 +1,6 @@
 import { failure, type Failure, type FailureCode } from '../../shared/failure.ts'
 import type { Status } from '../cluster/api-failure.ts'
+import type { Listed } from './exchange.ts'
 
 /** What the API server's sentence shows, first match wins. The sentences are those of apiserver and Go's net/http. */
 const sentences: readonly [RegExp, FailureCode][] = [
@@ -18,14 +19,15 @@ const sentences: readonly [RegExp, FailureCode][] = [
  * What a failing Status of the API server means for somebody who wanted to see a Service.
  *
  * @param listed whether the cluster's list has the Service; undefined when the list does not tell. From 1.37 a Service
- * that does not exist is answered like one without endpoints.
+ * that does not exist is answered like one without endpoints, and so is one whose endpoints are addresses and not Pods:
+ * `default/kubernetes` of every cluster.
  */
-export function diagnose(code: number, status: Status, listed: boolean | undefined): Failure {
+export function diagnose(code: number, status: Status, listed: Listed): Failure {
   const message = status.message ?? ''
   if (code === 401) return failure('credentials-rejected', message)
   if (code === 403) return failure('forbidden', message)
   const [, found = 'api-server-error'] = sentences.find(([sentence]) => sentence.test(message)) ?? []
   // It says the same of a Service without endpoints, and would seem to contradict the title.
   if (found === 'no-endpoints' && listed === false) return failure('no-such-service', `The API server says: ${message}`)
-  return failure(found, message)
+  return failure(found === 'no-endpoints' && listed === 'ready' ? 'no-pods' : found, message)
 }

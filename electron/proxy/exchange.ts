@@ -38,6 +38,8 @@ export interface Reconsideration {
   again: (ended: Ended) => Promise<boolean>
 }
 
+export type Listed = boolean | 'ready' | undefined
+
 /** One request on its way: what the steps after the route need to know of the steps before it. */
 export interface Exchange {
   transport: Transport
@@ -47,8 +49,8 @@ export interface Exchange {
   agent: Agent
   /** What to take out of the answer; undefined on a classic URL. */
   rewritten: Rewritten | undefined
-  /** Whether the cluster's list has the Service; undefined when the list does not tell. */
-  listed: boolean | undefined
+  /** Whether the cluster's list has the Service, and endpoints of it that are ready; undefined when the list does not tell. */
+  listed: Listed
   /** It has a connection: something of it, and of its body, may have arrived. */
   sent: boolean
   retried: boolean

@@ -5,7 +5,7 @@ import type { Profile } from '../../shared/profile.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
-import { exchangeIfAny, rememberExchange, type Reconsideration } from './exchange.ts'
+import { exchangeIfAny, type Listed, rememberExchange, type Reconsideration } from './exchange.ts'
 import {
   insistsOnLocalhost,
   insistsOnTls,
@@ -181,7 +181,7 @@ async function addressBy(
   const key = profileKey(cluster.id, row, port.port)
   const remedies = (failure: Failure): Remedies =>
     reach.offers.for(request, failure, port, key, wished(reach, key, profile))
-  const common = { blocked, remedies, listed: true, sent: false, retried: false, reconsideration }
+  const common = { blocked, remedies, listed: listedOf(row), sent: false, retried: false, reconsideration }
   if (profile.transport === 'port-forward') {
     const { agents, ref } = reach.tunnels(port)
     request.url = path
@@ -239,6 +239,8 @@ async function addressBy(
     explain: (error) => networkFailure(error, url.origin).failure,
   })
 }
+
+const listedOf = ({ ready }: ListedPort['row']): Listed => (ready !== null && ready > 0 ? 'ready' : true)
 
 /** A profile with what is wished by now: what was tried in vain is no part of it. */
 const wished = (reach: Reach, key: string, profile: Profile): Profile => ({

@@ -68,6 +68,7 @@ export const serviceStrings = {
     },
     unreachable: {
       'no-endpoints': 'Nothing is ready to answer',
+      'no-pods': 'No Pod behind it',
       'service-unreachable': 'Does not answer',
       'wrong-scheme': 'Does not speak TLS',
       forbidden: 'You may not ask it',
