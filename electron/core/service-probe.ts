@@ -7,6 +7,7 @@ import { isOpenable, type ServicePort, type ServiceRow } from '../../shared/serv
 import type { Cluster } from '../cluster/cluster.ts'
 import { probePort } from '../probe/probe-port.ts'
 import { createProber } from '../probe/prober.ts'
+import { listedOf } from '../proxy/exchange.ts'
 import { profileKey } from '../proxy/reach.ts'
 import type { Porthole } from './porthole.ts'
 
@@ -45,6 +46,7 @@ export function serviceProbe(
       port: listener,
       host: `${originHost(target)}:${listener}`,
       grpc: declaresGrpc(port),
+      listed: listedOf(row),
       scheme: async () => (await porthole.engine.reach.profile({ cluster, row, port })).scheme,
       tls: async () => {
         const classic = await porthole.connect(cluster.id)

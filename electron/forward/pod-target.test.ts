@@ -152,6 +152,11 @@ describe('the pod of a new connection', () => {
     })
   })
 
+  it('says where what is ready is no pod', async () => {
+    const { pick } = await setup([{ ...slice([]), endpoints: [{ conditions: { ready: true } }] }])
+    expect(failureOf(await pick().catch((error: unknown) => error))).toMatchObject({ code: 'no-pods' })
+  })
+
   it('fails with what the API server says, and asks again the next time', async () => {
     const server = await serve((_request, response) => sendStatus(response, 403, 'endpointslices is forbidden'))
     const targets = new PodTargets(accessTo(server.url))

@@ -57,6 +57,14 @@ export function readyPods({ items }: Slices, { namespace, portName }: ServicePor
   return [...pods.values()]
 }
 
+/** Whether what is ready behind a Service is no pod: addresses that somebody wrote down, the API server itself. */
+function isOther({ items }: Slices): boolean {
+  const ready = items
+    .flatMap(({ endpoints }) => endpoints ?? [])
+    .filter(({ conditions }) => conditions?.ready !== false)
+  return ready.length > 0 && ready.every(({ targetRef }) => targetRef?.kind !== 'Pod')
+}
+
 /** How long a look at the EndpointSlices holds for new connections, in ms: a page opens many at once. */
 const lookAge = 2_000
 /** How long it holds for kept ones, in ms. */
@@ -97,9 +105,10 @@ export class PodTargets {
     this.#onMoved = onMoved ?? (() => undefined)
   }
 
-  /** Throws `no-endpoints` when no pod is ready, and what the API server says when it may not be asked. */
+  /** Throws `no-endpoints` when no pod is ready, `no-pods` when something else is, and what the API server says when it may not be asked. */
   async pick(ref: ServicePortRef, age = lookAge): Promise<PodTarget> {
-    const ready = readyPods(await this.#look(ref, age), ref)
+    const slices = await this.#look(ref, age)
+    const ready = readyPods(slices, ref)
     const sound = ready.filter((target) => !this.#avoided(target))
     const pods = sound.length > 0 ? sound : ready
     const service = keyOf(ref)
@@ -108,7 +117,10 @@ export class PodTargets {
       pods.find(({ pod }) => pod === before) ??
       pods.find(({ pod }) => pod === this.#sticky.get(service)) ??
       pods[Math.floor(this.#random() * pods.length)]
-    if (!chosen) throw new FailureError('no-endpoints', `No pod of ${service} is ready on port "${ref.portName}".`)
+    if (!chosen) {
+      const code = isOther(slices) ? 'no-pods' : 'no-endpoints'
+      throw new FailureError(code, `No pod of ${service} is ready on port "${ref.portName}".`)
+    }
     this.#sticky.set(service, chosen.pod)
     this.#sticky.set(portKeyOf(ref), chosen.pod)
     if (before !== undefined && before !== chosen.pod) this.#onMoved(ref)

@@ -5,6 +5,7 @@ import type { Probe } from '../../shared/probe.ts'
 import type { Scheme } from '../../shared/service.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
 import { diagnose } from '../proxy/diagnose.ts'
+import type { Listed } from '../proxy/exchange.ts'
 
 /** What a port answered to a plain `GET /`. */
 export interface Answer {
@@ -19,6 +20,8 @@ export interface Declared {
   scheme: Scheme
   /** See `declaresGrpc`. */
   grpc: boolean
+  /** See `Exchange`. */
+  listed?: Listed
 }
 
 /** A verdict, but that it takes another question to tell a WebSocket from HTTP, or TLS from what hangs up on HTTP. */
@@ -30,7 +33,7 @@ export type Verdict =
 
 /** What an answer shows about the port that it was asked of: an application's own, or why there is none. */
 export function classify(answer: Answer, declared: Declared): Verdict {
-  const why = failureOf(answer)
+  const why = failureOf(answer, declared.listed)
   if (!why) return classifyOwn(answer, declared)
   const probe = withoutAnswer(why, declared)
   const hungUp = probe.speaks !== 'unreachable' && hangsUp.test(why.message)
@@ -62,7 +65,7 @@ const proxysOwn =
   /error trying to reach service|no endpoints available for service|no service port|invalid service request|(services|namespaces) ".*" (not found|is forbidden)/
 
 /** Why there is no answer of the port's own: Porthole's or the API server's Status. Undefined when it is its own. */
-function failureOf({ status, headers, body }: Answer): Failure | undefined {
+function failureOf({ status, headers, body }: Answer, listed: Listed): Failure | undefined {
   if (body.length > sentenceLimit || status < 400 || !/^application\/json\b/i.test(headers['content-type'] ?? ''))
     return undefined
   const said = parseStatus(body)
@@ -71,7 +74,7 @@ function failureOf({ status, headers, body }: Answer): Failure | undefined {
   if (own.success) return failure(own.data.details.causes[0].reason, own.data.details.causes[0].message)
   // An API server is also what may stand behind a Service; but only the one in front of it is overloaded for us.
   const server = status === 401 || status === 429 || status >= 500 || proxysOwn.test(said.message ?? '')
-  return server ? diagnose(status, said, undefined) : undefined
+  return server ? diagnose(status, said, listed) : undefined
 }
 
 /** What Porthole's own listener answers to a program: see `answerFailure` in electron/proxy. */

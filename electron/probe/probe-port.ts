@@ -3,6 +3,7 @@ import { failure } from '../../shared/failure.ts'
 import { faviconLimit, imageType } from '../../shared/favicon-rules.ts'
 import type { Probe } from '../../shared/probe.ts'
 import type { Scheme } from '../../shared/service.ts'
+import type { Listed } from '../proxy/exchange.ts'
 import { askPage, type Heard, type Listener, opensWebSocket } from './ask.ts'
 import { classify } from './classify.ts'
 import { decodeText } from './decode-text.ts'
@@ -15,6 +16,8 @@ const redirects = 3
 export interface ProbedPort extends Listener {
   /** See `declaresGrpc`. */
   grpc: boolean
+  /** See `Exchange`. */
+  listed?: Listed
   /** How Porthole reaches the port; asked after the answer, from which it may have learned. */
   scheme: () => Promise<Scheme>
   /** The same port by a URL that insists on TLS: its Host, the listener's port and the path. */
@@ -40,7 +43,7 @@ export async function probePort(port: ProbedPort, patience: number): Promise<Pro
   try {
     const heard = await askPage(port, '/', signal, isPage)
     const answer = { ...heard, body: textOf(heard) }
-    const verdict = classify(answer, { scheme: await port.scheme(), grpc: port.grpc })
+    const verdict = classify(answer, { scheme: await port.scheme(), grpc: port.grpc, listed: port.listed })
     if (verdict.kind === 'known') return verdict.probe
     if (verdict.kind === 'ask-tls') {
       const secure = await throughTls(port, signal).catch(() => undefined)

@@ -40,6 +40,8 @@ export interface Reconsideration {
 
 export type Listed = boolean | 'ready' | undefined
 
+export const listedOf = ({ ready }: { ready: number | null }): Listed => (ready !== null && ready > 0 ? 'ready' : true)
+
 /** One request on its way: what the steps after the route need to know of the steps before it. */
 export interface Exchange {
   transport: Transport

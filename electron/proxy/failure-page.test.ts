@@ -70,6 +70,6 @@ describe('failurePage', () => {
 
   it('looks again only where waiting helps', () => {
     const again = codes.filter((code) => failurePage(failure(code), 'h').includes('http-equiv="refresh"'))
-    expect(again).toEqual(['no-endpoints', 'service-unreachable'])
+    expect(again).toEqual(['no-endpoints', 'no-pods', 'service-unreachable'])
   })
 })

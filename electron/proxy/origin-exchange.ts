@@ -5,7 +5,7 @@ import type { Profile } from '../../shared/profile.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
-import { exchangeIfAny, type Listed, rememberExchange, type Reconsideration } from './exchange.ts'
+import { exchangeIfAny, listedOf, rememberExchange, type Reconsideration } from './exchange.ts'
 import {
   insistsOnLocalhost,
   insistsOnTls,
@@ -239,8 +239,6 @@ async function addressBy(
     explain: (error) => networkFailure(error, url.origin).failure,
   })
 }
-
-const listedOf = ({ ready }: ListedPort['row']): Listed => (ready !== null && ready > 0 ? 'ready' : true)
 
 /** A profile with what is wished by now: what was tried in vain is no part of it. */
 const wished = (reach: Reach, key: string, profile: Profile): Profile => ({
