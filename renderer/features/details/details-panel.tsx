@@ -7,6 +7,7 @@ import { trafficKey } from '../../../shared/traffic.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
+import { CutMiddle } from '../../ui/cut-middle.tsx'
 import { Dot } from '../../ui/dot.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
@@ -59,9 +60,7 @@ export function DetailsPanel({ cluster, row }: { cluster: string; row: ServiceRo
           {urls?.map(({ label, value }) => (
             <li key={label} className={styles['url']}>
               <span className={styles['key']}>{label}</span>
-              <span className={styles['mono']} title={value}>
-                {value}
-              </span>
+              <CutMiddle>{value}</CutMiddle>
               <CopyButton label={words.copy(label)} text={value} />
             </li>
           ))}
