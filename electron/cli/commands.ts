@@ -2,7 +2,7 @@
 export const flags = {
   kubeconfig: { short: '', value: 'FILE', what: 'use this kubeconfig instead of KUBECONFIG and ~/.kube/config' },
   context: { short: '', value: 'NAME', what: 'use this context' },
-  namespace: { short: 'n', value: 'NAME', what: 'the namespace to list; the context’s own unless given' },
+  namespace: { short: 'n', value: 'NAME', what: 'the namespace; a list has the context’s own unless given' },
   'all-namespaces': { short: 'A', value: '', what: 'list every namespace' },
   output: { short: 'o', value: 'FORMAT', what: 'text, json or yaml' },
   classic: { short: '', value: '', what: 'the URL as kubectl proxy serves it' },
@@ -29,17 +29,17 @@ export const commands = {
   open: {
     operands: 'NAMESPACE/SERVICE[:PORT]',
     what: 'open a Service in Porthole’s window',
-    flags: [...cluster],
+    flags: [...cluster, 'namespace'],
   },
   url: {
     operands: 'NAMESPACE/SERVICE[:PORT]',
     what: 'print a Service’s URL on this computer',
-    flags: [...cluster, 'classic', 'output'],
+    flags: [...cluster, 'namespace', 'classic', 'output'],
   },
   forward: {
     operands: 'NAMESPACE/SERVICE [[LOCAL]:]PORT…',
     what: 'forward local TCP ports to a Service’s until Ctrl-C, as kubectl port-forward does',
-    flags: [...cluster],
+    flags: [...cluster, 'namespace'],
   },
   list: {
     operands: '',

@@ -34,7 +34,7 @@ it.each([
 })
 
 it('the general help has the flags of each command beside it', () => {
-  expect(helpText()).toMatch(/^ {2}open +--kubeconfig FILE {2}--context NAME {2}--demo$/m)
+  expect(helpText()).toMatch(/^ {2}open +--kubeconfig FILE {2}--context NAME {2}--demo {2}-n, --namespace NAME$/m)
 })
 
 describe.each(shells)('the completion for %s', (shell) => {

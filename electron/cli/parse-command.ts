@@ -109,17 +109,21 @@ function parseNamed(name: CommandName, args: readonly string[]): CommandResult {
     }
     case 'forward': {
       const [first = '', ...rest] = operands
-      const service = parseServiceArgument(first)
+      const service = parseServiceArgument(first, given.get('namespace'))
       const named = service?.port === '' ? rest : rest.length === 0 ? [service?.port ?? ''] : []
       const ports = named.map(parseForwardedPort).filter((port) => port !== undefined)
       return service && ports.length === named.length && (service.port === '' || ports.length === 1)
         ? { ok: true, value: { do: 'forward', options, service: { ...service, port: '' }, ports } }
-        : refuse('forward needs one Service and its ports, as NAMESPACE/SERVICE PORT, LOCAL:PORT or :PORT.')
+        : refuse(
+            'forward needs one Service and its ports, as NAMESPACE/SERVICE PORT, LOCAL:PORT or :PORT; or SERVICE with -n.',
+          )
     }
     case 'open':
     case 'url': {
-      const service = operands.length === 1 ? parseServiceArgument(operands[0] ?? '') : undefined
-      if (!service) return refuse(`${name} needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT.`)
+      const service =
+        operands.length === 1 ? parseServiceArgument(operands[0] ?? '', given.get('namespace')) : undefined
+      if (!service)
+        return refuse(`${name} needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT; or SERVICE with -n.`)
       if (name === 'open') return { ok: true, value: { do: 'open', options, service } }
       return { ok: true, value: { do: 'url', options, service, classic: given.has('classic'), format } }
     }

@@ -8,9 +8,14 @@ export interface ServiceArgument {
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
 
-/** Parses `NAMESPACE/SERVICE[:PORT]`; undefined for anything else. */
-export function parseServiceArgument(text: string): ServiceArgument | undefined {
-  const [, namespace = '', name = '', port = ''] = /^([^/:]+)\/([^/:]+)(?::([^/:]+))?$/.exec(text) ?? []
+/**
+ * Parses `NAMESPACE/SERVICE[:PORT]`, or `SERVICE[:PORT]` where a flag names the namespace, as kubectl has it; undefined for
+ * anything else, and where the two disagree.
+ */
+export function parseServiceArgument(text: string, flag?: string): ServiceArgument | undefined {
+  const [, named = flag ?? '', name = '', port = ''] = /^(?:([^/:]+)\/)?([^/:]+)(?::([^/:]+))?$/.exec(text) ?? []
+  const namespace = flag ?? named
+  if (named !== namespace) return undefined
   if (!dnsLabel.test(namespace) || !dnsLabel.test(name) || (port !== '' && !dnsLabel.test(port))) return undefined
   return { namespace, name, port }
 }
