@@ -1,5 +1,8 @@
 import { create } from 'zustand'
 import type { Tab, TabsState } from '../../shared/tabs-state.ts'
+import type { ClusterSummary } from '../../shared/app-state.ts'
+import { clusterOf } from '../../shared/cluster-of.ts'
+import { activeCluster, useApp } from './app-store.ts'
 import { ask } from './bridge.ts'
 import { turnToScreen } from './screen-store.ts'
 
@@ -14,6 +17,14 @@ export const useTabs = create<Tabs>()(() => ({ tabs: [], active: null, split: nu
 /** The tab on show; undefined while the Services are. */
 export function activeTab({ tabs, active }: TabsState): Tab | undefined {
   return active === null ? undefined : tabs.find(({ id }) => id === active)
+}
+
+/** The cluster that is looked at: that of the dashboard on show, else that of the Services. Undefined when it is gone. */
+export function useShownCluster(): ClusterSummary | undefined {
+  const cluster = useTabs((tabs) => activeTab(tabs)?.cluster)
+  return useApp(({ state }) =>
+    cluster === undefined ? activeCluster(state) : clusterOf(state?.clusters ?? [], cluster),
+  )
 }
 
 /** The other tabs, those first that were looked at last. */

@@ -1,6 +1,7 @@
 import { FlaskConical } from 'lucide-react'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
+import { useShownCluster } from '../../app/tabs-store.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { SideLine } from '../../ui/side-line.tsx'
 import { DeskLists } from '../desk/desk-lists.tsx'
@@ -13,15 +14,16 @@ import styles from './sidebar.module.css'
 /** The clusters, and the demo for whoever has none. */
 export function Sidebar() {
   const state = useApp((app) => app.state)
+  const shown = useShownCluster()?.id ?? null
   const clusters = state?.clusters ?? []
   const hasDemo = clusters.some(({ source }) => source === 'demo')
   return (
-    <nav className={styles['sidebar']} aria-label={strings.clusters.heading}>
+    <nav data-pane className={styles['sidebar']} aria-label={strings.clusters.heading}>
       <div className={styles['brand']}>
         <Mark />
         <span className={styles['word']}>{strings.app}</span>
       </div>
-      {clusters.length === 0 ? null : <ClusterList clusters={clusters} active={state?.active ?? null} />}
+      {clusters.length === 0 ? null : <ClusterList clusters={clusters} active={shown} />}
       <DeskLists />
       <ul className={styles['foot']} aria-label={strings.screens.label}>
         {state && !hasDemo ? (

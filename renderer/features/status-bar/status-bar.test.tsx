@@ -1,8 +1,9 @@
 import { act, screen } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
+import { useTabs } from '../../app/tabs-store.ts'
 import { useNotices } from '../notices/notice-store.ts'
 import { installBridge } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, sampleTab } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { StatusBar } from './status-bar.tsx'
 
@@ -34,4 +35,13 @@ test('a port that was had is not spoken of', () => {
   show(<StatusBar />)
   expect(screen.queryByText(/8001/)).toBeNull()
   expect(useNotices.getState().notice).toBeNull()
+})
+
+test('says how the cluster of the dashboard on show stands, be another one’s Services beneath it', () => {
+  arrive(sampleApp([sampleCluster('staging'), sampleCluster('prod')]))
+  show(<StatusBar />)
+  expect(screen.getByText('staging')).toBeTruthy()
+  act(() => useTabs.setState({ tabs: [sampleTab(1, { cluster: 'prod' })], active: 1 }))
+  expect(screen.getByText('prod')).toBeTruthy()
+  expect(screen.queryByText('staging')).toBeNull()
 })

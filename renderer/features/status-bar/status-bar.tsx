@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { TrafficRates } from '../../../shared/traffic.ts'
-import { useActiveCluster, useApp } from '../../app/app-store.ts'
+import { useApp } from '../../app/app-store.ts'
 import { useNow } from '../../app/clock.ts'
 import { strings } from '../../app/strings.ts'
-import { activeTab, useTabs } from '../../app/tabs-store.ts'
+import { activeTab, useShownCluster, useTabs } from '../../app/tabs-store.ts'
 import { BarButton } from '../../ui/bar-button.tsx'
 import { Dot } from '../../ui/dot.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -21,14 +21,14 @@ import { showScreen } from '../tabs/tab-actions.ts'
 import { showTraffic } from '../traffic/traffic-store.ts'
 import styles from './status-bar.module.css'
 
-/** The listener's address and how the cluster stands, in one line. */
+/** The listener's address and how the cluster that is looked at stands, in one line. */
 export function StatusBar() {
   const address = useApp(({ state }) => state?.address ?? null)
   const covered = useTabs((tabs) => activeTab(tabs) !== undefined)
-  const cluster = useActiveCluster()
+  const cluster = useShownCluster()
   const now = useNow(cluster?.state.phase === 'degraded' || cluster?.state.phase === 'connecting')
   return (
-    <footer className={styles['bar']} aria-label={strings.status.label}>
+    <footer data-pane className={styles['bar']} aria-label={strings.status.label}>
       {address === null ? (
         <span className={styles['item']}>
           <Dot shape="busy" tone="faint" />
