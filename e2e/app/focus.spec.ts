@@ -1,5 +1,5 @@
 import { expect, type ElectronApplication, type Page } from 'playwright/test'
-import { ask, embedded, tabOf } from '../support/embedded-pages.ts'
+import { ask, embedded, press, tabOf } from '../support/embedded-pages.ts'
 import { test } from '../support/test.ts'
 
 /** The host of the page that has the keyboard; the app's own is ''. */
@@ -64,4 +64,21 @@ test('who sends a page somewhere has the keyboard in it', async ({ launch }) => 
   await open(app, page, 'tools', 'notes')
   await page.getByRole('button', { name: 'Reload' }).click()
   await expect.poll(() => keyboard(app)).toBe('notes')
+})
+
+test('F6 leads from a page that failed to the command that helps, and back', async ({ launch }) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  const orders = await open(app, page, 'shop', 'orders')
+  const copy = page.getByRole('button', { name: 'Copy command' })
+  await copy.waitFor()
+  await press(app, orders, 'Shift+F6')
+  await expect(copy).toBeFocused()
+  await expect.poll(() => keyboard(app)).toBe('')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() => app.evaluate(async ({ clipboard }) => await clipboard.readText()))
+    .toMatch(/^kubectl get pods/)
+  await page.keyboard.press('F6')
+  await expect.poll(() => keyboard(app)).toBe('orders')
 })

@@ -1,5 +1,5 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions, type WebContents } from 'electron'
-import { isPagesFirst, keyMeaning, type KeyMeaning } from './shortcuts.ts'
+import { digits, isPagesFirst, keyMeaning, type KeyMeaning } from './shortcuts.ts'
 
 /** What to do with the key that a window's page has got last, should it come back. */
 const pending = new WeakMap<BrowserWindow, { comesBack: (() => void) | undefined }>()
@@ -17,12 +17,15 @@ const accelerators: Readonly<Record<string, readonly string[]>> = {
   'Actual Size': ['Ctrl+0', 'Ctrl+num0'],
   'Developer Tools': ['F12'],
   Search: ['Ctrl+K'],
-  Services: ['Ctrl+1', 'Ctrl+num1'],
   Dashboards: ['Ctrl+Shift+D'],
   Traffic: ['Ctrl+Shift+E'],
   Connections: ['Ctrl+Shift+F'],
   Settings: ['Ctrl+,'],
   'Side by Side': ['Ctrl+\\'],
+  'Go to Tab': digits.map((digit) => `Ctrl+${digit}`),
+  'Go to Cluster': digits.map((digit) => `Alt+${digit}`),
+  'Next Pane': ['F6'],
+  'Previous Pane': ['Shift+F6'],
   'Move Tab Left': ['Ctrl+Shift+PageUp'],
   'Move Tab Right': ['Ctrl+Shift+PageDown'],
 }

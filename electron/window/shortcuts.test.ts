@@ -24,7 +24,9 @@ describe('keyMeaning', () => {
     ['linux', 'Ctrl+W', { shortcut: 'close-tab' }],
     ['win32', 'Ctrl+k', { shortcut: 'palette' }],
     ['linux', 'Ctrl+l', { shortcut: 'address' }],
-    ['linux', 'Ctrl+1', { shortcut: 'show-services' }],
+    ['linux', 'F6', { shortcut: 'next-pane' }],
+    ['linux', 'Shift+F6', { shortcut: 'previous-pane' }],
+    ['linux', 'Ctrl+F6', undefined],
     ['linux', 'Ctrl+Tab', { shortcut: 'next-tab' }],
     ['linux', 'Ctrl+Shift+Tab', { shortcut: 'previous-tab' }],
     ['linux', 'Ctrl+r', { action: 'reload' }],
@@ -92,4 +94,18 @@ describe('keyMeaning', () => {
     expect(keyMeaning(press('Ctrl+l', { isAutoRepeat: true }), 'linux')).toEqual({ shortcut: 'address' })
     expect(keyMeaning(press('Cmd+l', { isAutoRepeat: true }), 'darwin')).toBe('nothing')
   })
+})
+
+it.each([
+  ['linux', 'Ctrl+&', 'Digit1', { shortcut: 'place-1' }],
+  ['darwin', 'Cmd+9', 'Digit9', { shortcut: 'place-9' }],
+  ['win32', 'Alt+2', 'Digit2', { shortcut: 'cluster-2' }],
+  ['darwin', 'Ctrl+2', 'Digit2', { shortcut: 'cluster-2' }],
+  // Characters: AltGr on Windows, Option on macOS.
+  ['win32', 'Ctrl+Alt+2', 'Digit2', undefined],
+  ['darwin', 'Alt+2', 'Digit2', undefined],
+  ['linux', 'Ctrl+Shift+2', 'Digit2', undefined],
+  ['linux', 'Alt+0', 'Digit0', undefined],
+] as const)('on %s %s goes to a tab or a cluster by the place of its key', (platform, keys, code, expected) => {
+  expect(keyMeaning(press(keys, { code }), platform)).toEqual(expected)
 })

@@ -24,6 +24,8 @@ export type KeyMeaning = { shortcut: Shortcut } | { action: PageAction } | 'noth
 /** No page gets these, as in a browser: they are the way out of it. */
 const kept: ReadonlySet<Shortcut> = new Set<Shortcut>(['close-tab', 'reopen-tab', 'next-tab', 'previous-tab'])
 
+export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+
 type Keys = ReadonlyMap<string, KeyMeaning>
 
 /** Keys with Control, or Command on macOS, and no other modifier. */
@@ -31,7 +33,6 @@ const withCommand: Keys = new Map<string, KeyMeaning>([
   ['w', { shortcut: 'close-tab' }],
   ['k', { shortcut: 'palette' }],
   ['l', { shortcut: 'address' }],
-  ['1', { shortcut: 'show-services' }],
   [',', { shortcut: 'settings' }],
   ['\\', { shortcut: 'split' }],
   ['r', { action: 'reload' }],
@@ -60,6 +61,7 @@ const withAlt: Keys = new Map<string, KeyMeaning>([
 ])
 const alone: Keys = new Map<string, KeyMeaning>([
   ['F5', { action: 'reload' }],
+  ['F6', { shortcut: 'next-pane' }],
   ['F12', { action: 'devtools' }],
 ])
 
@@ -92,6 +94,12 @@ function lookUp({ key, code, control, meta, alt, shift }: KeyInput, mac: boolean
   if (shift && control && !alt && !meta && key === 'PageUp') return { shortcut: 'tab-left' }
   if (shift && control && !alt && !meta && key === 'PageDown') return { shortcut: 'tab-right' }
   const command = mac ? meta && !control : control && !meta
+  if (shift && key === 'F6' && !control && !meta && !alt) return { shortcut: 'previous-pane' }
+  const digit = shift ? undefined : digitOf(code)
+  // Option with a digit writes a character on macOS.
+  const forCluster = mac ? control && !meta && !alt : alt && !control && !meta
+  if (digit !== undefined && forCluster) return { shortcut: `cluster-${digit}` }
+  if (digit !== undefined && command && !alt) return { shortcut: `place-${digit}` }
   if (shift) return command && !alt ? withShift.get(key.toLowerCase()) : undefined
   const modifiers = `${control ? 'C' : ''}${meta ? 'M' : ''}${alt ? 'A' : ''}`
   // Where a backslash needs AltGr, the key that has its place will do.
@@ -99,4 +107,10 @@ function lookUp({ key, code, control, meta, alt, shift }: KeyInput, mac: boolean
   if (modifiers === '') return alone.get(folded)
   if (modifiers === (mac ? 'M' : 'C')) return withCommand.get(folded) ?? (mac ? macBrackets.get(folded) : undefined)
   return modifiers === 'A' && !mac ? withAlt.get(folded) : undefined
+}
+
+/** By position: with Shift-less digit rows some layouts give another character. */
+function digitOf(code: string): (typeof digits)[number] | undefined {
+  const digit = Number(/^Digit([1-9])$/.exec(code)?.[1])
+  return digits.find((one) => one === digit)
 }

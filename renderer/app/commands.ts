@@ -1,3 +1,4 @@
+import { showNthCluster } from '../features/clusters/cluster-actions.ts'
 import { openPin } from '../features/desk/desk-actions.ts'
 import { showKeys } from '../features/keys/keys-store.ts'
 import { useAddressWanted } from '../features/page/address-field.tsx'
@@ -6,14 +7,19 @@ import { openPalette } from '../features/palette/palette-store.ts'
 import { useView } from '../features/services/view-store.ts'
 import { toggleSplit } from '../features/tabs/split-actions.ts'
 import { closeTab, moveTab, showNth, showScreen, showTab, turnTab } from '../features/tabs/tab-actions.ts'
+import { turnPane } from './panes.ts'
 import { currentPlace } from './place.ts'
 import { run } from './run.ts'
 import { dropScreen } from './screen-store.ts'
 import type { Command } from './shortcuts.ts'
 import { useTabs } from './tabs-store.ts'
 
-/** Carries out a command. False when there is nothing it applies to, so that the key keeps its own meaning. */
-export function perform(command: Command): boolean {
+/**
+ * Carries out a command. False when there is nothing it applies to, so that the key keeps its own meaning.
+ *
+ * @param inPage the key was pressed in an embedded page
+ */
+export function perform(command: Command, inPage = false): boolean {
   switch (command.do) {
     case 'place':
       void showNth(command.place)
@@ -27,8 +33,11 @@ export function perform(command: Command): boolean {
     case 'palette':
       openPalette()
       return true
-    case 'show-services':
-      void showTab(null)
+    case 'cluster':
+      return showNthCluster(command.place)
+    case 'next-pane':
+    case 'previous-pane':
+      turnPane(command.do === 'next-pane' ? 1 : -1, inPage)
       return true
     case 'next-tab':
       void turnTab(1)

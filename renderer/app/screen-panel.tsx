@@ -9,7 +9,7 @@ export function ScreenPanel({ id }: { id: ScreenId }) {
   const screen = screenOf(id)
   if (!screen) return null
   return (
-    <section id="panel-screen" role="tabpanel" aria-labelledby={`tab-${id}`} className={styles['panel']}>
+    <section id="panel-screen" data-pane role="tabpanel" aria-labelledby={`tab-${id}`} className={styles['panel']}>
       <ScreenFault key={id}>
         <Suspense fallback={null}>
           <screen.View />

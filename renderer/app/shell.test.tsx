@@ -64,6 +64,46 @@ describe('keys', () => {
     expect(bridge.inputs('tabs.reopen')).toHaveLength(1)
   })
 
+  test('Alt and a digit show the cluster of that place, from a page too', () => {
+    key('2', { code: 'Digit2', altKey: true })
+    act(() => bridge.emit('shortcut.pressed', 'cluster-1'))
+    key('9', { code: 'Digit9', altKey: true })
+    expect(bridge.inputs('cluster.show')).toEqual([{ cluster: 'dev' }, { cluster: 'prod' }])
+  })
+
+  test('from a page a digit goes to the tab of that place', () => {
+    activate(1)
+    act(() => bridge.emit('shortcut.pressed', 'place-3'))
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 2 }])
+  })
+
+  test('F6 goes through the parts of the window, round and back, and finds what had the focus', () => {
+    const list = screen.getByRole('grid')
+    list.focus()
+    const visited = (times: number, more: object = {}) =>
+      Array.from({ length: times }, () => {
+        key('F6', more)
+        return document.activeElement?.closest('[data-pane]')?.tagName
+      })
+    expect(visited(4)).toEqual(['FOOTER', 'NAV', 'HEADER', 'SECTION'])
+    expect(document.activeElement).toBe(list)
+    search().focus()
+    expect(visited(1, { shiftKey: true })).toEqual(['HEADER'])
+    expect(document.activeElement?.id).toBe('tab-services')
+    key('F6')
+    expect(document.activeElement).toBe(search())
+  })
+
+  test('F6 leaves a page for what is said of it and comes back', () => {
+    act(() => useTabs.setState({ tabs: [sampleTab(1, { failure: 'cluster-unknown' })], active: 1 }))
+    act(() => bridge.emit('shortcut.pressed', 'previous-pane'))
+    expect(document.activeElement?.closest('[role=status]')?.textContent).toContain(document.activeElement?.textContent)
+    key('F6')
+    expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 1 }])
+    act(() => bridge.emit('shortcut.pressed', 'next-pane'))
+    expect(document.activeElement?.closest('footer')).not.toBeNull()
+  })
+
   test('Ctrl+Tab goes round, Ctrl+Shift+Tab back', () => {
     key('Tab', { ctrlKey: true })
     expect(bridge.inputs('tabs.activate')).toEqual([{ tab: 1 }])

@@ -35,7 +35,7 @@ export function Shell() {
     <TooltipProvider>
       <div className={styles['shell']}>
         <Sidebar />
-        <header className={styles['tabs']}>
+        <header data-pane className={styles['tabs']}>
           <TabStrip />
           <PaletteField />
         </header>

@@ -31,6 +31,10 @@ test.each([
   [ctrl('&', { code: 'Digit1' }), { do: 'place', place: 1 }],
   [ctrl('9', { code: 'Digit9' }), { do: 'place', place: 9 }],
   [ctrl('0', { code: 'Digit0' }), { do: 'zoom-reset' }],
+  [press('2', { code: 'Digit2', altKey: true }), { do: 'cluster', place: 2 }],
+  [press('2', { code: 'Digit2', altKey: true, shiftKey: true }), undefined],
+  [press('F6'), { do: 'next-pane' }],
+  [press('F6', { shiftKey: true }), { do: 'previous-pane' }],
   [press('ArrowLeft', { altKey: true }), { do: 'back' }],
   [press('ArrowRight', { altKey: true }), { do: 'forward' }],
   [ctrl('D', { shiftKey: true }), { do: 'dashboards' }],
@@ -55,4 +59,6 @@ test('on a Mac Cmd takes the place of Ctrl, but not for Ctrl+Tab', () => {
   expect(commandOf(press('w', { metaKey: true }), false, true)).toEqual({ do: 'close-tab' })
   expect(commandOf(ctrl('w'), false, true)).toBeUndefined()
   expect(commandOf(ctrl('Tab'), false, true)).toEqual({ do: 'next-tab' })
+  expect(commandOf(ctrl('2', { code: 'Digit2' }), false, true)).toEqual({ do: 'cluster', place: 2 })
+  expect(commandOf(press('™', { code: 'Digit2', altKey: true }), false, true)).toBeUndefined()
 })

@@ -1,14 +1,16 @@
 import type { ScreenId } from '../../shared/screen.ts'
+import type { Shortcut } from '../../shared/shortcut.ts'
 
 /** What a key does anywhere in the window. */
 export type Command =
-  | { do: 'place' | 'pin'; place: number }
+  | { do: 'place' | 'pin' | 'cluster'; place: number }
   | {
       do:
         | 'search'
         | 'palette'
         | 'keys'
-        | 'show-services'
+        | 'next-pane'
+        | 'previous-pane'
         | 'close-tab'
         | 'reopen-tab'
         | 'tab-left'
@@ -53,6 +55,13 @@ const withModAndShift: Record<string, Command> = {
   f: { do: 'connections' },
 }
 
+/** The command for a key that main saw in an embedded page. */
+export function commandFor(shortcut: Shortcut): Command {
+  const [, to, digit] = /^(place|cluster)-(\d)$/.exec(shortcut) ?? []
+  if (to !== undefined) return { do: to as 'place' | 'cluster', place: Number(digit) }
+  return { do: shortcut } as Command
+}
+
 /**
  * The command for a key.
  *
@@ -70,15 +79,19 @@ export function commandOf(event: KeyPress, typing: boolean, mac: boolean): Comma
     if (key === 'ArrowLeft') return { do: 'back' }
     if (key === 'ArrowRight') return { do: 'forward' }
   }
+  // By position: with Shift-less digit rows some layouts give another character.
+  const digit = shiftKey ? undefined : /^Digit([1-9])$/.exec(code)?.[1]
+  // Option with a digit writes a character on a Mac.
+  const forCluster = mac ? ctrlKey && !metaKey && !altKey : altKey && !ctrlKey && !metaKey
+  if (digit !== undefined && forCluster) return { do: 'cluster', place: Number(digit) }
   if (altKey) return undefined
   if (mac ? metaKey && !ctrlKey : ctrlKey && !metaKey) {
-    // By position: with Shift-less digit rows some layouts give another character.
-    const digit = /^Digit([1-9])$/.exec(code)?.[1]
-    if (digit !== undefined && !shiftKey) return { do: 'place', place: Number(digit) }
+    if (digit !== undefined) return { do: 'place', place: Number(digit) }
     // Where a backslash needs AltGr, the key that has its place will do.
     return (shiftKey ? withModAndShift : withMod)[code === 'Backslash' ? '\\' : key.toLowerCase()]
   }
   if (ctrlKey || metaKey) return undefined
+  if (key === 'F6') return { do: shiftKey ? 'previous-pane' : 'next-pane' }
   if (key === 'F5') return { do: 'reload' }
   if (typing) return undefined
   if (key === '/') return { do: 'search' }

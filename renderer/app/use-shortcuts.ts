@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { isMac } from './bridge.ts'
 import { perform } from './commands.ts'
-import { commandOf } from './shortcuts.ts'
+import { commandFor, commandOf } from './shortcuts.ts'
 
 const isField = (target: EventTarget | null) => target instanceof HTMLInputElement
 const floats = '[role=menu], [role=dialog], dialog'
@@ -17,7 +17,7 @@ function onKeyDown(event: KeyboardEvent): void {
 /** Runs the window's shortcuts: those pressed here, and those that main saw while an embedded page had the focus. */
 export function useShortcuts(): void {
   useEffect(() => {
-    const stop = window.porthole.on('shortcut.pressed', (shortcut) => void perform({ do: shortcut }))
+    const stop = window.porthole.on('shortcut.pressed', (shortcut) => void perform(commandFor(shortcut), true))
     window.addEventListener('keydown', onKeyDown)
     return () => {
       window.removeEventListener('keydown', onKeyDown)

@@ -37,7 +37,7 @@ export function SidePanel({
   ...aside
 }: SidePanelProps) {
   return (
-    <aside className={cx(styles['panel'], wide && styles['wide'])} aria-label={label} {...aside}>
+    <aside data-pane className={cx(styles['panel'], wide && styles['wide'])} aria-label={label} {...aside}>
       <header className={styles['head']}>
         {mark}
         <h2 className={styles['name']} title={hint}>

@@ -8,6 +8,13 @@ export async function showCluster(cluster: string): Promise<void> {
   await Promise.all([run('cluster.show', { cluster }), showTab(null)])
 }
 
+/** Shows the nth cluster of the sidebar; false when there are fewer. */
+export function showNthCluster(nth: number): boolean {
+  const cluster = useApp.getState().state?.clusters[nth - 1]
+  if (cluster) void showCluster(cluster.id)
+  return cluster !== undefined
+}
+
 /** Shows a cluster as one of its contexts does: narrowed to that context's namespace. */
 export async function showContext(cluster: string, namespace: string): Promise<void> {
   await showCluster(cluster)

@@ -49,15 +49,17 @@ export function Page({ tab, pane, active }: PageProps) {
     >
       <h1 className={styles['title']}>{tab.title}</h1>
       <Toolbar tab={tab} active={active} />
-      {finding ? <FindBar key={tab.id} tab={tab} /> : null}
-      {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
-      {question?.kind === 'text' ? <PromptBar key={question.id} tab={tab} question={question} /> : null}
-      {question?.kind === 'message' ? <MessageBar key={question.id} tab={tab} question={question} /> : null}
-      {question?.kind === 'link' || question?.kind === 'permission' ? (
-        <QuestionBar key={question.id} tab={tab} question={question} />
-      ) : null}
-      {tab.failure === null || problem !== null ? null : <FailureBar key={`${tab.id} ${tab.failure}`} tab={tab} />}
-      <div ref={place} className={styles['place']}>
+      <div data-pane className={styles['bars']}>
+        {finding ? <FindBar key={tab.id} tab={tab} /> : null}
+        {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
+        {question?.kind === 'text' ? <PromptBar key={question.id} tab={tab} question={question} /> : null}
+        {question?.kind === 'message' ? <MessageBar key={question.id} tab={tab} question={question} /> : null}
+        {question?.kind === 'link' || question?.kind === 'permission' ? (
+          <QuestionBar key={question.id} tab={tab} question={question} />
+        ) : null}
+        {tab.failure === null || problem !== null ? null : <FailureBar key={`${tab.id} ${tab.failure}`} tab={tab} />}
+      </div>
+      <div ref={place} data-pane data-page={tab.id} data-active={active} className={styles['place']}>
         {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}
         {signIn ? <SignIn key={signIn.id} tab={tab} question={signIn} /> : null}
         {problem === null || signIn ? null : (

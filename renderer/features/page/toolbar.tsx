@@ -21,7 +21,7 @@ export function Toolbar({ tab, active }: { tab: Tab; active: boolean }) {
   const act = (action: Input<'tabs.act'>['action']) => () => void run('tabs.act', { tab: id, action })
   const mac = isMac()
   return (
-    <div role="toolbar" aria-label={words.toolbar} className={styles['bar']}>
+    <div data-pane role="toolbar" aria-label={words.toolbar} className={styles['bar']}>
       <IconButton
         side="top"
         icon={ArrowLeft}

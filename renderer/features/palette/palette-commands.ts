@@ -47,7 +47,7 @@ export function paletteCommands(): readonly PaletteCommand[] {
     add('pin', pin(name), keys, () => void togglePin(dashboard))
   }
   const place = currentPlace()
-  if (place !== null) add('services', words.services, 'Mod 1', () => void perform({ do: 'show-services' }))
+  if (place !== null) add('services', words.services, 'Mod 1', () => void perform({ do: 'place', place: 1 }))
   for (const { id, title, keys } of screens) {
     if (id !== place) add(id, words.screen(title), keys, () => void perform({ do: id }))
   }

@@ -20,6 +20,7 @@ export function ServicesScreen({ visible }: { visible: boolean }) {
   return (
     <section
       id="panel-services"
+      data-pane
       role="tabpanel"
       aria-labelledby="tab-services"
       inert={!visible}
