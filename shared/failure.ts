@@ -97,7 +97,7 @@ export const failureKinds = {
   'no-pods': {
     who: 'service',
     title: 'No Pod is behind this Service',
-    hint: 'Its endpoints are addresses, and the API server leads only to Pods. Reach those addresses by themselves.',
+    hint: 'Its endpoints are addresses that are no Pods’, and the API server leads to Pods alone. Reach such an address directly.',
   },
   'no-such-service': {
     who: 'service',
