@@ -1,6 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { CutMiddle } from './cut-middle.tsx'
 import styles from './side-line.module.css'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
 interface SideLineProps extends Omit<ComponentProps<'button'>, 'name'> {
   icon: ReactNode
@@ -26,10 +28,26 @@ export function SideLine({ icon, name, active, menu, menuOpen, onMenu, top, chil
     >
       <button type="button" className={styles['go']} {...button}>
         <span className={styles['icon']}>{icon}</span>
-        <span className={styles['name']}>{name}</span>
+        <Name>{name}</Name>
         {children}
       </button>
       {menu}
     </li>
+  )
+}
+
+/** No line is too narrow for a name of this length, in characters. */
+const short = 16
+
+/** Contexts of one cloud begin alike. In two parts a name would be read with a pause. */
+function Name({ children: name }: { children: string }) {
+  if (name.length <= short) return <span className={styles['name']}>{name}</span>
+  return (
+    <>
+      <VisuallyHidden>{name}</VisuallyHidden>
+      <span className={styles['name']} aria-hidden>
+        <CutMiddle keep={7}>{name}</CutMiddle>
+      </span>
+    </>
   )
 }

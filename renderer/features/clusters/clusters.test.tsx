@@ -44,6 +44,12 @@ describe('a cluster of the sidebar', () => {
     }
   })
 
+  test('is read whole, and shows the end of a long name, by which it differs', () => {
+    sidebar(sampleCluster('nine', { name: 'shop-production-blue-9' }))
+    const line = screen.getByRole('button', { name: /^shop-production-blue-9\b/ })
+    expect(within(line).getByText('-blue-9', { exact: true })).toBeTruthy()
+  })
+
   test('says in words that it looks like production', () => {
     sidebar(sampleCluster('prod', { warn: true }), sampleCluster('dev'))
     expect(screen.getByRole('button', { name: /^prod\b.*production/ })).toBeTruthy()

@@ -60,7 +60,9 @@ export function DetailsPanel({ cluster, row }: { cluster: string; row: ServiceRo
           {urls?.map(({ label, value }) => (
             <li key={label} className={styles['url']}>
               <span className={styles['key']}>{label}</span>
-              <CutMiddle>{value}</CutMiddle>
+              <CutMiddle keep={20} title={value}>
+                {value}
+              </CutMiddle>
               <CopyButton label={words.copy(label)} text={value} />
             </li>
           ))}
