@@ -134,8 +134,11 @@ describe('what a page asks', () => {
   })
 
   test('a link says where it leads', () => {
-    show(<Whole tab={sampleTab(3, { question: { kind: 'link', id: 8, url: 'https://example.com/x' } })} />)
-    expect(screen.getByRole('alert').textContent).toContain('https://example.com/x')
+    const url = 'https://user.of.a.service:x@example.com/x'
+    show(<Whole tab={sampleTab(3, { question: { kind: 'link', id: 8, url } })} />)
+    expect(screen.getByRole('alert').textContent).toContain(url)
+    // Where it leads is said whatever stands before it.
+    expect(screen.getByText('example.com').tagName).toBe('B')
     fireEvent.click(screen.getByRole('button', { name: 'Stay here' }))
     expect(bridge.inputs('tabs.answer')).toEqual([{ tab: 3, question: 8, answer: { kind: 'no' } }])
   })

@@ -21,7 +21,7 @@ export function QuestionBar({
       <p className={styles['words']}>
         {question.kind === 'link' ? (
           <>
-            {words.link(tab.service)} <span className={styles['url']}>{question.url}</span>
+            {words.link(tab.service)} <Destination url={question.url} />
           </>
         ) : (
           words.permission(tab.service, question.permissions)
@@ -34,6 +34,23 @@ export function QuestionBar({
         {link ? words.stay : words.block}
       </Button>
     </div>
+  )
+}
+
+/**
+ * Whose page it is, and the whole address in one line: a long one would push what is asked about out of half a window. By
+ * itself the host cannot be pushed out of sight by what stands before it.
+ */
+function Destination({ url }: { url: string }) {
+  const { host } = new URL(url)
+  if (host === '') return <span className={styles['url']}>{url}</span>
+  return (
+    <>
+      <b className={styles['url']}>{host}</b>
+      <span className={styles['whole']} title={url}>
+        {url}
+      </span>
+    </>
   )
 }
 
