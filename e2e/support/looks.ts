@@ -30,7 +30,7 @@ export interface Embedded {
 
 /**
  * Keeps pictures of a screen in each look. In each of them nothing may be cut off at the sides; in light and dark axe finds
- * nothing.
+ * nothing; and nothing moves for who wishes that.
  */
 export async function look(app: ElectronApplication, page: Page, screen: string, more: Embedded = {}): Promise<void> {
   for (const [name, one] of Object.entries(looks)) {
@@ -51,6 +51,22 @@ export async function look(app: ElectronApplication, page: Page, screen: string,
     expect.soft(found, `${screen}, ${name}: axe`).toEqual([])
   }
   await put(app, page, {})
+  expect.soft(await moving(page), `${screen}: moves in spite of the wish for less motion`).toEqual([])
+}
+
+/** What is animated, or would be by a change, where the system asks for less motion. */
+async function moving(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const found = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((one) => {
+        const { animationName, transitionDuration } = getComputedStyle(one)
+        return animationName !== 'none' || /[1-9]/.test(transitionDuration)
+      })
+      .map((one) => one.outerHTML.slice(0, 160)),
+  )
+  await page.emulateMedia({ reducedMotion: null })
+  return found
 }
 
 /** The window with its pages, as it is on the screen. */
