@@ -121,7 +121,6 @@ export const shellStrings = {
           { keys: ['↑', '↓', 'J', 'K'], does: 'Select a Service' },
           { keys: ['G', 'Shift G'], does: 'First, last' },
           { keys: ['1', '–', '9'], does: 'Open a pinned dashboard' },
-          { keys: ['Nth 1', '–', 'Nth 9'], does: 'Show a cluster' },
           { keys: ['Mod Shift D'], does: 'All dashboards' },
           { keys: ['Mod Shift E'], does: 'Traffic' },
           { keys: ['Mod Shift F'], does: 'Connections' },
@@ -139,7 +138,7 @@ export const shellStrings = {
         ],
       },
       {
-        title: 'Tabs',
+        title: 'Tabs and clusters',
         rows: [
           { keys: ['Mod 1', '–', 'Mod 9'], does: 'Go to a tab' },
           { keys: ['Ctrl Tab'], does: 'Next tab' },
@@ -148,6 +147,8 @@ export const shellStrings = {
           { keys: ['Mod \\'], does: 'Two side by side, or one' },
           { keys: ['Mod W'], does: 'Close the tab' },
           { keys: ['Mod Shift T'], does: 'Open the closed tab again' },
+          { keys: ['Nth 1', '–', 'Nth 9'], does: 'Show a cluster' },
+          { keys: ['F6', 'Shift F6'], does: 'Next part of the window' },
         ],
       },
       {
@@ -160,7 +161,6 @@ export const shellStrings = {
           { keys: ['Mod P'], does: 'Print' },
           { keys: ['Alt ←', 'Alt →'], does: 'Back, forward' },
           { keys: ['?'], does: 'Show these keys' },
-          { keys: ['F6', 'Shift F6'], does: 'Next part of the window' },
           { keys: ['Mod ,'], does: 'Settings' },
           { keys: ['Mod Q'], does: 'Quit Porthole' },
         ],

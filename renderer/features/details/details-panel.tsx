@@ -1,10 +1,9 @@
 import { ArrowRightToLine, Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ServiceRef } from '../../../shared/service-ref.ts'
+import { ownProtocol } from '../../../shared/own-protocols.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
 import { isOpenable, type ServiceRow } from '../../../shared/service.ts'
 import { trafficKey } from '../../../shared/traffic.ts'
-import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { CutMiddle } from '../../ui/cut-middle.tsx'
@@ -12,6 +11,7 @@ import { Dot } from '../../ui/dot.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
+import { forwardPort } from '../forwards/forward-actions.ts'
 import { copyProxyUrl, copyText } from '../copy-url/copy-actions.ts'
 import { focusGrid } from '../services/grid-focus.ts'
 import { HealthDot, healthWords } from '../services/health-dot.tsx'
@@ -95,9 +95,15 @@ function Ports({ cluster, row }: { cluster: string; row: ServiceRow }) {
             </span>
             {isOpenable(row, port) ? (
               <>
-                <Button size="small" onClick={() => void openService(cluster, row, port)}>
-                  {strings.list.open}
-                </Button>
+                {ownProtocol(port) === undefined ? (
+                  <Button size="small" onClick={() => void openService(cluster, row, port)}>
+                    {strings.list.open}
+                  </Button>
+                ) : (
+                  <Button size="small" onClick={() => void forwardPort(refOf(cluster, row, port), port)}>
+                    {strings.forwards.start}
+                  </Button>
+                )}
                 <IconButton
                   icon={Copy}
                   label={words.copyPort(portId(port))}
@@ -106,7 +112,7 @@ function Ports({ cluster, row }: { cluster: string; row: ServiceRow }) {
                 <IconButton
                   icon={ArrowRightToLine}
                   label={words.forward(portId(port))}
-                  onClick={() => void forwardPort(refOf(cluster, row, port))}
+                  onClick={() => void forwardPort(refOf(cluster, row, port), port)}
                 />
               </>
             ) : null}
@@ -115,12 +121,6 @@ function Ports({ cluster, row }: { cluster: string; row: ServiceRow }) {
       </ul>
     </Part>
   )
-}
-
-/** Forwards any free local port to it, and copies where that is. */
-async function forwardPort(service: ServiceRef): Promise<void> {
-  const answer = await run('forward.start', { service, localPort: 0 })
-  if (answer) await copyText(`127.0.0.1:${answer.value.localPort}`)
 }
 
 function Answered({ details, row, service }: { details: ServiceDetails; row: ServiceRow; service: string }) {
