@@ -70,13 +70,16 @@ describe('parseCommand', () => {
   })
 
   it.each([
+    ['lst', 'There is no command "lst"; did you mean list?'],
+    ['--prot 8080', 'There is no flag --prot; did you mean --port?'],
+    ['url apps/web --contxt prod', 'url has no flag --contxt; did you mean --context?'],
     [
-      'lst',
-      'There is no command "lst"; there are open, url, forward, list, cluster-info, diagnostics, completion, help.',
+      'ls',
+      'There is no command "ls"; there are open, url, forward, list, cluster-info, diagnostics, completion, help.',
     ],
     [
-      '--user-data-dir=/t lst',
-      'There is no command "lst"; there are open, url, forward, list, cluster-info, diagnostics, completion, help.',
+      '--user-data-dir=/t get',
+      'There is no command "get"; there are open, url, forward, list, cluster-info, diagnostics, completion, help.',
     ],
     ['open', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT; or SERVICE with -n.'],
     ['open web', 'open needs one Service, as NAMESPACE/SERVICE or NAMESPACE/SERVICE:PORT; or SERVICE with -n.'],

@@ -9,8 +9,10 @@ import {
   isCommand,
   type ShellName,
   shells,
+  windowFlags,
 } from './commands.ts'
 import { type ForwardedPort, parseForwardedPort } from './forward-argument.ts'
+import { meant } from './one-slip.ts'
 import { parseServiceArgument, type ServiceArgument } from './service-argument.ts'
 
 export type OutputFormat = 'text' | 'json' | 'yaml' | 'name'
@@ -40,16 +42,19 @@ const runtimeSwitch =
  * (see `parseCommandLine`); a command takes its own flags and no others, so that a slip of the pen is told.
  */
 export function parseCommand(args: readonly string[]): CommandResult {
-  const { positionals } = read(args)
+  const { positionals, slip } = read(args)
   const [first] = positionals
   if (first !== undefined && isCommand(first)) return parseNamed(first, args)
   const link = positionals.find((text) => /^porthole:/i.test(text))
   // A path, or what else a desktop hands over, is none of ours; a plain word is a slip.
   if (first !== undefined && link === undefined && /^[a-z][a-z-]*$/.test(first) && !followsSwitch(args, first)) {
-    return refuse(`There is no command "${first}"; there are ${commandNames.join(', ')}.`)
+    const command = meant(first, commandNames)
+    const there = command === undefined ? `there are ${commandNames.join(', ')}.` : `did you mean ${command}?`
+    return refuse(`There is no command "${first}"; ${there}`)
   }
   if (args.includes('--help') || args.includes('-h')) return { ok: true, value: { do: 'help', about: undefined } }
   if (args.includes('--version')) return { ok: true, value: { do: 'version' } }
+  if (slip !== undefined) return refuse(slip)
   const parsed = parseCommandLine(args)
   if (!parsed.ok) return parsed
   const options = parsed.value
@@ -135,6 +140,8 @@ interface Read {
   given: Map<FlagName, string>
   /** What is wrong with the flags of the command. */
   problem: string | undefined
+  /** What was meant by a flag of the window that is none: the runtime's own, which are ignored, are no slips of ours. */
+  slip: string | undefined
 }
 
 function read(args: readonly string[], command?: CommandName): Read {
@@ -148,13 +155,16 @@ function read(args: readonly string[], command?: CommandName): Read {
   const positionals: string[] = []
   const given = new Map<FlagName, string>()
   let problem: string | undefined
+  let slip: string | undefined
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
     if (token.kind !== 'option') continue
     problem ??= flagProblem(token.name, token.rawName, token.value, token.inlineValue === true, command)
+    const flag = isFlag(token.name) ? undefined : meant(token.name, windowFlags)
+    if (flag !== undefined) slip ??= `There is no flag ${token.rawName}; did you mean --${flag}?`
     if (isFlag(token.name)) given.set(token.name, token.value ?? '')
   }
-  return { positionals, given, problem }
+  return { positionals, given, problem, slip }
 }
 
 function flagProblem(
@@ -166,7 +176,11 @@ function flagProblem(
 ): string | undefined {
   if (command === undefined || name === 'help' || runtimeSwitch.test(name)) return undefined
   const known: readonly FlagName[] = commands[command].flags
-  if (!isFlag(name) || !known.includes(name)) return `${command} has no flag ${raw}; see porthole ${command} --help.`
+  if (!isFlag(name) || !known.includes(name)) {
+    const flag = meant(name, known)
+    const more = flag === undefined ? `see porthole ${command} --help.` : `did you mean --${flag}?`
+    return `${command} has no flag ${raw}; ${more}`
+  }
   if (flags[name].value === '') return value === undefined ? undefined : `${raw} takes no value.`
   if (value === undefined || value === '' || (!inline && value.startsWith('-'))) return `${raw} needs a value.`
   return undefined
