@@ -44,6 +44,13 @@ export const proxyRatios: Measurement = {
   async run(options) {
     await ensureBuilt()
     const [wrk, nginx] = await Promise.all([versionOf('wrk', '-v'), versionOf('nginx', '-v')])
+    const lacking = Object.entries({ nginx, wrk }).flatMap(([name, version]) => (version === undefined ? [name] : []))
+    if (lacking.length > 0) {
+      const advice = `apt-get install -y --no-install-recommends ${lacking.join(' ')}`
+      options.progress(
+        `Without ${lacking.join(' and ')} the figures are those of our own stand-ins; on Debian: ${advice}`,
+      )
+    }
     const folder = await mkdtemp(join(tmpdir(), 'porthole-bench-'))
     const cluster = await startRealCluster({ progress: options.progress })
     try {

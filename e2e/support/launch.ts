@@ -5,7 +5,8 @@ import { _electron, type ElectronApplication } from 'playwright/test'
 import { electronEnvironment, readSandboxFacts, sandboxSwitches } from '../../build/electron-launch.ts'
 import { provisionElectron } from '../../build/electron-runtime.ts'
 import { repoRoot } from '../../build/paths.ts'
-import { hasDisplay, startVirtualDisplay, type VirtualDisplay } from '../../build/virtual-display.ts'
+import { provisionSystemPackages } from '../../build/system-packages.ts'
+import { hasDisplay, startVirtualDisplay } from '../../build/virtual-display.ts'
 
 export interface LaunchOptions {
   /** Flags for the app, as a person would give them. */
@@ -39,6 +40,7 @@ export interface LaunchedApp {
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const { args = [], env = {}, folder = repoRoot } = options
   const executablePath = options.program ?? (await provisionElectron())
+  const windows = await windowEnvironment(executablePath)
   const what = options.program === undefined ? [folder] : []
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'porthole-e2e-')))
   const removeHome = async (): Promise<void> => {
@@ -53,7 +55,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     cwd: home,
     env: {
       ...ownEnvironment(),
-      ...(await displayEnvironment()),
+      ...windows,
       HOME: home,
       XDG_CONFIG_HOME: path.join(home, '.config'),
       XDG_CACHE_HOME: path.join(home, '.cache'),
@@ -88,10 +90,15 @@ function ownEnvironment(): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
-let display: Promise<VirtualDisplay> | undefined
+let windows: Promise<Readonly<Record<string, string>>> | undefined
 
-async function displayEnvironment(): Promise<Record<string, string>> {
-  if (hasDisplay(process.platform, process.env)) return {}
-  display ??= startVirtualDisplay()
-  return { DISPLAY: (await display).display }
+/** What a window needs beside the runtime, made sure of once a process: a benchmark may be the first that needs it on a machine. */
+function windowEnvironment(executable: string): Promise<Readonly<Record<string, string>>> {
+  return (windows ??= prepareWindows(executable))
+}
+
+async function prepareWindows(executable: string): Promise<Readonly<Record<string, string>>> {
+  const virtual = !hasDisplay(process.platform, process.env)
+  await provisionSystemPackages(executable, virtual)
+  return virtual ? { DISPLAY: (await startVirtualDisplay()).display } : {}
 }
