@@ -151,9 +151,13 @@ async function demoRows(how: Pick<LaunchOptions, 'program' | 'home'>): Promise<L
   try {
     const page = await app.firstWindow()
     await page.getByText('pulse', { exact: true }).waitFor()
-    const painted = await page.evaluate(() => {
-      const [mark] = performance.getEntriesByName('porthole:rows')
-      return performance.timeOrigin + (mark?.startTime ?? Number.NaN)
+    const painted = await page.evaluate(async () => {
+      for (;;) {
+        const [mark] = performance.getEntriesByName('porthole:rows')
+        if (mark) return performance.timeOrigin + mark.startTime
+        // The row is there some frames before it is painted.
+        await new Promise(requestAnimationFrame)
+      }
     })
     const time = painted - (await app.evaluate(() => performance.timeOrigin))
     return { time, memory: await appMemory(app) }
