@@ -216,6 +216,26 @@ describe('a silent watch', () => {
     await ended
   })
 
+  it('asks once when somebody has signed in, however long that took', async () => {
+    const { stream, events, ended, asked, access } = await afterSilence(() => false)
+    const now = await access.upstream()
+    let signedIn = (): void => undefined
+    const waiting = new Promise<typeof now>((resolve) => (signedIn = () => resolve(now)))
+    const upstream = vi.spyOn(access, 'upstream').mockClear().mockReturnValue(waiting)
+    for (let turn = 1; turn <= 3; turn++) {
+      vi.advanceTimersByTime(20_000)
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(upstream).toHaveBeenCalledTimes(turn)
+    }
+    signedIn()
+    await asked.count(1)
+    stream.send('ADDED', versioned('8'))
+    await events.count(2)
+    stream.end()
+    await ended
+    expect(asked.entries).toEqual(['/version'])
+  })
+
   it('fails when nobody answers', async () => {
     const { fake, ended } = await afterSilence((_request, response) => {
       response.destroy()

@@ -62,14 +62,19 @@ export async function watch(
   })
   open()
   let quiet = 0
+  let asking = new AbortController()
   const lookAfter = async (): Promise<void> => {
+    // In the place of the one before: while somebody signs in they would gather, and all go out together.
+    asking.abort()
+    const { signal: replaced } = (asking = new AbortController())
     try {
       // Not limited as a whole: somebody may have to sign in first, which is no silence of the server's.
-      await apiJson(access, { path: '/version', signal: either, silence: answersWithin })
+      const unlessReplaced = AbortSignal.any([either, replaced])
+      await apiJson(access, { path: '/version', signal: unlessReplaced, silence: answersWithin })
     } catch (error) {
       const code = error instanceof FailureError ? error.failure.code : 'connection-lost'
       // Who must sign in again may still get what runs: it ends when the server ends it.
-      if (either.aborted || isSignInFailure(code)) return
+      if (either.aborted || replaced.aborted || isSignInFailure(code)) return
       // An answer is a sign of life, even a no: /version may be closed to this user.
       if (!(error instanceof AnswerError)) {
         dead.abort(new FailureError(code, `${access.server} no longer answers.`, { cause: error }))
