@@ -24,6 +24,15 @@ const below = await makeServerCertificate({ name: 'below', ...here }, between)
 const chain = { key: below.key, cert: `${below.cert}\n${between.cert}` }
 const wrong = await makeServerCertificate({ name: 'wrong', hosts: ['elsewhere.example'] }, root)
 const old = await makeServerCertificate({ name: 'old', ...here, expired: new Date('2021-01-01') }, root)
+const named = await makeServerCertificate(
+  {
+    name: 'named',
+    hosts: ['*.lan', '*.a.example', 'b*.example', 'Upper.example', 'xn--bcher-kva.example', 'x_y.example'],
+    addresses: ['127.0.0.2', '::1'],
+  },
+  root,
+)
+const common = await makeServerCertificate({ name: 'common.example' }, root)
 const me = await makeClientCertificate('me', [], root)
 /** Of another kind than that of the certificate: OpenSSL keeps the two apart and says nothing. */
 const stranger = makeServiceAccountKey()
@@ -77,6 +86,26 @@ export const tlsForms: readonly TlsForm[] = [
   ca('an expired certificate for a CA', old.cert, old),
   about('a tls-server-name', { ...trusts(root.cert), 'tls-server-name': 'elsewhere.example' }, wrong),
   about('another tls-server-name', { ...trusts(root.cert), 'tls-server-name': 'nowhere.example' }, wrong),
+  ...[
+    'k8s.lan',
+    'a.b.lan',
+    'lan',
+    'x.a.example',
+    'a.example',
+    'x.y.a.example',
+    'X.A.EXAMPLE',
+    'bc.example',
+    'upper.example',
+    'upper.example.',
+    'b\u00fccher.example',
+    'xn--bcher-kva.example',
+    'x_y.example',
+    '*.a.example',
+    '127.0.0.2',
+    '::1',
+    '127.0.0.1',
+  ].map((name) => about(`a tls-server-name ${name}`, { ...trusts(root.cert), 'tls-server-name': name }, named)),
+  about('a common name alone', { ...trusts(root.cert), 'tls-server-name': 'common.example' }, common),
   about('no verification', { 'insecure-skip-tls-verify': true }, old),
   about('no verification with a name', { 'insecure-skip-tls-verify': true, 'tls-server-name': 'x.example' }, wrong),
   about('no verification and a CA', { 'insecure-skip-tls-verify': true, ...trusts(root.cert) }),

@@ -5,6 +5,7 @@ import { createSecureContext, rootCertificates, type SecureContext, type SecureC
 import { FailureError } from '../../shared/failure.ts'
 import { limitConnections } from './connect-limit.ts'
 import { pem, type CertificatePair } from './credential-files.ts'
+import { serverIdentity } from './server-identity.ts'
 import { authorities, clientPair } from './tls-material.ts'
 import type { KubeContext } from './kube-context.ts'
 import { chooseProxy, hostOf } from './proxied/choose-proxy.ts'
@@ -46,6 +47,7 @@ export async function createAgent(
           // Without it Node would take the name to verify from the Host header, which on an origin is the browser's own.
           servername: cluster['tls-server-name'] || (isIP(host) ? '' : host),
           rejectUnauthorized,
+          checkServerIdentity: serverIdentity,
           // Made once: as options the certificates would be parsed for each connection, and be part of the name under
           // which the agent looks for a free one with each request.
           secureContext: trusting({ ...(ca && { ca }), ...(certificate && clientPair(certificate)) }),
