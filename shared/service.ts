@@ -8,6 +8,8 @@ export const servicePortSchema = z.object({
   /** `spec.ports[].name`; empty for the unnamed port, of which a Service has at most one. */
   name: z.string(),
   port: z.number().int(),
+  /** Where its pods listen, if that is another number and known. */
+  targetPort: z.number().int().optional(),
   protocol: z.string(),
   appProtocol: z.string(),
   /** 0 when the Service has none. */

@@ -47,7 +47,7 @@ function suite(cluster: RealCluster): void {
     direct = await directAccess(
       cluster,
       pods[0]?.ip ?? '',
-      causePorts.map(({ port }) => port),
+      causePorts.map(({ targetPort }) => targetPort),
     )
     const { ports } = direct
     reaches.set('directly', (cause) => {
@@ -90,7 +90,7 @@ async function outcome(cause: Cause, reach: Reaches | undefined): Promise<unknow
 }
 
 function portOf({ name }: Cause): number {
-  return causePorts.find((port) => port.name === name)?.port ?? 0
+  return causePorts.find((port) => port.name === name)?.targetPort ?? 0
 }
 
 /** What a person would type: they know what the port speaks. */

@@ -2,4 +2,4 @@
 import { allCauses } from './all-causes.ts'
 import { causePorts } from './pod.ts'
 
-for (const [at, { serve }] of allCauses.entries()) serve().listen(causePorts[at]?.port, process.env['POD_IP'])
+for (const [at, { serve }] of allCauses.entries()) serve().listen(causePorts[at]?.targetPort, process.env['POD_IP'])

@@ -6,12 +6,14 @@ import type { ServicePort } from '../cluster/manifests.ts'
 import { allCauses } from './all-causes.ts'
 
 const firstPort = 9000
+const firstTargetPort = 19000
 
 /** The ports of a Service in front of {@link causesApp}: one for each cause. */
 export const causePorts: readonly ServicePort[] = allCauses.map(({ name, appProtocol }, at) => ({
   name,
   port: firstPort + at,
-  targetPort: firstPort + at,
+  // As most Services have it: an application that names itself does so by the port that it listens on.
+  targetPort: firstTargetPort + at,
   ...(appProtocol ? { appProtocol } : {}),
 }))
 

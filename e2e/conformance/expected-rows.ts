@@ -8,13 +8,22 @@ export type ExpectedRow = Pick<
   'namespace' | 'name' | 'uid' | 'type' | 'ports' | 'external' | 'ready' | 'total'
 >
 
-const port = z.object({
-  name: z.string().default(''),
-  port: z.number(),
-  protocol: z.string(),
-  appProtocol: z.string().default(''),
-  nodePort: z.number().default(0),
-})
+/** In the order of a row's own, as they are compared as text. */
+const port = z
+  .object({
+    name: z.string().default(''),
+    port: z.number(),
+    targetPort: z.number(),
+    protocol: z.string(),
+    appProtocol: z.string().default(''),
+    nodePort: z.number().default(0),
+  })
+  .transform(({ name, port, targetPort, ...rest }) => ({
+    name,
+    port,
+    ...(targetPort !== port && { targetPort }),
+    ...rest,
+  }))
 const services = z.object({
   items: z.array(
     z.object({

@@ -43,6 +43,16 @@ describe('EndpointIndex counts', () => {
     expect(index.count(web)).toEqual(count)
   })
 
+  it('where the pods of a port listen, as long as a slice says so', () => {
+    const index = new EndpointIndex()
+    const listening = apiSlice('apps/a', 'web', {}, 'IPv4', [{ name: 'http', port: 3000 }, { name: 'any' }])
+    index.upsert(slice('b', {}))
+    index.upsert(listening)
+    expect(['http', 'any', 'other'].map((name) => index.targetPort(web, name))).toEqual([3000, undefined, undefined])
+    index.delete(listening)
+    expect(index.targetPort(web, 'http')).toBeUndefined()
+  })
+
   it('addresses where endpoints have no pod', () => {
     const index = new EndpointIndex()
     const bare = slice('a', { x: true, y: true })

@@ -8,10 +8,17 @@ export interface EndpointCount {
 /** One endpoint: `+` or `-` for ready or not, then its pod's uid or its address. A string, since there are very many. */
 type Endpoint = string
 
-/** Endpoint counts per Service from its EndpointSlices. Nothing of the slices is kept but identity and readiness. */
+/** What is kept of a slice. */
+interface Slice {
+  readonly endpoints: readonly Endpoint[]
+  /** The number on which pods listen, by the name of the Service's port. */
+  readonly ports: ReadonlyMap<string, number>
+}
+
+/** What EndpointSlices say of each Service: how many endpoints it has, and where they listen. */
 export class EndpointIndex {
-  /** Service key → slice name → endpoints. */
-  readonly #services = new Map<string, Map<string, readonly Endpoint[]>>()
+  /** Service key → slice name → slice. */
+  readonly #services = new Map<string, Map<string, Slice>>()
   /** Slice key → Service key, since a slice may move or lose its label. */
   readonly #owners = new Map<string, string>()
 
@@ -22,8 +29,8 @@ export class EndpointIndex {
     const service = metadata.labels?.['kubernetes.io/service-name']
     if (service === undefined) return changed
     const key = `${metadata.namespace}/${service}`
-    const slices = this.#services.get(key) ?? new Map<string, readonly Endpoint[]>()
-    this.#services.set(key, slices.set(metadata.name, endpointsOf(slice)))
+    const slices = this.#services.get(key) ?? new Map<string, Slice>()
+    this.#services.set(key, slices.set(metadata.name, { endpoints: endpointsOf(slice), ports: portsOf(slice) }))
     this.#owners.set(`${metadata.namespace}/${metadata.name}`, key)
     return changed.includes(key) ? changed : [...changed, key]
   }
@@ -49,7 +56,7 @@ export class EndpointIndex {
     const slices = this.#services.get(serviceKey)
     if (!slices) return { ready: 0, total: 0 }
     const all = new Map<string, boolean>()
-    for (const endpoints of slices.values()) {
+    for (const { endpoints } of slices.values()) {
       for (const endpoint of endpoints) {
         const id = endpoint.slice(1)
         all.set(id, endpoint.startsWith('+') || all.get(id) === true)
@@ -59,6 +66,19 @@ export class EndpointIndex {
     for (const isReady of all.values()) if (isReady) ready++
     return { ready, total: all.size }
   }
+
+  /** Where the pods of a Service's port listen, whatever its targetPort is called. */
+  targetPort(serviceKey: string, portName: string): number | undefined {
+    for (const { ports } of this.#services.get(serviceKey)?.values() ?? []) {
+      const port = ports.get(portName)
+      if (port !== undefined) return port
+    }
+    return undefined
+  }
+}
+
+function portsOf({ ports }: ApiEndpointSlice): ReadonlyMap<string, number> {
+  return new Map((ports ?? []).flatMap(({ name, port }) => (port === undefined ? [] : [[name ?? '', port]])))
 }
 
 /** An unset ready condition counts as ready (discovery/v1, `EndpointConditions`). */

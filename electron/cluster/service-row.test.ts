@@ -27,6 +27,15 @@ describe('serviceFacts', () => {
     })
   })
 
+  it.each([
+    [3000, { targetPort: 3000 }],
+    [80, {}],
+    ['http', {}],
+  ])('knows where pods listen, as far as the Service says: %s', (targetPort, known) => {
+    const [port] = serviceFacts(apiService('apps/web', { ports: [{ port: 80, targetPort }] })).ports
+    expect(port).toEqual({ name: '', port: 80, protocol: 'TCP', appProtocol: '', nodePort: 0, ...known })
+  })
+
   it('fills in what the API leaves out', () => {
     expect(serviceFacts(apiService('apps/web', { ports: [{ port: 80 }] }))).toMatchObject({
       type: 'ClusterIP',

@@ -10,12 +10,18 @@ export type ServiceFacts = Omit<ServiceRow, 'ready' | 'total'>
 const noise =
   /^(helm\.sh\/|app\.kubernetes\.io\/managed-by|kubernetes\.io\/name|kubernetes\.io\/cluster-service|objectset\.rio)/
 
+/** Where pods listen, if that is not the Service's own number. */
+export function otherPort(target: number | undefined, port: number): { targetPort?: number } {
+  return target === undefined || target === port ? {} : { targetPort: target }
+}
+
 /** Takes from a Service what Porthole keeps. */
 export function serviceFacts({ metadata, spec, status }: ApiService): ServiceFacts {
   const labels = metadata.labels ?? {}
   const ports = (spec?.ports ?? []).map((port) => ({
     name: port.name ?? '',
     port: port.port,
+    ...(typeof port.targetPort === 'number' && otherPort(port.targetPort, port.port)),
     protocol: port.protocol ?? 'TCP',
     appProtocol: port.appProtocol ?? '',
     nodePort: port.nodePort ?? 0,

@@ -174,6 +174,15 @@ describe('a list', () => {
     expect(store.size).toBe(1200)
   })
 
+  it('tells by the slices where a port with a named target is listened on', () => {
+    const ports = [{ name: 'http', port: 80, targetPort: 'http' }]
+    store.upsertService(apiService('apps/web', { ports }))
+    store.slicesKnown()
+    expect(store.row('apps', 'web')?.ports[0]?.targetPort).toBeUndefined()
+    store.upsertSlice(apiSlice('apps/web-1', 'web', { p1: true }, 'IPv4', [{ name: 'http', port: 3000 }]))
+    expect(store.row('apps', 'web')?.ports[0]?.targetPort).toBe(3000)
+  })
+
   it('removes the slices that it does not have', () => {
     list(['apps/web'], [['apps/web-1', 'web', { p1: true }]])
     store.upsertSlice(apiSlice('apps/web-2', 'web', { p2: true }))

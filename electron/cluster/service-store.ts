@@ -3,7 +3,7 @@ import type { ServicesPatch, ServicesSnapshot } from '../../shared/services-patc
 import type { ServiceRow } from '../../shared/service.ts'
 import type { ApiEndpointSlice, ApiMetadata, ApiService } from './api-objects.ts'
 import { EndpointIndex } from './endpoint-index.ts'
-import { serviceFacts, type ServiceFacts } from './service-row.ts'
+import { otherPort, serviceFacts, type ServiceFacts } from './service-row.ts'
 
 /** Least time between two patches, in ms: 10,000 single events cost the renderer far more than a few bundles. */
 const patchInterval = 50
@@ -188,7 +188,12 @@ export class ServiceStore {
   #row(facts: ServiceFacts): ServiceRow {
     const known = this.#endpointsKnown.has(everywhere) || this.#endpointsKnown.has(facts.namespace)
     if (!known) return { ...facts, ready: null, total: null }
-    return { ...facts, ...this.#endpoints.count(facts.key) }
+    const ports = facts.ports.map((port) =>
+      port.targetPort === undefined
+        ? { ...port, ...otherPort(this.#endpoints.targetPort(facts.key, port.name), port.port) }
+        : port,
+    )
+    return { ...facts, ports, ...this.#endpoints.count(facts.key) }
   }
 }
 

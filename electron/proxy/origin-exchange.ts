@@ -77,8 +77,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     return ['', prefix].some((before) => insistsOnTls(status, location, host, before + asked.path))
   }
   const insistsOnLocal = (status: number, location: string | undefined): boolean =>
-    profile.host === 'own' &&
-    insistsOnLocalhost(status, location, localHost(port.port.port, profile.scheme), asked.path)
+    profile.host === 'own' && insistsOnLocalhost(status, location, localHost(port, profile.scheme), asked.path)
   /** The API server can't pass on what it would rewrite: asks for all of it, or through a tunnel, from now on too. */
   const passWhole = async (): Promise<boolean> => {
     if (isConditional(original)) {
@@ -175,7 +174,7 @@ async function addressBy(
   const names = {
     ...((host !== ownHost || told !== 'http') && { local: { host, own: ownHost } }),
     prefixless: refusesPrefixes(original['user-agent'], reach.prefixless),
-    service: { name: row.name, namespace: row.namespace, port: port.port.port, scheme: told },
+    service: { name: row.name, namespace: row.namespace, ports: numbersOf(port), scheme: told },
   }
   const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)
   const key = profileKey(cluster.id, row, port.port)
@@ -271,11 +270,20 @@ function unconditional(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return others
 }
 
-/** The Host that the application is told. */
-function toldHost(original: IncomingHttpHeaders, { port }: ListedPort, { host, scheme }: Profile): string {
-  return host === 'own' ? ownHostOf(original) : localHost(port.port, scheme)
+/** Under which an application may know itself. */
+function numbersOf({ port: { port, targetPort = port } }: ListedPort): readonly number[] {
+  return port === targetPort ? [port] : [port, targetPort]
 }
 
-function localHost(port: number, scheme: 'http' | 'https'): string {
+/** The Host that the application is told. */
+function toldHost(original: IncomingHttpHeaders, port: ListedPort, { host, scheme }: Profile): string {
+  return host === 'own' ? ownHostOf(original) : localHost(port, scheme)
+}
+
+/** As which an application knows itself that somebody has started on their own computer: by the port that it listens on. */
+function localHost(
+  { port: { port: listed, targetPort: port = listed } }: ListedPort,
+  scheme: 'http' | 'https',
+): string {
   return port === (scheme === 'http' ? 80 : 443) ? 'localhost' : `localhost:${port}`
 }

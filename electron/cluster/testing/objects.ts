@@ -4,7 +4,14 @@ let version = 1000
 
 export interface TestServiceSpec {
   type?: string
-  ports?: { name?: string; port: number; protocol?: string; appProtocol?: string; nodePort?: number }[]
+  ports?: {
+    name?: string
+    port: number
+    targetPort?: number | string
+    protocol?: string
+    appProtocol?: string
+    nodePort?: number
+  }[]
   externalIPs?: string[]
   externalName?: string
 }
@@ -32,15 +39,18 @@ export function apiService(
  * An EndpointSlice `namespace/name` of a Service, if any.
  *
  * @param endpoints pod uid → readiness; null leaves the condition out
+ * @param ports those of the Service and where its pods listen, by name
  */
 export function apiSlice(
   key: string,
   service: string | null,
   endpoints: Readonly<Record<string, boolean | null>>,
   addressType: 'IPv4' | 'IPv6' = 'IPv4',
+  ports: readonly { name: string; port?: number }[] = [],
 ): ApiEndpointSlice {
   const object: unknown = {
     addressType,
+    ports,
     metadata: { ...identity(key), ...(service !== null && { labels: { 'kubernetes.io/service-name': service } }) },
     endpoints: Object.entries(endpoints).map(([uid, ready], index) => ({
       addresses: [addressType === 'IPv4' ? `10.0.0.${index}` : `fd00::${index}`],

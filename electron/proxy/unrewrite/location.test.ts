@@ -47,7 +47,7 @@ describe('unrewriteLocation', () => {
     expect(new URL(result, base).host === host).toBe(!foreign)
   })
 
-  const service = { name: 'web', namespace: 'apps', port: 3000, scheme: 'http' } as const
+  const service = { name: 'web', namespace: 'apps', ports: [3000], scheme: 'http' } as const
   it.each([
     ['http://localhost:3000/login?a', '/login?a'],
     ['http://127.0.0.1:3000', '/'],
@@ -73,9 +73,10 @@ describe('unrewriteLocation', () => {
   it.each([
     ['http://web/a', '/a'],
     ['http://web:80/a', '/a'],
+    ['http://localhost:3000/a', '/a'],
     ['http://web:8080/a', 'http://web:8080/a'],
-  ])('and the usual port: %s', (location, expected) => {
-    expect(unrewriteLocation(location, { prefix, hosts, service: { ...service, port: 80 } })).toBe(expected)
+  ])('and the usual port beside that of its pods: %s', (location, expected) => {
+    expect(unrewriteLocation(location, { prefix, hosts, service: { ...service, ports: [80, 3000] } })).toBe(expected)
   })
 
   it.each(['', '?a=b', '#a', 'login', '/login', `${prefix}/login`])('leaves "%s" alone behind a tunnel', (location) => {

@@ -16,7 +16,8 @@ export interface Rewritten {
 export interface KnownService {
   name: string
   namespace: string
-  port: number
+  /** The Service's own, and that of its pods. */
+  ports: readonly number[]
   scheme: 'http' | 'https'
 }
 
@@ -26,9 +27,9 @@ const absolute = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)(.*)$/is
  * Whether an origin is one by which an application knows itself from its settings, and no browser here finds it: on its own
  * computer, or in its cluster.
  */
-function isOwnName(scheme: string, host: string, { name, namespace, port, scheme: spoken }: KnownService): boolean {
+function isOwnName(scheme: string, host: string, { name, namespace, ports, scheme: spoken }: KnownService): boolean {
   const [, hostname, number = scheme === 'https:' ? '443' : '80'] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
-  if (scheme !== `${spoken}:` || Number(number) !== port || hostname === undefined) return false
+  if (scheme !== `${spoken}:` || !ports.includes(Number(number)) || hostname === undefined) return false
   const inNamespace = `${name}.${namespace}`
   const names = ['localhost', '127.0.0.1', name, inNamespace, `${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`]
   return names.includes(hostname)
