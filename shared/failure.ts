@@ -129,6 +129,11 @@ export const failureKinds = {
     title: 'The Service needs Authorization, which the API server’s proxy keeps to itself',
     hint: 'A port-forward lets it through: ask for the right to create pods/portforward, then try again.',
   },
+  'query-dropped': {
+    who: 'api-server',
+    title: 'The Service needs the query of its WebSocket, which the API server’s proxy drops',
+    hint: 'A port-forward lets it through: ask for the right to create pods/portforward, then try again.',
+  },
   'encoding-broken': {
     who: 'api-server',
     title: 'The API server’s proxy cannot pass on this page',

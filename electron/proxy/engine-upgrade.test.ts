@@ -60,6 +60,27 @@ async function upgrade(port: number, path: string, headers: http.OutgoingHttpHea
   return `${answer.statusCode ?? 0} ${await text(answer)}`
 }
 
+describe('a WebSocket that is refused again and again', () => {
+  it.each([
+    ['without its query is explained, once', '/socket?session=1', ['query-dropped']],
+    ['as it was asked for is not', '/socket', []],
+  ])('%s', async (_name, path, told) => {
+    const served = await servedCluster()
+    served.fake.server.server.on('upgrade', (_request: http.IncomingMessage, socket: Duplex) => {
+      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    })
+    const blocks: string[] = []
+    served.engine.reach.on('blocked', ({ failure }) => blocks.push(failure.code))
+    for (let i = 0; i < 4; i++) {
+      expect(await upgrade(served.port, path, { host: served.origin('web') })).toBe('403 ')
+      expect(blocks).toEqual(i < 2 ? [] : told)
+    }
+    const page = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    const { body } = await served.ask('/', { host: served.origin('web'), headers: page })
+    expect(body.includes('which the API server’s proxy drops')).toBe(told.length > 0)
+  })
+})
+
 describe('a WebSocket', () => {
   it('whose upstream is reset while the client talks breaks off, and leaves nothing open', async () => {
     const served = await echoing()

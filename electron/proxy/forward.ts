@@ -141,7 +141,10 @@ async function refused(incoming: IncomingMessage, request: IncomingMessage, sock
     incoming.removeAllListeners('error').once('error', () => undefined)
     incoming.destroy()
     forwardUpgrade(request, socket, Buffer.alloc(0))
-  } else passOnRefusal(incoming, request, socket)
+  } else {
+    exchangeOf(request).withoutQuery?.(status)
+    passOnRefusal(incoming, request, socket)
+  }
 }
 
 /** httpxy ends the socket when a try of an upgrade fails; whether another follows is ours to say. */

@@ -23,6 +23,7 @@ import { profileKey, type ListedPort, type Reach } from './reach.ts'
 import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
 import { requestHeaders } from './request-headers.ts'
+import { queryFailure } from './lost-query.ts'
 import { keepSmallBody, keptBody } from './small-body.ts'
 import { isApplicationsOwn, tunnelFailure } from './tunnel-failure.ts'
 import { refusesPrefixes, withPrefixes } from './unrewrite/prefixed-cookie.ts'
@@ -63,6 +64,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     failure: why,
     remedies: () => reach.offers.for(request, why, port, key, wished(reach, key, profile)),
   })
+  if (wantsPage(request)) reach.queries.forget(key)
   const failure = wantsPage(request) ? reach.takeBlock(port) : undefined
   if (failure) return blockedBy(403, failure)
   if (profile.transport === 'service-proxy' && !isProxied(request)) {
@@ -105,6 +107,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     },
     answered: (status) => {
       reach.profiles.settle(key, profile.set, true)
+      if (status === 101) reach.queries.forget(key)
       if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
       else if (silence && status < 500) reach.forwardFailed(port, silence)
       if (tries.length === 0) return
@@ -234,6 +237,12 @@ async function addressBy(
     agent,
     rewritten: { prefix, hosts: [ownHost, host, url.host], ...names },
     keptAuthorization: original.authorization !== undefined,
+    ...(upgrade &&
+      path.includes('?') && {
+        withoutQuery: (status: number) => {
+          if (status < 500 && reach.queries.refused(key)) blocked(queryFailure(status))
+        },
+      }),
     renew: renewed ? undefined : renew,
     explain: (error) => networkFailure(error, url.origin).failure,
   })

@@ -7,6 +7,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import { forwardAgents, type ForwardAgents } from '../forward/forward-agent.ts'
 import type { ServicePortRef } from '../forward/pod-target.ts'
+import { LostQueries } from './lost-query.ts'
 import { RemedyOffers } from './remedies.ts'
 import { chooseProfile } from './profile/choose-profile.ts'
 import type { Profiles } from './profile/profiles.ts'
@@ -44,6 +45,7 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
   /** Browsers up to this version of Chromium refuse cookies named `__Host-`, as far as is known. */
   prefixless: number | undefined
   readonly offers = new RemedyOffers()
+  readonly queries = new LostQueries()
   readonly #blocks = new Map<string, Failure>()
   readonly #blockedAt = new Map<string, number>()
   readonly #links = new Map<Cluster, Link>()

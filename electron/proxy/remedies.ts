@@ -39,7 +39,11 @@ const ofTheWay: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 /** Failures that a tunnel does not have. */
-const ofTheServiceProxy: ReadonlySet<FailureCode> = new Set<FailureCode>(['authorization-kept', 'encoding-broken'])
+const ofTheServiceProxy: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'authorization-kept',
+  'query-dropped',
+  'encoding-broken',
+])
 
 /** What failure pages offer, and what becomes of it when somebody takes the offer. */
 export class RemedyOffers {
