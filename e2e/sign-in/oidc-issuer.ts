@@ -24,6 +24,8 @@ export interface OidcIssuer {
   renewals(user: string): number
   /** Ends a user's session: no refresh token of it is taken any more. */
   end(user: string): void
+  /** A user's next refresh token is taken, and its answer never arrives. */
+  loseAnswer(user: string): void
   /** Makes the issuer reachable at its URL from inside a cluster's network. */
   reachFrom(cluster: RealCluster): Promise<void>
   close(): Promise<void>
@@ -40,6 +42,7 @@ export async function startIssuer(folder: string): Promise<OidcIssuer> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const sessions = new Map<string, string>()
   const renewed = new Map<string, number>()
+  const losing = new Set<string>()
   let url = ''
   let number = 0
 
@@ -73,6 +76,10 @@ export async function startIssuer(folder: string): Promise<OidcIssuer> {
         return
       }
       sessions.delete(spent)
+      if (losing.delete(user)) {
+        response.destroy()
+        return
+      }
       renewed.set(user, (renewed.get(user) ?? 0) + 1)
       // RFC 6749, 5.1: an access token there must be, though nobody wants it here.
       const tokens = { access_token: 'unused', id_token: idToken(user), refresh_token: refreshToken(user) }
@@ -99,6 +106,9 @@ export async function startIssuer(folder: string): Promise<OidcIssuer> {
     renewals: (user) => renewed.get(user) ?? 0,
     end(user) {
       for (const [token, owner] of sessions) if (owner === user) sessions.delete(token)
+    },
+    loseAnswer(user) {
+      losing.add(user)
     },
     async reachFrom(cluster) {
       const code = `require('net').createServer((c) => { const up = require('net').connect(${JSON.stringify(socket)}); c.pipe(up).pipe(c); for (const s of [c, up]) s.on('error', () => { c.destroy(); up.destroy() }) }).listen(${port}, '127.0.0.1', () => console.log('ready'))`

@@ -112,5 +112,26 @@ function suite(cluster: RealCluster): void {
       })
       expect(await kubectlWho(cluster, theirs)).toContain('Session not active')
     })
+
+    it('says to sign in again when a refresh token was spent and its answer lost, and does with a new one', async () => {
+      const kubeconfig = await write('lost')
+      issuer.loseAnswer('lost')
+      const access = await accessTo(kubeconfig)
+      await expect(portholeWho(access)).rejects.toMatchObject({
+        failure: { message: expect.stringContaining(`cannot reach its issuer ${issuer.url}`) as string },
+      })
+      access.retry()
+      // The issuer takes it once: there is no other in memory, and none in the file.
+      await expect(portholeWho(access)).rejects.toMatchObject({
+        failure: {
+          code: 'credentials-unavailable',
+          message: expect.stringContaining('Session not active') as string,
+          hint: expect.stringContaining('Sign in again') as string,
+        },
+      })
+      expect(await kubectlWho(cluster, kubeconfig)).toContain('Session not active')
+      // What kubectl oidc-login would leave there.
+      expect((await portholeWho(await accessTo(await write('lost')))).username).toBe('oidc:lost')
+    })
   })
 }

@@ -134,6 +134,11 @@ describe('mergeKubeconfigs', () => {
     ['a bad indentation', 'clusters:\n- name: a\n   cluster: {}\n', /line 3, column 11: .*indented/],
     ['an anchor that is not there', 'users:\n- {name: a, user: *me}\n', /line 2, column 19: .*me/],
     ['a sentence', 'this is no kubeconfig', /line 1, column 1: .*expected object/],
+    [
+      'an extension that stands twice',
+      'contexts:\n- context:\n    extensions: [{name: a, extension: 1}, {name: a}]\n',
+      /line 3, column 17: contexts\.0\.context\.extensions: .*twice/,
+    ],
     ['a list', '- a\n', /line 1, column 1: .*expected object/],
     ['a list that is none', 'clusters: {}\n', /line 1, column 11: clusters: .*expected array/],
     ['a number for a name', 'contexts:\n- name: 12\n', /line 2, column 9: contexts\.0\.name: .*expected string/],

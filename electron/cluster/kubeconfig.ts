@@ -21,7 +21,15 @@ function list<T extends z.ZodType>(item: T) {
 }
 
 /** For whoever it may concern; read, as kubectl refuses a file over them. */
-const extensions = list(z.looseObject({ name: text }))
+const extensions = list(z.looseObject({ name: text, extension: z.unknown().optional() })).refine((items) => {
+  // One that says nothing may stand before another of its name.
+  const names = new Set<string>()
+  return (items ?? []).every(({ name, extension }) => {
+    if (names.has(name ?? '')) return false
+    if (extension !== null && extension !== undefined) names.add(name ?? '')
+    return true
+  })
+}, 'a name stands twice')
 
 const clusterSchema = z.looseObject({
   server: text,
