@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { type Rect, useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
@@ -11,6 +11,14 @@ import styles from './cluster-list.module.css'
 /** With more clusters than this, a field to filter them appears. */
 const filterFrom = 12
 const lineHeight = 30
+
+/** Hears of the first size too when it is known: to ask for it, as the library does, would lay out the page within a drawing. */
+function observeElementRect({ scrollElement }: { scrollElement: Element | null }, changed: (rect: Rect) => void) {
+  if (!scrollElement) return undefined
+  const resized = new ResizeObserver(([entry]) => entry && changed(entry.contentRect))
+  resized.observe(scrollElement)
+  return () => resized.disconnect()
+}
 
 /** The clusters of the kubeconfig's contexts. Some people have thousands, so of the lines only those in sight exist. */
 export function ClusterList({ clusters, active }: { clusters: readonly ClusterSummary[]; active: string | null }) {
@@ -27,6 +35,7 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
     estimateSize: () => lineHeight,
     // Until it is measured, so that the lines are there with the first drawing.
     initialRect: { width: 0, height: window.innerHeight },
+    observeElementRect,
     overscan: 6,
   })
   return (
