@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline, type Transform } from 'node:stream'
-import { createGunzip, createInflateRaw } from 'node:zlib'
+import { constants, createGunzip, createInflateRaw } from 'node:zlib'
 import { failure } from '../../shared/failure.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
 import { brokenEncoding, encodingFailure } from './broken-encoding.ts'
@@ -173,25 +173,28 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
   const code = answer.status
   if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304) return []
   const steps: Transform[] = []
-  if (rewritten.prefix !== '' && /^text\/html\b/i.test(type)) {
+  if (rewritten.prefix !== '' && isHtml(type)) {
     steps.push(new HtmlUnrewriter(rewritten.prefix, rewritten.hosts))
   }
   const { local } = rewritten
   // Of a part, other lengths would make Content-Range wrong; what the API server put into one is taken out again.
-  if (local && code !== 206 && mayNameHosts(type)) steps.push(new HostUnrewriter(local.host, local.own))
+  if (local && code !== 206 && (local.found ? isHtml(type) : mayNameHosts(type))) steps.push(new HostUnrewriter(local))
   if (steps.length === 0) return []
   switch ((answer.headers['content-encoding'] ?? '').toLowerCase()) {
     case '':
       return steps
     case 'gzip':
-      return [createGunzip(), ...steps]
+      // One that lacks its end is none that a browser would not show.
+      return [createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }), ...steps]
     case 'deflate':
-      // The API server's deflate is the bare stream, without the zlib wrapper that RFC 9110 asks for.
-      return [createInflateRaw(), ...steps]
+      // The API server's deflate is the bare stream, without the zlib wrapper that RFC 9110 asks for. Nobody else was asked for any.
+      return rewritten.prefix === '' ? [] : [createInflateRaw(), ...steps]
     default:
       return []
   }
 }
+
+const isHtml = (type: string): boolean => /^text\/html\b/i.test(type)
 
 function headOf({ status, headers }: UpstreamAnswer): AnswerHead & { challenges: boolean } {
   const { 'content-type': type = '', 'content-length': length, location } = headers

@@ -1,4 +1,5 @@
 import type http from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { sendStatus } from '../cluster/testing/test-server.ts'
 import { classicWeb, servedCluster, type App } from './testing/served-cluster.ts'
@@ -14,6 +15,35 @@ const picky: App = (request, response) => {
   }
   response.writeHead(200, headers).end(`<a href="http://localhost/deep">deep</a>`)
 }
+
+describe('an application that has localhost in its settings', () => {
+  const fixed: App = (request, response) => {
+    const gzip = request.headers['accept-encoding'] === 'gzip'
+    const text = 'http://localhost/next'
+    response
+      .writeHead(200, { 'content-type': 'text/html', ...(gzip && { 'content-encoding': 'gzip' }) })
+      .end(gzip ? gzipSync(text) : text)
+  }
+
+  it.each([{}, { 'accept-encoding': 'gzip, br' }])('is told that name from its first page on: %j', async (encoding) => {
+    const { engine, origin, ask } = await servedCluster({ app: fixed })
+    const host = origin('web')
+    const learned = () => engine.reach.profiles.record('demo/apps/web/http').learned
+    expect((await ask('/a', { host, headers: encoding })).body.length).toBeGreaterThan(0)
+    expect(learned()).toEqual({})
+    expect((await ask('/a', { host, headers: { accept: 'text/html', ...encoding } })).body).toBe(`http://${host}/next`)
+    expect(learned()).toEqual({ host: 'localhost' })
+    expect((await ask('/b', { host })).body).toBe(`http://${host}/next`)
+  })
+
+  it('is told what the user has set', async () => {
+    const { engine, origin, ask } = await servedCluster({ app: fixed })
+    engine.reach.profiles.set('demo/apps/web/http', { host: 'own' })
+    expect((await ask('/a', { host: origin('web'), headers: { accept: 'text/html' } })).body).toBe(
+      'http://localhost/next',
+    )
+  })
+})
 
 describe('an application that refuses a Host that it does not know', () => {
   it('is asked as localhost, and what it says of itself comes back as the origin’s', async () => {

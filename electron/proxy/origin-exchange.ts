@@ -4,6 +4,7 @@ import { type Failure, failure as newFailure } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/profile.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
+import { localHost, numbersOf, ownHostOf, toldHost } from './host-names.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, listedOf, rememberExchange, type Reconsideration } from './exchange.ts'
 import {
@@ -26,6 +27,7 @@ import { requestHeaders } from './request-headers.ts'
 import { queryFailure } from './lost-query.ts'
 import { keepSmallBody, keptBody } from './small-body.ts'
 import { isApplicationsOwn, tunnelFailure } from './tunnel-failure.ts'
+import type { LocalName } from './unrewrite/location.ts'
 import { refusesPrefixes, withPrefixes } from './unrewrite/prefixed-cookie.ts'
 
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
@@ -173,14 +175,16 @@ async function addressBy(
   const host = toldHost(original, port, profile)
   const told = clientScheme ?? scheme
   const origin = { from: `http://${ownHost}`, to: `${told}://${host}` }
+  const key = profileKey(cluster.id, row, port.port)
   // Behind TLS an application writes https, which the browser would not find here.
+  const renamed = host !== ownHost || told !== 'http'
+  const local = renamed ? { host, own: ownHost } : fixedName(reach, asked, profile, ownHost)
   const names = {
-    ...((host !== ownHost || told !== 'http') && { local: { host, own: ownHost } }),
+    ...(local && { local }),
     prefixless: refusesPrefixes(original['user-agent'], reach.prefixless),
     service: { name: row.name, namespace: row.namespace, ports: numbersOf(port), scheme: told },
   }
   const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)
-  const key = profileKey(cluster.id, row, port.port)
   const remedies = (failure: Failure): Remedies =>
     reach.offers.for(request, failure, port, key, wished(reach, key, profile))
   const common = { blocked, remedies, listed: listedOf(row), sent: false, retried: false, reconsideration }
@@ -193,7 +197,7 @@ async function addressBy(
       clientScheme,
       tunnel: true,
       origin,
-      clampEncoding: 'local' in names,
+      clampEncoding: local !== undefined,
       upgrade,
     })
     rememberExchange(request, {
@@ -248,6 +252,21 @@ async function addressBy(
   })
 }
 
+/**
+ * By which an application may go whatever it is told, as one does that has an address of its own in its settings: pages are
+ * searched for it, and from the first that holds it on the application is told that name too.
+ */
+function fixedName(
+  { profiles }: Reach,
+  { request, port, upgrade }: OriginRequest,
+  { scheme, set }: Profile,
+  own: string,
+): LocalName | undefined {
+  if (upgrade || set.host || !wantsPage(request)) return undefined
+  const found = (): void => profiles.learn(profileKey(port.cluster.id, port.row, port.port), { host: 'localhost' })
+  return { host: localHost(port, scheme), own, found }
+}
+
 /** A profile with what is wished by now: what was tried in vain is no part of it. */
 const wished = (reach: Reach, key: string, profile: Profile): Profile => ({
   ...profile,
@@ -268,8 +287,6 @@ function namedCookies(headers: IncomingHttpHeaders, prefixless: number | undefin
   return { ...headers, cookie: withPrefixes(cookie) }
 }
 
-const ownHostOf = ({ host = '' }: IncomingHttpHeaders): string => host.toLowerCase()
-
 /** Of a page that has not changed (304) the API server looks for the body, where it is said to be in gzip. */
 const isConditional = (headers: IncomingHttpHeaders): boolean =>
   headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
@@ -277,22 +294,4 @@ const isConditional = (headers: IncomingHttpHeaders): boolean =>
 function unconditional(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const { 'if-none-match': _tag, 'if-modified-since': _time, ...others } = headers
   return others
-}
-
-/** Under which an application may know itself. */
-function numbersOf({ port: { port, targetPort = port } }: ListedPort): readonly number[] {
-  return port === targetPort ? [port] : [port, targetPort]
-}
-
-/** The Host that the application is told. */
-function toldHost(original: IncomingHttpHeaders, port: ListedPort, { host, scheme }: Profile): string {
-  return host === 'own' ? ownHostOf(original) : localHost(port, scheme)
-}
-
-/** As which an application knows itself that somebody has started on their own computer: by the port that it listens on. */
-function localHost(
-  { port: { port: listed, targetPort: port = listed } }: ListedPort,
-  scheme: 'http' | 'https',
-): string {
-  return port === (scheme === 'http' ? 80 : 443) ? 'localhost' : `localhost:${port}`
 }

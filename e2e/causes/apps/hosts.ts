@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { causes } from '../cause.ts'
 import type { Way } from '../way.ts'
@@ -66,6 +67,12 @@ const followAll = async (way: Way): Promise<unknown> => {
   }
 }
 const allFollowed = { page: 200, loaded: [200, 200, 200, 200], preload: true, policy: [true, true], socket: true }
+
+/** Whether a URL leads back to the application; who goes there directly has forwarded the very port that it knows itself by. */
+function leadsHome(way: Way, url: string): boolean {
+  const [to, from] = [new URL(url), new URL(way.origin)]
+  return to.origin === from.origin || (from.hostname === 'localhost' && to.hostname === 'localhost')
+}
 
 /** Applications that look at the Host that they are asked under, or name themselves by it. */
 export const hosts = causes(
@@ -203,6 +210,23 @@ export const hosts = causes(
       }),
     check: followAll,
     expected: allFollowed,
+  },
+  {
+    name: 'fixed-address',
+    about: 'Ghost, Keycloak: pages under any Host, with URLs of the one address in the settings',
+    serve: () =>
+      plain({}, (request, response) => {
+        absolute(request, response, 'http', `localhost:${(request.socket.address() as AddressInfo).port}`)
+        return true
+      }),
+    check: async (way) => {
+      const page = await way.visit('/home')
+      const asked = [await way.fetch('/app.js'), await way.fetch('/api')]
+      const texts = [page, ...asked].map(({ text }) => text.replaceAll('\\/', '/'))
+      const urls = [String(page.headers['link']), ...texts].flatMap((text) => text.match(/http:[^">]*/g) ?? [])
+      return urls.map((url) => leadsHome(way, url))
+    },
+    expected: [true, true, true, true, true],
   },
   {
     name: 'forwarded',

@@ -34,7 +34,8 @@ export function chooseProfile(evidence: Evidence): Profile {
     : chooseTransport(evidence)
   const reasons = [why]
   if (set.host) reasons.push('You chose this Host.')
-  else if (learned.host === 'localhost') reasons.push('The application refuses a Host that it does not know.')
+  else if (learned.host === 'localhost')
+    reasons.push('The application goes by localhost: it refuses other names, or writes that one into its pages.')
   if (set.scheme) reasons.push(`You chose ${set.scheme}.`)
   else if (learned.scheme && learned.scheme !== evidence.scheme)
     reasons.push(`The port turned out to speak ${learned.scheme}.`)

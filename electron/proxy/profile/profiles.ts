@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { isDeepStrictEqual } from 'node:util'
 import type { Failure } from '../../../shared/failure.ts'
 import type { ProfileChoice } from '../../../shared/profile.ts'
 import type { Asked } from './next-try.ts'
@@ -38,11 +39,11 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
     return this.#trials.get(key) ?? this.#memory.get(key) ?? none
   }
 
-  /** Keeps what experience has shown. */
+  /** Keeps what experience has shown, if it is new. */
   learn(key: string, learned: ProfileChoice): void {
-    if (Object.keys(learned).length === 0) return
     const { learned: before, set } = this.record(key)
     const record = { learned: { ...before, ...learned }, set }
+    if (isDeepStrictEqual(record.learned, before)) return
     if (this.#trials.has(key)) this.#trials.set(key, record)
     else this.#memory.put(key, record)
     this.emit('changed', key)

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { HostUnrewriter, mayNameHosts, unrewriteNames } from './host.ts'
 
 const own = 'web.shop.prod.localhost:8001'
@@ -9,7 +9,7 @@ async function rewritten(text: string, cut = text.length): Promise<string> {
   const bytes = Buffer.from(text)
   const parts: Buffer[] = []
   for (let at = 0; at < bytes.length; at += cut) parts.push(bytes.subarray(at, at + cut))
-  const stream = Readable.from(parts, { objectMode: false }).pipe(new HostUnrewriter('localhost:3000', own))
+  const stream = Readable.from(parts, { objectMode: false }).pipe(new HostUnrewriter({ host: 'localhost:3000', own }))
   return (await buffer(stream)).toString()
 }
 
@@ -34,9 +34,24 @@ describe('HostUnrewriter', () => {
     ['see http://localhost:3000', 'see '],
     ['see http://localhost:30009', 'see http://localhost:30009'],
   ])('of %j it passes %j on at once: all that cannot belong to an address', (text, passed) => {
-    const unrewriter = new HostUnrewriter('localhost:3000', own)
+    const unrewriter = new HostUnrewriter({ host: 'localhost:3000', own })
     unrewriter.write(text)
     expect(String(unrewriter.read() ?? '')).toBe(passed)
+  })
+})
+
+describe('a name that is only looked for', () => {
+  it.each([
+    ['see http://localhost:3000/a', true],
+    ['see http://localhost:3000', true],
+    ['see http://localhost:30001/', false],
+  ])('of %j it is told: %s', async (text, isFound) => {
+    const found = vi.fn()
+    await buffer(Readable.from([text]).pipe(new HostUnrewriter({ host: 'localhost:3000', own, found })))
+    expect(found).toHaveBeenCalledTimes(isFound ? 1 : 0)
+    found.mockClear()
+    unrewriteNames(text, { host: 'localhost:3000', own, found })
+    expect(found).toHaveBeenCalledTimes(isFound ? 1 : 0)
   })
 })
 

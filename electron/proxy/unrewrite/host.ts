@@ -1,5 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import type { Rewritten } from './location.ts'
+import type { LocalName } from './location.ts'
 
 /** Bodies in which an application may have written its own absolute URLs. */
 const texts = /^(text\/(html|css|javascript|xml|plain)|application\/(json|javascript|xml|xhtml\+xml|manifest\+json))\b/i
@@ -10,10 +10,12 @@ export function mayNameHosts(contentType: string): boolean {
 }
 
 /** A header's value with the application's own name as the browser knows it: URLs, and in a policy the bare host too. */
-export function unrewriteNames(value: string, { host, own }: NonNullable<Rewritten['local']>): string {
+export function unrewriteNames(value: string, { host, own, found }: LocalName): string {
   const name = host.replace(/[.\\]/g, '\\$&')
   const urls = value.replace(urlTo(host), (...match: string[]) => ownUrl(match, own))
-  return urls.replace(new RegExp(`(^|[\\s;,])${name}(?=[\\s;,/]|$)`, 'g'), `$1${own}`)
+  const named = urls.replace(new RegExp(`(^|[\\s;,])${name}(?=[\\s;,/]|$)`, 'g'), `$1${own}`)
+  if (named !== value) found?.()
+  return named
 }
 
 /**
@@ -23,19 +25,15 @@ export function unrewriteNames(value: string, { host, own }: NonNullable<Rewritt
  */
 export class HostUnrewriter extends Transform {
   readonly #pattern: RegExp
-  readonly #replacement: string
+  readonly #name: LocalName
   readonly #beginnings: readonly string[]
   #held = ''
 
-  /**
-   * @param local the Host that the application was told
-   * @param own the Host of its origin, which is plain HTTP
-   */
-  constructor(local: string, own: string) {
+  constructor(name: LocalName) {
     super()
-    this.#pattern = urlTo(local)
-    this.#replacement = own
-    this.#beginnings = schemes.flatMap((scheme) => slashes.map((slash) => scheme + slash + local))
+    this.#pattern = urlTo(name.host)
+    this.#name = name
+    this.#beginnings = schemes.flatMap((scheme) => slashes.map((slash) => scheme + slash + name.host))
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -47,7 +45,7 @@ export class HostUnrewriter extends Transform {
     let out = ''
     this.#pattern.lastIndex = 0
     for (let match = this.#pattern.exec(text); match && match.index < end; match = this.#pattern.exec(text)) {
-      out += text.slice(from, match.index) + ownUrl(match, this.#replacement)
+      out += text.slice(from, match.index) + this.#ownUrl(match)
       from = match.index + match[0].length
     }
     const passed = Math.max(from, end)
@@ -57,8 +55,13 @@ export class HostUnrewriter extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    const rest = this.#held.replace(this.#pattern, (...match: string[]) => ownUrl(match, this.#replacement))
+    const rest = this.#held.replace(this.#pattern, (...match: string[]) => this.#ownUrl(match))
     done(null, Buffer.from(rest, 'latin1'))
+  }
+
+  #ownUrl(match: readonly (string | undefined)[]): string {
+    this.#name.found?.()
+    return ownUrl(match, this.#name.own)
   }
 
   /** Length of the longest end of the text with which a match may begin, one whose next character is not known included. */

@@ -4,12 +4,20 @@ export interface Rewritten {
   prefix: string
   /** Host names with port that all mean this origin: the browser's own, and the API server's where it was sent that. */
   hosts: readonly string[]
-  /** The Host that the application was told, where its absolute URLs are not the browser's own: by name, or by scheme. */
-  local?: { host: string; own: string }
+  /** A name by which the application may call itself in its absolute URLs, and that of its origin. */
+  local?: LocalName
   /** The application as its cluster knows it. */
   service?: KnownService
   /** The browser refuses `__Host-` and `__Secure-` here: see prefixed-cookie.ts. */
   prefixless?: boolean
+}
+
+export interface LocalName {
+  /** The Host that it was told, where that is another one; else how it would be reached on its own computer. */
+  host: string
+  own: string
+  /** Called where it turns out to go by that name, though it was told another one. */
+  found?: () => void
 }
 
 /** What the names are made of under which an application believes itself to be reached. */
