@@ -38,8 +38,11 @@ test('the theme is chosen by keyboard, kept in the file, and exported', async ({
   expect(JSON.parse(await readFile(exported, 'utf8'))).toMatchObject({ preferences: { theme: 'dark' } })
 })
 
-const preferencesIn = async (file: string): Promise<Record<string, unknown>> =>
-  (JSON.parse(await readFile(file, 'utf8')) as { preferences: Record<string, unknown> }).preferences
+/** Nothing as long as there is no file: it is written a moment after the first change. */
+async function preferencesIn(file: string): Promise<Record<string, unknown>> {
+  const text = await readFile(file, 'utf8').catch(() => '{"preferences":{}}')
+  return (JSON.parse(text) as { preferences: Record<string, unknown> }).preferences
+}
 
 async function accessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -103,7 +106,7 @@ test('an import is shown before it is done, and what was there is kept', async (
   await page.getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
   await page.keyboard.press('Control+,')
   await page.getByRole('switch', { name: 'Notifications' }).click()
-  await expect.poll(() => preferencesIn(file).catch(() => ({}))).toMatchObject({ notifications: true })
+  await expect.poll(() => preferencesIn(file)).toMatchObject({ notifications: true })
   const other = `${home}/other.json`
   const clusters = { demo: { readOnly: false, wholeApi: true } }
   await writeFile(other, JSON.stringify({ version: 1, preferences: { port: 9000, future: 1 }, clusters }))
