@@ -177,8 +177,10 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
     steps.push(new HtmlUnrewriter(rewritten.prefix, rewritten.hosts))
   }
   const { local } = rewritten
-  // Of a part, other lengths would make Content-Range wrong; what the API server put into one is taken out again.
-  if (local && code !== 206 && (local.found ? isHtml(type) : mayNameHosts(type))) steps.push(new HostUnrewriter(local))
+  // Of a part, other lengths would make Content-Range wrong; what the API server put into one is taken out again. What is
+  // saved stays as the application wrote it.
+  const isShown = code !== 206 && !/^\s*attachment\b/i.test(answer.headers['content-disposition'] ?? '')
+  if (local && isShown && (local.found ? isHtml(type) : mayNameHosts(type))) steps.push(new HostUnrewriter(local))
   if (steps.length === 0) return []
   switch ((answer.headers['content-encoding'] ?? '').toLowerCase()) {
     case '':

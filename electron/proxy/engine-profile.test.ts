@@ -36,6 +36,21 @@ describe('an application that has localhost in its settings', () => {
     expect((await ask('/b', { host })).body).toBe(`http://${host}/next`)
   })
 
+  it.each(['attachment; filename="a.html"', 'inline'])(
+    'and of what is saved nothing changes: %s',
+    async (disposition) => {
+      const { origin, ask } = await servedCluster({
+        app: (request, response, path) => {
+          response.setHeader('content-disposition', disposition)
+          fixed(request, response, path)
+        },
+      })
+      const host = origin('web')
+      const shown = disposition === 'inline' ? `http://${host}/next` : 'http://localhost/next'
+      expect((await ask('/a', { host, headers: { accept: 'text/html' } })).body).toBe(shown)
+    },
+  )
+
   it('is told what the user has set', async () => {
     const { engine, origin, ask } = await servedCluster({ app: fixed })
     engine.reach.profiles.set('demo/apps/web/http', { host: 'own' })
