@@ -186,10 +186,11 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
     case '':
       return steps
     case 'gzip':
-      // One that lacks its end is none that a browser would not show.
+      // A browser shows one that lacks its end, too.
       return [createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }), ...steps]
     case 'deflate':
-      // The API server's deflate is the bare stream, without the zlib wrapper that RFC 9110 asks for. Nobody else was asked for any.
+      // The API server's deflate is the bare stream, without the zlib wrapper that RFC 9110 asks for.
+      // Through a tunnel no application was asked for any.
       return rewritten.prefix === '' ? [] : [createInflateRaw(), ...steps]
     default:
       return []

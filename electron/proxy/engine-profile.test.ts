@@ -51,6 +51,17 @@ describe('an application that has localhost in its settings', () => {
     },
   )
 
+  it('and a page in gzip that lacks its end is shown all the same', async () => {
+    const cut = gzipSync('http://localhost/next').subarray(0, -8)
+    const { origin, ask } = await servedCluster({
+      app: (_request, response) =>
+        void response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(cut),
+    })
+    const host = origin('web')
+    const headers = { accept: 'text/html', 'accept-encoding': 'gzip' }
+    expect((await ask('/a', { host, headers })).body).toBe(`http://${host}/next`)
+  })
+
   it('is told what the user has set', async () => {
     const { engine, origin, ask } = await servedCluster({ app: fixed })
     engine.reach.profiles.set('demo/apps/web/http', { host: 'own' })

@@ -98,6 +98,17 @@ export const bodies = causes(
       : {}),
   })),
   {
+    name: 'deflate-unasked',
+    about: 'a page as deflate, whatever is accepted',
+    serve: () => plain({ '/': encoded('deflate', true) }),
+    check: async (way) => {
+      const got = await way.visit('/')
+      return [got.status, readable(got)]
+    },
+    expected: [200, true],
+    limits: { 'service-proxy': 'the API server reads deflate without the wrapper that it has' },
+  },
+  {
     name: 'gzip-unchanged',
     about: 'HEAD and 304 of a page in gzip, which say so',
     serve: () =>

@@ -84,19 +84,17 @@ export class Reading {
 
   *#merge(object: object, value: YamlNode, at: number): Steps<void> {
     const parts = value.kind === 'list' ? [...value.items].reverse() : [value]
-    const { problem, fill } = {
-      problem: this.#problem,
-      fill: (node: YamlNode & { kind: 'map' }) => this.#fill(object, node),
-    }
-    const merged = function* (node: YamlNode): Steps<void> {
-      if (node.kind !== 'map') throw problem(at, '<< is followed by something that is no map.')
-      yield* fill(node)
-    }
+    const merged = (node: YamlNode): Steps<void> => this.#merged(object, node, at)
     for (const part of parts) {
       this.#limit(part)
       if (part.kind === 'alias') yield* this.#follow(part, merged)
       else yield* merged(part)
     }
+  }
+
+  *#merged(object: object, node: YamlNode, at: number): Steps<void> {
+    if (node.kind !== 'map') throw this.#problem(at, '<< is followed by something that is no map.')
+    yield* this.#fill(object, node)
   }
 
   *#follow<T>(alias: YamlNode & { kind: 'alias' }, use: (target: YamlNode) => Steps<T>): Steps<T> {
