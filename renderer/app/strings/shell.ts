@@ -148,7 +148,7 @@ export const shellStrings = {
           { keys: ['Mod W'], does: 'Close the tab' },
           { keys: ['Mod Shift T'], does: 'Open the closed tab again' },
           { keys: ['Nth 1', '–', 'Nth 9'], does: 'Show a cluster' },
-          { keys: ['F6', 'Shift F6'], does: 'Next part of the window' },
+          { keys: ['F6', 'Shift F6'], does: 'Next, previous part' },
         ],
       },
       {
