@@ -116,7 +116,7 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
   const diagnostics = {
     'diagnostics.text': async () => {
       // A core that could not start is a reason to ask.
-      const state = await core.then((ready) => ready.channels['app.state'](undefined)).catch(() => undefined)
+      const state = await core.then((ready) => ready.state()).catch(() => undefined)
       return diagnosticsText({
         version: app.getVersion(),
         runtime: process.versions,
@@ -144,10 +144,10 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
     const tellLog = stateChanges((line) => void log.write(line))
     ready.on({
       appChanged: (state) => {
-        send(page, 'app.changed', state)
         system(state)
         tellLog(state)
       },
+      appTold: (json) => send(page, 'app.changed', json),
       servicesPatch: (json) => send(page, 'services.patch', json),
       trafficRates: (rates) => send(page, 'traffic.rates', rates),
       trafficChanged: (json) => send(page, 'traffic.changed', json),
@@ -194,7 +194,7 @@ async function loadCore(
 
 /** Opens the tabs of last time again, without the pages of any but the one on show. Tabs of unknown clusters are gone. */
 async function restoreTabs(tabs: Tabs, desk: DeskKeeper, core: Core): Promise<void> {
-  const { clusters } = await core.channels['app.state'](undefined)
+  const { clusters } = core.state()
   const isKnown = (cluster: string) => clusters.some(({ id }) => id === cluster)
   tabs.restore(keptTabsOf(desk.tabs, isKnown), await core.listenerPort())
 }

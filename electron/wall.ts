@@ -26,7 +26,7 @@ export function createWall({ window, tabs, desk, downloads, core }: WallParts): 
       return photograph(window, serviceSession(owner, downloads), originUrl(owner, await (await core).listenerPort()))
     },
     mayLoad: async (dashboard) => {
-      const { clusters } = await (await core).channels['app.state'](undefined)
+      const { clusters } = (await core).state()
       const phase = clusters.find(({ id }) => id === dashboard.cluster)?.state.phase
       return isPinned(desk.state, dashboard) && (phase === 'connected' || phase === 'degraded')
     },

@@ -1,66 +1,63 @@
-import { z } from 'zod'
-import { clusterColorSchema } from './cluster-look.ts'
-import { clusterModeSchema } from './cluster-mode.ts'
-import { clusterStateSchema } from './cluster-state.ts'
-import { missedPortSchema } from './connections.ts'
-import { failureSchema } from './failure.ts'
-import { namespaceStateSchema } from './namespaces.ts'
-import { clusterIdSchema } from './service-ref.ts'
-import { healthSchema } from './service.ts'
-import { tcpForwardSchema } from './tcp-forward.ts'
+import type { ClusterColor } from './cluster-look.ts'
+import type { ClusterMode } from './cluster-mode.ts'
+import type { ClusterState } from './cluster-state.ts'
+import type { MissedPort } from './connections.ts'
+import type { Failure } from './failure.ts'
+import type { NamespaceState } from './namespaces.ts'
+import type { Health } from './service.ts'
+import type { TcpForwardState } from './tcp-forward.ts'
 
-export const clusterSummarySchema = z.object({
-  id: clusterIdSchema,
+export interface ClusterSummary {
+  /** See `clusterLabel`. */
+  id: string
   /** The context's name as the kubeconfig has it. */
-  context: z.string(),
+  context: string
   /** The name on screen: the user's own, else the context's, short where a cloud's tool made it. */
-  name: z.string(),
+  name: string
   /** The colour that the user chose; null leaves it to Porthole. */
-  color: clusterColorSchema.nullable(),
+  color: ClusterColor | null
   /** Its name looks like production, and no colour was chosen for it. */
-  warn: z.boolean(),
+  warn: boolean
   /** Every context that leads to this server as this user, `context` first, each with its default namespace or ''. */
-  contexts: z.array(z.object({ context: z.string(), namespace: z.string() })),
+  contexts: { context: string; namespace: string }[]
   /** The API server's URL; empty when the context has no cluster. */
-  server: z.string(),
+  server: string
   /** The context's default namespace; empty when it names none. */
-  namespace: z.string(),
+  namespace: string
   /** `gitVersion` of /version; null before it is known. */
-  version: z.string().nullable(),
-  source: z.enum(['kubeconfig', 'demo']),
-  state: clusterStateSchema,
+  version: string | null
+  source: 'kubeconfig' | 'demo'
+  state: ClusterState
   /** What its sign-in command says to a person while it waits, in whichever phase; empty where it says nothing. */
-  asks: z.string(),
+  asks: string
   /** How many Services the list holds; null before there is one. */
-  services: z.number().int().nullable(),
+  services: number | null
   /** Where its classic URLs are served, e.g. `http://127.0.0.1:8001`; null before it was connected. */
-  classic: z.string().nullable(),
-  mode: clusterModeSchema,
+  classic: string | null
+  mode: ClusterMode
   /** How each namespace stands where the user may not list Services in all of them; null where they may. */
-  namespaces: z.array(namespaceStateSchema).nullable(),
-})
-export type ClusterSummary = z.infer<typeof clusterSummarySchema>
+  namespaces: NamespaceState[] | null
+}
 
-export const appStateSchema = z.object({
-  clusters: z.array(clusterSummarySchema),
+export interface AppState {
+  clusters: ClusterSummary[]
   /** The cluster whose Services are on screen; null when there is none to show. */
-  active: clusterIdSchema.nullable(),
+  active: string | null
   /** The listener's address, e.g. `127.0.0.1:8001`; null while it starts. */
-  address: z.string().nullable(),
+  address: string | null
   /** Why that is not the port that was wished; null when it is. */
-  missedPort: missedPortSchema.nullable(),
-  kubeconfig: z.object({
+  missedPort: MissedPort | null
+  kubeconfig: {
     /** The files that were looked for, in order. */
-    files: z.array(z.string()),
+    files: string[]
     /** How many of them exist. */
-    found: z.number().int(),
+    found: number
     /** Why the files could not be used. The contexts of the last good state stay. */
-    failure: failureSchema.nullable(),
-  }),
-  forwards: z.array(tcpForwardSchema),
+    failure: Failure | null
+  }
+  forwards: TcpForwardState[]
   /** How pinned and recent dashboards of connected clusters stand, by `serviceId`. */
-  health: z.record(z.string(), healthSchema),
+  health: Record<string, Health>
   /** Why settings are not kept; null when they are. */
-  settings: failureSchema.nullable(),
-})
-export type AppState = z.infer<typeof appStateSchema>
+  settings: Failure | null
+}

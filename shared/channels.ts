@@ -5,7 +5,7 @@ import type { Channel } from './contract.ts'
  * that lacks a channel of it or has one too many.
  */
 export const channels = {
-  'app.state': true,
+  'app.follow': true,
   'cluster.show': true,
   'cluster.disconnect': true,
   'cluster.retry': true,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { accessSchema } from './access.ts'
-import { appStateSchema, type AppState } from './app-state.ts'
 import { clusterLookSchema } from './cluster-look.ts'
 import { clusterModeSchema } from './cluster-mode.ts'
 import { connectionsSchema } from './connections.ts'
@@ -30,7 +29,8 @@ const nothing = z.void()
 
 /** Every question the renderer may ask: channel → schema of its input and of the value in its answer. */
 export const contract = {
-  'app.state': { input: none, output: appStateSchema },
+  /** An {@link AppSnapshot} as JSON. */
+  'app.follow': { input: none, output: z.string() },
   'cluster.show': { input: z.object({ cluster: clusterIdSchema }), output: nothing },
   'cluster.disconnect': { input: z.object({ cluster: clusterIdSchema }), output: nothing },
   'cluster.retry': { input: z.object({ cluster: clusterIdSchema }), output: nothing },
@@ -196,7 +196,8 @@ export type Output<C extends Channel> = z.infer<(typeof contract)[C]['output']>
 
 /** What main tells the renderer unasked. */
 export interface Events {
-  'app.changed': AppState
+  /** An {@link AppChange} as JSON. */
+  'app.changed': string
   'tabs.changed': TabsState
   'desk.changed': Desk
   'settings.changed': SettingsState

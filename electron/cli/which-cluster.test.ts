@@ -123,7 +123,7 @@ describe('beside a window', () => {
         expect(await opened('open tools/verdaccio', kubeconfig)).toBe('staging-eu tools/verdaccio'),
       )
       expect(await opened('open monitoring/pulse --demo', kubeconfig)).toBe('(demo) monitoring/pulse')
-      const { clusters } = await core.channels['app.state'](undefined)
+      const { clusters } = core.state()
       const server = clusters.find(({ source }) => source === 'demo')?.server ?? ''
       expect(await output('cluster-info --demo')).toContain(`is running at ${server}\n`)
     } finally {

@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events'
 import type { Cluster } from './cluster.ts'
 
 interface ClustersEvents {
-  changed: []
+  /** A cluster is not as it was, or came or went. */
+  changed: [Cluster]
   added: [Cluster]
 }
 
@@ -13,9 +14,9 @@ export class Clusters extends EventEmitter<ClustersEvents> {
   add(cluster: Cluster): void {
     if (this.#byId.has(cluster.id)) return
     this.#byId.set(cluster.id, cluster)
-    cluster.on('changed', () => this.emit('changed'))
+    cluster.on('changed', () => this.emit('changed', cluster))
     this.emit('added', cluster)
-    this.emit('changed')
+    this.emit('changed', cluster)
   }
 
   /** Disconnects and forgets a cluster. */
@@ -26,7 +27,7 @@ export class Clusters extends EventEmitter<ClustersEvents> {
     cluster.disconnect()
     cluster.store.close()
     cluster.removeAllListeners()
-    this.emit('changed')
+    this.emit('changed', cluster)
   }
 
   /** By its id, or by that of another context which leads to the same cluster: URLs of both stay good. */

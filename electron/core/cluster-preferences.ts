@@ -10,7 +10,7 @@ export class ClusterPreferences {
   readonly #settings: SettingsStore
   readonly #clusters: Clusters
   /** Of the settings, what the clusters were last told. */
-  #told: Pick<Settings, 'namespaces' | 'preferences'> | undefined
+  #told: Pick<Settings, 'namespaces' | 'preferences' | 'looks' | 'clusters'> | undefined
 
   constructor(settings: SettingsStore, clusters: Clusters) {
     this.#settings = settings
@@ -54,13 +54,15 @@ export class ClusterPreferences {
     this.#settings.update((value) => ({ ...value, namespaces: { ...value.namespaces, [id]: unique } }))
   }
 
-  /** Tells all clusters what the settings say now. */
-  apply(): void {
-    const { namespaces, preferences } = this.#settings.value
+  /** Tells all clusters what the settings say now. Whether that is something else about any of them. */
+  apply(): boolean {
+    const { namespaces, preferences, looks, clusters } = this.#settings.value
+    const before = this.#told
+    this.#told = { namespaces, preferences, looks, clusters }
     // A window that is moved changes the settings too, and there may be thousands of clusters.
-    if (namespaces === this.#told?.namespaces && preferences === this.#told.preferences) return
-    this.#told = { namespaces, preferences }
-    for (const cluster of this.#clusters.all()) this.#tell(cluster)
+    const same = namespaces === before?.namespaces && preferences === before.preferences
+    if (!same) for (const cluster of this.#clusters.all()) this.#tell(cluster)
+    return !same || looks !== before.looks || clusters !== before.clusters
   }
 
   #tell(cluster: Cluster): void {

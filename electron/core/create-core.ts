@@ -1,10 +1,7 @@
 import path from 'node:path'
-import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import type { ServiceRef } from '../../shared/service-ref.ts'
-import { looksLikeProduction } from '../../shared/cluster-look.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
-import { shortNames } from '../../shared/short-name.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { loadClient } from '../cluster/kept-connections.ts'
 import { loadWebSocket } from '../forward/dial-websocket.ts'
@@ -14,6 +11,7 @@ import type { Core, CoreEvents } from '../window/core.ts'
 import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { connectionsOf } from './connections.ts'
 import { copyTargets } from './copy-targets.ts'
+import { HeldState } from './held-state.ts'
 import { followServing, type Serving } from './serving-file.ts'
 import { Porthole } from './porthole.ts'
 import { TrafficFollower } from './traffic/follow-traffic.ts'
@@ -46,12 +44,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const porthole = await Porthole.open(options)
   await porthole.start({ ...options, nextFree: true })
   let active = porthole.first
+  const held = new HeldState(porthole, () => active)
   const probe = serviceProbe(porthole)
   const log = porthole.engine.traffic
   const follower = new TrafficFollower(log)
   const show = async (id: string): Promise<void> => {
     active = porthole.cluster(id).id
-    porthole.emit('changed')
+    porthole.emit('changed', [])
     await porthole.connect(id)
   }
   if (active !== null) await porthole.connect(active)
@@ -72,8 +71,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await lookAtBrowser()
       return portOf(porthole)
     },
-    on: (events) => subscribe(porthole, follower, () => active, events),
-    refresh: () => void porthole.emit('changed'),
+    on: (events) => subscribe({ porthole, held, follower, active: () => active }, events),
+    state: () => held.get(),
+    refresh: () => void porthole.emit('changed', []),
     pages: porthole.pages,
     async close() {
       clearTimeout(reading)
@@ -81,7 +81,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await Promise.all([stopTelling?.(), porthole.close()])
     },
     channels: {
-      'app.state': () => appState(porthole, active),
+      'app.follow': () => JSON.stringify(held.snapshot()),
       'cluster.show': ({ cluster }) => show(cluster),
       'cluster.disconnect': ({ cluster }) => porthole.disconnect(cluster),
       'cluster.retry': ({ cluster }) => porthole.cluster(cluster).retry(),
@@ -127,7 +127,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       'demo.open': async () => show(await porthole.openDemo()),
       'kubeconfig.reload': async () => {
         await porthole.contexts.load()
-        porthole.emit('changed')
+        porthole.emit('changed', porthole.clusters.all())
       },
       'services.follow': ({ cluster }) => {
         readClient()
@@ -191,58 +191,26 @@ function listedPort(porthole: Porthole, ref: ServiceRef): ListedPort | undefined
   return port && { cluster, row, port }
 }
 
-function appState(porthole: Porthole, active: string | null): AppState {
-  const clusters = porthole.clusters.all()
-  const short = shortNames(clusters.map(({ context }) => context))
-  return {
-    clusters: clusters.map((cluster) => summary(porthole, cluster, short.get(cluster.context) ?? cluster.context)),
-    active: active !== null && porthole.clusters.get(active) ? active : null,
-    address: porthole.port === null ? null : `127.0.0.1:${porthole.port}`,
-    missedPort: porthole.listening.missedPort,
-    kubeconfig: porthole.contexts.state,
-    forwards: porthole.forwards.all(),
-    health: porthole.deskHealth(),
-    settings: porthole.settingsProblem,
-  }
-}
-
-function summary(porthole: Porthole, cluster: Cluster, short: string): ClusterSummary {
-  const { id, context, contexts, source, version, state, asks, store } = cluster
-  const { name = short, color = null } = porthole.preferences.look(id)
-  const classic = porthole.listening.classicPort(id)
-  const hasList = state.phase === 'connected' || state.phase === 'degraded' || store.size > 0
-  return {
-    id,
-    context,
-    name,
-    color,
-    warn: color === null && [name, ...contexts.map((one) => one.context)].some(looksLikeProduction),
-    contexts,
-    ...cluster.target,
-    version,
-    source,
-    state,
-    asks,
-    services: hasList ? store.size : null,
-    classic: classic === null ? null : `http://127.0.0.1:${classic}`,
-    mode: porthole.preferences.mode(id),
-    namespaces: cluster.namespaces,
-  }
+interface Followed {
+  porthole: Porthole
+  held: HeldState
+  follower: TrafficFollower
+  active: () => string | null
 }
 
 /** Bundles the many small changes of one turn of the event loop into one state for the screen. */
-function subscribe(
-  porthole: Porthole,
-  follower: TrafficFollower,
-  active: () => string | null,
-  events: CoreEvents,
-): () => void {
+function subscribe({ porthole, held, follower, active }: Followed, events: CoreEvents): () => void {
   let pending: NodeJS.Immediate | undefined
-  const changed = (): void => {
-    pending ??= setImmediate(() => {
-      pending = undefined
-      events.appChanged(appState(porthole, active()))
-    })
+  const tell = (): void => {
+    pending = undefined
+    const state = held.get()
+    const change = held.change(state)
+    events.appChanged(state)
+    if (change) events.appTold(JSON.stringify(change))
+  }
+  const changed = (clusters: readonly Cluster[]): void => {
+    held.note(clusters)
+    pending ??= setImmediate(tell)
   }
   const patch = (value: { cluster: string }): void => {
     // A cluster that is not on screen is asked for whole when it comes there.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Steps } from '../cluster/in-turns.ts'
-import { kubeContext } from '../cluster/kube-context.ts'
+import { kubeContext, type KubeContext } from '../cluster/kube-context.ts'
 import type { Kubeconfig } from '../cluster/kubeconfig.ts'
 
 export interface ContextGroup {
@@ -14,6 +14,8 @@ export interface ContextGroup {
 export interface ContextWay {
   way: string
   namespace: string
+  /** The context whole; undefined where it is incomplete. */
+  whole: KubeContext | undefined
 }
 
 /** So many contexts are compared in a step: a millisecond. */
@@ -31,12 +33,13 @@ export function* contextWays(config: Kubeconfig): Steps<Map<string, ContextWay>>
 
 function wayOf(config: Kubeconfig, name: string): ContextWay {
   try {
-    const { server, cluster, user, namespace } = kubeContext(config, name)
+    const whole = kubeContext(config, name)
+    const { server, cluster, user, namespace } = whole
     // Certificates make it long, and it is kept.
-    const whole = JSON.stringify([server, cluster, user])
-    return { way: createHash('sha256').update(whole).digest('base64'), namespace }
+    const said = JSON.stringify([server, cluster, user])
+    return { way: createHash('sha256').update(said).digest('base64'), namespace, whole }
   } catch (error) {
-    return { way: `${name}: ${String(error)}`, namespace: '' }
+    return { way: `${name}: ${String(error)}`, namespace: '', whole: undefined }
   }
 }
 
@@ -46,7 +49,10 @@ function wayOf(config: Kubeconfig, name: string): ContextWay {
  *
  * @param shown whether a context stands for its group already; else the first of the file does, so that names keep their meaning
  */
-export function groupContexts(ways: ReadonlyMap<string, ContextWay>, shown: (name: string) => boolean): ContextGroup[] {
+export function groupContexts(
+  ways: ReadonlyMap<string, Pick<ContextWay, 'way' | 'namespace'>>,
+  shown: (name: string) => boolean,
+): ContextGroup[] {
   const groups = new Map<string, { context: string; namespace: string }[]>()
   for (const [context, { way, namespace }] of ways) {
     const group = groups.get(way) ?? []

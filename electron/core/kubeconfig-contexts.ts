@@ -3,7 +3,7 @@ import { clusterLabel } from '../../shared/cluster-label.ts'
 import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Clusters } from '../cluster/clusters.ts'
-import { inTurns } from '../cluster/in-turns.ts'
+import { inTurns, type Steps } from '../cluster/in-turns.ts'
 import { kubeContext, type KubeContext } from '../cluster/kube-context.ts'
 import type { Kubeconfig } from '../cluster/kubeconfig.ts'
 import { contextWays, groupContexts, type ContextWay } from './group-contexts.ts'
@@ -12,14 +12,15 @@ import { readKubeconfigFiles, type KubeconfigSource } from '../cluster/kubeconfi
 
 const empty: Kubeconfig = { currentContext: '', clusters: new Map(), users: new Map(), contexts: new Map() }
 
+/** So many clusters are made in a step: a millisecond. */
+const clustersInStep = 50
+
 /** Keeps the clusters in step with the kubeconfig: one for each server and user, whatever contexts lead there. A broken edit keeps the last good state. */
 export class KubeconfigContexts {
   readonly #source: KubeconfigSource
   readonly #clusters: Clusters
   #config = empty
   #ways: ReadonlyMap<string, ContextWay> = new Map()
-  /** Those of the kubeconfig as it is: each state for the screen asks for all of them. */
-  readonly #resolved = new Map<string, KubeContext>()
   #found = 0
   #loading: Promise<void> = Promise.resolve()
   #watched: WatchedFiles | undefined
@@ -64,7 +65,7 @@ export class KubeconfigContexts {
       const ways = await inTurns(contextWays(config))
       this.#found = files.length
       this.#failure = null
-      this.#take(config, ways)
+      await inTurns(this.#take(config, ways))
     } catch (error) {
       this.#failure = toFailure(error)
     }
@@ -94,7 +95,7 @@ export class KubeconfigContexts {
     if (this.#failure) throw new FailureError(this.#failure.code, this.#failure.message, { hint: this.#failure.hint })
   }
 
-  #take(config: Kubeconfig, ways: ReadonlyMap<string, ContextWay>): void {
+  *#take(config: Kubeconfig, ways: ReadonlyMap<string, ContextWay>): Steps<void> {
     const before = this.#ways
     const changed = (name: string): boolean => {
       const way = before.get(name)?.way
@@ -102,7 +103,6 @@ export class KubeconfigContexts {
     }
     this.#config = config
     this.#ways = ways
-    this.#resolved.clear()
     const known = this.#clusters.all().filter(({ source }) => source === 'kubeconfig')
     const shown = new Set(known.map(({ context }) => context))
     const groups = groupContexts(ways, (name) => shown.has(name))
@@ -111,15 +111,14 @@ export class KubeconfigContexts {
       if (!names.has(cluster.context)) this.#clusters.remove(cluster.id)
       else if (changed(cluster.context)) cluster.renew()
     }
-    for (const { name, others } of groups) {
+    for (const [at, { name, others }] of groups.entries()) {
+      if (at % clustersInStep === 0) yield
       this.#clusters.add(new Cluster(name, 'kubeconfig', () => this.#context(name)))
       this.#clusters.get(clusterLabel(name))?.alsoKnownAs(others)
     }
   }
 
   #context(name: string): KubeContext {
-    const context = this.#resolved.get(name) ?? kubeContext(this.#config, name)
-    this.#resolved.set(name, context)
-    return context
+    return this.#ways.get(name)?.whole ?? kubeContext(this.#config, name)
   }
 }

@@ -20,7 +20,7 @@ export interface MainListenerOptions {
 export class Listeners {
   readonly #engine: Engine
   readonly #settings: SettingsStore
-  readonly #changed: () => void
+  readonly #changed: (cluster: string) => void
   /** By cluster, from the moment that one is asked for. */
   readonly #open = new Map<string, Promise<Listener>>()
   readonly #classicPorts = new Map<string, number>()
@@ -29,7 +29,8 @@ export class Listeners {
   /** The port that was wished for the main listener, where it could not be had. */
   missedPort: MissedPort | null = null
 
-  constructor(engine: Engine, settings: SettingsStore, changed: () => void) {
+  /** @param changed is told whose classic URLs are served elsewhere now */
+  constructor(engine: Engine, settings: SettingsStore, changed: (cluster: string) => void) {
     this.#engine = engine
     this.#settings = settings
     this.#changed = changed
@@ -39,10 +40,10 @@ export class Listeners {
   async openMain(options: MainListenerOptions): Promise<void> {
     const listener = await this.#engine.serve(options)
     this.mainPort = listener.port
-    if (listener.instead) void this.#missed(options.port, listener.instead)
+    if (listener.instead) void this.#missed(options, listener.instead)
     this.#open.set(options.classic, Promise.resolve(listener))
     this.#classicPorts.set(options.classic, listener.port)
-    this.#changed()
+    this.#changed(options.classic)
   }
 
   /** The port of a cluster's classic URLs, opened at the first call. */
@@ -58,7 +59,7 @@ export class Listeners {
       if (port !== this.mainPort) {
         this.#settings.update((value) => ({ ...value, classicPorts: { ...value.classicPorts, [cluster]: port } }))
       }
-      this.#changed()
+      this.#changed(cluster)
     }
     return port
   }
@@ -78,9 +79,9 @@ export class Listeners {
     return { port: this.mainPort ?? defaultPort, classic: Object.fromEntries(this.#classicPorts) }
   }
 
-  async #missed(port: number, cause: MissedPort['cause']): Promise<void> {
+  async #missed({ port, classic }: MainListenerOptions, cause: MissedPort['cause']): Promise<void> {
     const program = cause === 'taken' ? await portHolder(port) : ''
     this.missedPort = { port, cause, program }
-    this.#changed()
+    this.#changed(classic)
   }
 }

@@ -41,7 +41,8 @@ function pageKey({ cluster, namespace, service }: PageOwner): string {
 }
 
 interface PortholeEvents {
-  changed: []
+  /** Something for the screen; of the clusters these alone may not be as they were. */
+  changed: [readonly Cluster[]]
   patch: [ServicesPatch]
 }
 
@@ -69,11 +70,11 @@ export class Porthole extends EventEmitter<PortholeEvents> {
     })
     this.preferences = new ClusterPreferences(settings, this.clusters)
     this.engine = new Engine(this.clusters, { profiles, mode: (id) => this.preferences.mode(id) })
-    this.listening = new Listeners(this.engine, settings, () => this.emit('changed'))
+    this.listening = new Listeners(this.engine, settings, (id) => this.#changed(this.clusters.get(id)))
     this.#apply()
     this.#unsubscribe = settings.subscribe(() => this.#apply())
-    this.clusters.on('changed', () => this.emit('changed'))
-    this.forwards.on('changed', () => this.emit('changed'))
+    this.clusters.on('changed', (cluster) => this.#changed(cluster))
+    this.forwards.on('changed', () => this.#changed())
     this.clusters.on('added', (cluster) => cluster.on('patch', (patch) => this.emit('patch', patch)))
   }
 
@@ -130,7 +131,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   async choose({ context, demo }: Pick<PortholeOptions, 'context' | 'demo'>): Promise<void> {
     await this.contexts.load()
     // Not waited for: the first screen needs what the files say now.
-    void this.contexts.watch(() => this.emit('changed'))
+    void this.contexts.watch(() => this.emit('changed', this.clusters.all()))
     if (demo || (this.contexts.isEmpty && this.contexts.state.failure === null && context === undefined))
       await this.openDemo()
     this.first = this.#firstCluster(context, demo)
@@ -204,8 +205,11 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   /** Takes over what the settings say now: here, in the file, or by an import they may have changed. */
   #apply(): void {
     this.engine.traffic.keep(this.#settings.value.preferences.requestsKept)
-    this.preferences.apply()
-    this.emit('changed')
+    this.emit('changed', this.preferences.apply() ? this.clusters.all() : [])
+  }
+
+  #changed(cluster?: Cluster): void {
+    this.emit('changed', cluster ? [cluster] : [])
   }
 
   #firstCluster(context: string | undefined, demo: boolean): string | null {

@@ -9,7 +9,7 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     async (input: Input<C>): Promise<Output<C>> =>
       (await core).channels[channel](input)
   return {
-    'app.state': later('app.state'),
+    'app.follow': later('app.follow'),
     'cluster.show': later('cluster.show'),
     'cluster.disconnect': later('cluster.disconnect'),
     'cluster.retry': later('cluster.retry'),

@@ -12,6 +12,8 @@ export interface Core {
   readonly pages: PageMemory
   /** Port of the one listener; rejects with a FailureError when none can be had. */
   listenerPort(): Promise<number>
+  /** How everything stands. */
+  state(): AppState
   /** Returns its own unsubscribe. */
   on(events: CoreEvents): () => void
   /** Tells the state anew: something that it is made of, and that the core does not hold, has changed. */
@@ -21,6 +23,8 @@ export interface Core {
 
 export interface CoreEvents {
   appChanged: (state: AppState) => void
+  /** An AppChange as JSON, once somebody follows. */
+  appTold: (json: string) => void
   /** A ServicesPatch as JSON. */
   servicesPatch: (json: string) => void
   trafficRates: (rates: TrafficRates) => void

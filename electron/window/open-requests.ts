@@ -48,9 +48,10 @@ export async function carryOut(request: OpenRequest, options: OpenRequestOptions
 
 async function open(request: OpenRequest, { window, core, openTab }: OpenRequestOptions): Promise<void> {
   if (request.kind === 'refused') return tell(window, 'This link cannot be opened', request.message)
-  const { channels } = await core
+  const ready = await core
+  const { channels } = ready
   if (request.context === undefined) await channels['demo.open'](undefined)
-  const cluster = clusterOf(await channels['app.state'](undefined), request.context)
+  const cluster = clusterOf(ready.state(), request.context)
   if (!cluster) {
     return tell(window, 'There is no such cluster', `The kubeconfig has no context "${request.context ?? ''}".`)
   }

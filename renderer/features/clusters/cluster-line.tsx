@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { run } from '../../app/run.ts'
 import { useNow } from '../../app/clock.ts'
@@ -26,8 +26,8 @@ interface ClusterLineProps {
   top: number
 }
 
-/** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. */
-export function ClusterLine({ cluster, letters, active, top }: ClusterLineProps) {
+/** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. Drawn anew with its own cluster alone. */
+export const ClusterLine = memo(function ClusterLine({ cluster, letters, active, top }: ClusterLineProps) {
   const { id, context, contexts, name, state, source, mode } = cluster
   const [menu, setMenu] = useState(false)
   const now = useNow(retryAtOf(state) !== undefined)
@@ -88,7 +88,7 @@ export function ClusterLine({ cluster, letters, active, top }: ClusterLineProps)
       <span className={line['end']}>{words}</span>
     </SideLine>
   )
-}
+})
 
 function ClusterMenuItems({ cluster: { id, contexts, state, server, mode } }: { cluster: ClusterSummary }) {
   const off = state.phase === 'idle' || state.phase === 'disconnected'
