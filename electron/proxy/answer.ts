@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline, type Transform } from 'node:stream'
-import { constants, createGunzip, createInflateRaw } from 'node:zlib'
+import { constants, createBrotliDecompress, createGunzip, createInflateRaw } from 'node:zlib'
 import { failure } from '../../shared/failure.ts'
 import { parseStatus } from '../cluster/api-failure.ts'
 import { brokenEncoding, encodingFailure } from './broken-encoding.ts'
 import { diagnose } from './diagnose.ts'
 import { flushHead, passAsItIs } from './direct-body.ts'
+import { isHtml, lookForName, mayBeSettings } from './fixed-name.ts'
 import type { AnswerHead, Exchange } from './exchange.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
 import { foreignPhrase } from '../../shared/failure-phrase.ts'
@@ -51,7 +52,9 @@ export function passOn(
         ? begun(exchange, answer, request, response, encoding)
         : reconsideration?.doubts(headOf(answer))
           ? doubt(exchange, answer)
-          : undefined
+          : request.method !== 'HEAD' && mayBeSettings(exchange, answer)
+            ? settings(exchange, answer)
+            : undefined
   if (!readFirst) {
     reconsideration?.answered(status)
     stream(exchange, answer, request, response)
@@ -124,6 +127,13 @@ async function doubt({ reconsideration }: Exchange, answer: UpstreamAnswer): Pro
     : 'as-it-is'
 }
 
+/** What scripts of a page read: where the application's own address is not in it, it is passed on as it is. */
+async function settings(exchange: Exchange, answer: UpstreamAnswer): Promise<Next> {
+  await lookForName(exchange, answer)
+  exchange.reconsideration?.answered(answer.status)
+  return 'as-it-is'
+}
+
 /** Streams the body, which may have been read in part, to the client, with what was rewritten in it taken back. */
 function stream(exchange: Exchange, answer: UpstreamAnswer, request: IncomingMessage, response: ServerResponse): void {
   const steps = bodySteps(exchange, answer, request)
@@ -168,7 +178,8 @@ function mayHaveTrailers({ status, headers }: UpstreamAnswer, { method, httpVers
  * What a body must go through: nothing, unless it is HTML on an origin in an encoding that the API server rewrites, or may
  * name the application's own address while that is not the origin's.
  */
-function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: IncomingMessage): Transform[] {
+function bodySteps(exchange: Exchange, answer: UpstreamAnswer, request: IncomingMessage): Transform[] {
+  const { rewritten } = exchange
   const type = answer.headers['content-type'] ?? ''
   const code = answer.status
   if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304) return []
@@ -180,7 +191,8 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
   // Of a part, other lengths would make Content-Range wrong; what the API server put into one is taken out again. What is
   // saved stays as the application wrote it.
   const isShown = code !== 206 && !/^\s*attachment\b/i.test(answer.headers['content-disposition'] ?? '')
-  if (local && isShown && (local.found ? isHtml(type) : mayNameHosts(type))) steps.push(new HostUnrewriter(local))
+  const isSearched = !local?.found || isHtml(type) || mayBeSettings(exchange, answer)
+  if (local && isShown && isSearched && mayNameHosts(type)) steps.push(new HostUnrewriter(local))
   if (steps.length === 0) return []
   switch ((answer.headers['content-encoding'] ?? '').toLowerCase()) {
     case '':
@@ -188,6 +200,9 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
     case 'gzip':
       // A browser shows one that lacks its end, too.
       return [createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }), ...steps]
+    case 'br':
+      // Of a page the API server has rewritten nothing, where it passes that on at all.
+      return rewritten.prefix === '' || !isHtml(type) ? [createBrotliDecompress(), ...steps] : []
     case 'deflate':
       // The API server's deflate is the bare stream, without the zlib wrapper that RFC 9110 asks for.
       // Through a tunnel no application was asked for any.
@@ -196,8 +211,6 @@ function bodySteps({ rewritten }: Exchange, answer: UpstreamAnswer, request: Inc
       return []
   }
 }
-
-const isHtml = (type: string): boolean => /^text\/html\b/i.test(type)
 
 function headOf({ status, headers }: UpstreamAnswer): AnswerHead & { challenges: boolean } {
   const { 'content-type': type = '', 'content-length': length, location } = headers

@@ -62,6 +62,44 @@ describe('an application that has localhost in its settings', () => {
     expect((await ask('/a', { host, headers })).body).toBe(`http://${host}/next`)
   })
 
+  describe('and names it in what its scripts read', () => {
+    const text = '{"api":"http://localhost/next"}'
+    const settings =
+      (type: string, body: string | Buffer, headers: http.OutgoingHttpHeaders = {}): App =>
+      (_request, response) =>
+        void response.writeHead(200, { 'content-type': type, 'content-length': body.length, ...headers }).end(body)
+    const forScripts = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }
+    const asked = async (app: App, headers: http.OutgoingHttpHeaders) => {
+      const { engine, origin, ask } = await servedCluster({ app })
+      const host = origin('web')
+      const answer = await ask('/settings', { host, headers })
+      return { ...answer, host, learned: engine.reach.profiles.record('demo/apps/web/http').learned }
+    }
+
+    it.each([
+      ['JSON', settings('application/json', text), forScripts],
+      ['JSON in gzip', settings('application/json', gzipSync(text), { 'content-encoding': 'gzip' }), forScripts],
+      ['a description in YAML', settings('application/yaml', text), forScripts],
+      ['a script', settings('text/javascript', text), { ...forScripts, 'sec-fetch-dest': 'script' }],
+    ])('as %s is told it from then on', async (_name, app, headers) => {
+      const { body, host, learned } = await asked(app, headers)
+      expect(body).toBe(`{"api":"http://${host}/next"}`)
+      expect(learned).toEqual({ host: 'localhost' })
+    })
+
+    it.each([
+      ['what is large', settings('application/json', text + ' '.repeat(64 * 1024)), forScripts],
+      ['what names another port', settings('application/json', '"http://localhost:81/"'), forScripts],
+      ['a picture', settings('image/svg+xml', text), { ...forScripts, 'sec-fetch-dest': 'image' }],
+      ['what a program asks for', settings('application/json', text), {}],
+      ['what is no gzip', settings('application/json', text, { 'content-encoding': 'gzip' }), forScripts],
+    ])('but not of %s, which stays as it is', async (_name, app, headers) => {
+      const { headers: got, learned } = await asked(app, headers)
+      expect(got['content-length']).toBeDefined()
+      expect(learned).toEqual({})
+    })
+  })
+
   it('is told what the user has set', async () => {
     const { engine, origin, ask } = await servedCluster({ app: fixed })
     engine.reach.profiles.set('demo/apps/web/http', { host: 'own' })

@@ -4,6 +4,7 @@ import { type Failure, failure as newFailure } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/profile.ts'
 import { networkFailure } from '../cluster/api-failure.ts'
 import { wantsPage } from './failure-answer.ts'
+import { fixedName } from './fixed-name.ts'
 import { localHost, numbersOf, ownHostOf, toldHost } from './host-names.ts'
 import { forwardHost } from '../forward/forward-agent.ts'
 import { exchangeIfAny, listedOf, rememberExchange, type Reconsideration } from './exchange.ts'
@@ -27,7 +28,6 @@ import { requestHeaders } from './request-headers.ts'
 import { queryFailure } from './lost-query.ts'
 import { keepSmallBody, keptBody } from './small-body.ts'
 import { isApplicationsOwn, tunnelFailure } from './tunnel-failure.ts'
-import type { LocalName } from './unrewrite/location.ts'
 import { refusesPrefixes, withPrefixes } from './unrewrite/prefixed-cookie.ts'
 
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
@@ -197,7 +197,7 @@ async function addressBy(
       clientScheme,
       tunnel: true,
       origin,
-      clampEncoding: local !== undefined,
+      clampEncoding: local !== undefined && !(local.found && !wantsPage(request)),
       upgrade,
     })
     rememberExchange(request, {
@@ -250,21 +250,6 @@ async function addressBy(
     renew: renewed ? undefined : renew,
     explain: (error) => networkFailure(error, url.origin).failure,
   })
-}
-
-/**
- * By which an application may go whatever it is told, as one does that has an address of its own in its settings: pages are
- * searched for it, and from the first that holds it on the application is told that name too.
- */
-function fixedName(
-  { profiles }: Reach,
-  { request, port, upgrade }: OriginRequest,
-  { scheme, set }: Profile,
-  own: string,
-): LocalName | undefined {
-  if (upgrade || set.host || !wantsPage(request)) return undefined
-  const found = (): void => profiles.learn(profileKey(port.cluster.id, port.row, port.port), { host: 'localhost' })
-  return { host: localHost(port, scheme), own, found }
 }
 
 /** A profile with what is wished by now: what was tried in vain is no part of it. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { WebSocketServer } from 'ws'
 import { causes } from '../cause.ts'
 import type { Way } from '../way.ts'
@@ -227,6 +228,39 @@ export const hosts = causes(
       return urls.map((url) => leadsHome(way, url))
     },
     expected: [true, true, true, true, true],
+  },
+  {
+    name: 'fixed-settings',
+    about: 'Swagger UI, env.js: the one address in the settings, in what scripts read alone',
+    serve: () => {
+      const sent =
+        (type: string, encoding?: 'gzip' | 'br') =>
+        ({ socket }: IncomingMessage, response: ServerResponse): void => {
+          const named = `api: http://localhost:${(socket.address() as AddressInfo).port}/api`
+          const body = encoding === 'gzip' ? gzipSync(named) : encoding === 'br' ? brotliCompressSync(named) : named
+          response.setHeader('content-length', body.length)
+          response.writeHead(200, { 'content-type': type, ...(encoding && { 'content-encoding': encoding }) }).end(body)
+        }
+      return plain({
+        '/': html('<script src="/env.js"></script>'),
+        '/config.json': sent('application/json'),
+        '/env.js': sent('text/javascript', 'gzip'),
+        '/openapi.yaml': sent('application/yaml', 'br'),
+      })
+    },
+    check: async (way) => {
+      await way.visit('/')
+      const readable = { 'accept-encoding': 'gzip, deflate, br, zstd' }
+      const urls = []
+      for (const path of ['/openapi.yaml', '/config.json', '/env.js']) {
+        const { body, headers } = await way.fetch(path, { headers: readable })
+        const encoding = headers['content-encoding']
+        const decoded = encoding === 'gzip' ? gunzipSync(body) : encoding === 'br' ? brotliDecompressSync(body) : body
+        urls.push(leadsHome(way, decoded.toString().slice('api: '.length)))
+      }
+      return urls
+    },
+    expected: [true, true, true],
   },
   {
     name: 'forwarded',

@@ -78,6 +78,11 @@ describe('mayNameHosts', () => {
     ['text/html; charset=utf-8', true],
     ['application/json', true],
     ['application/javascript', true],
+    ['application/hal+json', true],
+    ['application/vnd.oai.openapi+yaml;version=3.1', true],
+    ['text/yaml', true],
+    // Clients compare its digest.
+    ['application/vnd.oci.image.manifest.v1+json', false],
     ['text/event-stream', false],
     ['image/png', false],
     ['application/octet-stream', false],

@@ -2,11 +2,17 @@ import { Transform, type TransformCallback } from 'node:stream'
 import type { LocalName } from './location.ts'
 
 /** Bodies in which an application may have written its own absolute URLs. */
-const texts = /^(text\/(html|css|javascript|xml|plain)|application\/(json|javascript|xml|xhtml\+xml|manifest\+json))\b/i
+const texts =
+  /^(text\/(html|css|javascript|xml|plain|yaml)|application\/((hal|ld|manifest|xhtml|vnd\.api|(vnd\.oai\.)?openapi)\+)?(json|xml|yaml)|application\/(x-)?(javascript|yaml))\b(?!\+)/i
 
 /** Whether a body of this type may hold absolute URLs that a page follows. */
 export function mayNameHosts(contentType: string): boolean {
   return texts.test(contentType)
+}
+
+/** Whether a text names an application by its own absolute URLs. */
+export function namesHost(text: string, { host }: LocalName): boolean {
+  return urlTo(host).test(text)
 }
 
 /** A header's value with the application's own name as the browser knows it: URLs, and in a policy the bare host too. */
