@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'electron-vite'
 import { writeComposition } from './composition.ts'
 import { drawTrayIcons } from './tray-icons.ts'
-import { homepage } from './package/builder-config.ts'
 import { devUpdateKey } from './package/dev-update-key.ts'
+import { homepageOf, readRepository } from './repository.ts'
 
 /**
  * The oldest runtime we run on is Electron 33 (Node 20.18, Chromium 130). Said outright, because electron-vite would
@@ -24,6 +24,7 @@ export function updateKey(env: NodeJS.ProcessEnv = process.env): string {
  */
 export function bundleConfig(root: string, development: boolean): UserConfig {
   const minify = !development
+  const repository = readRepository(root)
   const sourcemap = development ? 'inline' : false
   return {
     main: {
@@ -38,7 +39,7 @@ export function bundleConfig(root: string, development: boolean): UserConfig {
         'process.env.WS_NO_BUFFER_UTIL': '"1"',
         'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
         // Where releases are, and who signs them: the build says it, and nothing at run time can.
-        PORTHOLE_HOMEPAGE: JSON.stringify(homepage),
+        PORTHOLE_HOMEPAGE: JSON.stringify(repository ? homepageOf(repository) : null),
         PORTHOLE_UPDATE_KEY: JSON.stringify(updateKey()),
       },
       build: {

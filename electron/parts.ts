@@ -15,6 +15,7 @@ import { isTrustedSender } from './ipc/sender.ts'
 import { failureLine } from '../shared/failure.ts'
 import { requestOf, requestOfLink } from './open-request.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
+import { feedBase } from './update/feed-base.ts'
 import { LateUpdates } from './update/late-updates.ts'
 import { onUnexpected, reportUnexpected } from './unexpected-errors.ts'
 import { createWall } from './wall.ts'
@@ -103,8 +104,9 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
     settings: () => inWindow(() => send(page, 'shortcut.pressed', 'settings')),
     help: (item) => inWindow(() => send(page, 'help.asked', item)),
   })
+  const feed = feedBase(app.isPackaged)
   const updates = new LateUpdates({
-    load: async () => (await import('./update/create-updates.ts')).createUpdates(),
+    load: feed === undefined ? undefined : async () => (await import('./update/create-updates.ts')).createUpdates(feed),
     preference: () => settings.value.preferences.updates,
     openPage: openOutside,
   })

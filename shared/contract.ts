@@ -117,7 +117,8 @@ export const contract = {
   'settings.chooseImport': { input: none, output: importPreviewSchema.nullable() },
   /** Imports what was shown; returns where the settings from before are kept, null where there were none. */
   'settings.import': { input: z.object({ id: z.int() }), output: z.string().nullable() },
-  'help.open': { input: z.object({ what: z.enum(['log', 'report'] satisfies HelpItem[]) }), output: nothing },
+  /** False where there is no such place: a build without a public home has none to report to. */
+  'help.open': { input: z.object({ what: z.enum(['log', 'report'] satisfies HelpItem[]) }), output: z.boolean() },
   /** Ends the program and starts it again. */
   'help.restart': { input: none, output: nothing },
   'update.state': { input: none, output: updateStateSchema },

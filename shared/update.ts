@@ -5,6 +5,8 @@ const version = z.string()
 
 /** How an update stands. Nothing is contacted in `idle`. */
 export const updateStateSchema = z.discriminatedUnion('phase', [
+  /** This build names no public home, so there is nobody to ask. */
+  z.object({ phase: z.literal('no-feed') }),
   z.object({ phase: z.literal('idle') }),
   z.object({ phase: z.literal('checking') }),
   /** The feed has nothing newer; `offered` is what it has. */

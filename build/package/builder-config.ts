@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Configuration } from 'electron-builder'
+import { homepageOf, type Repository } from '../repository.ts'
 import { type Fuses, releaseFuses } from './fuses.ts'
 
 export const appId = 'io.github.porthole.Porthole'
@@ -7,12 +8,11 @@ export const productName = 'Porthole'
 export const executable = 'porthole'
 export const summary = 'A desktop window into the Services of Kubernetes clusters'
 export const publisher = 'The Porthole authors'
+/** Packages want a mailbox: one that is nobody's. */
+export const maintainer = `${publisher} <porthole@localhost>`
 /** What it is, in a paragraph, for a shop window. */
 export const appDescription =
   'Porthole lists what runs in a Kubernetes cluster, gives every Service a URL on this computer, and opens its dashboard in a tab: what kubectl proxy, kubectl cluster-info and a browser do together, in one click.'
-/** Where releases are, and the update feed with them. */
-export const repository = { owner: 'porthole-app', repo: 'porthole' } as const
-export const homepage = `https://github.com/${repository.owner}/${repository.repo}`
 /** `porthole://CONTEXT/NAMESPACE/SERVICE`: see shared/deep-link.ts. */
 export const scheme = 'porthole'
 
@@ -30,6 +30,8 @@ export const debDepends = [
 
 export interface BuilderFacts {
   readonly root: string
+  /** Where releases are, and the update feed with them. */
+  readonly repository: Repository | undefined
   readonly version: string
   /** Of the runtime that is packed. */
   readonly electronVersion: string
@@ -47,7 +49,7 @@ export interface BuilderFacts {
  * since what is needed of it is in the bundles.
  */
 export function builderConfig(facts: BuilderFacts): Configuration {
-  const { root, version, electronVersion, electronDist, icons, extras } = facts
+  const { root, repository, version, electronVersion, electronDist, icons, extras } = facts
   const fuses = facts.fuses ?? releaseFuses
   return {
     appId,
@@ -62,7 +64,11 @@ export function builderConfig(facts: BuilderFacts): Configuration {
     directories: { output: path.join(root, 'dist'), buildResources: path.join(root, 'build/package') },
     files: ['out/main/**', 'out/preload/**', 'out/renderer/**', 'package.json', '!**/*.map', '!node_modules/**'],
     extraFiles: [{ from: extras, to: '.', filter: ['**/*'] }],
-    extraMetadata: { version, desktopName: `${executable}.desktop`, homepage },
+    extraMetadata: {
+      version,
+      desktopName: `${executable}.desktop`,
+      ...(repository && { homepage: homepageOf(repository) }),
+    },
     asar: true,
     artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
     electronLanguages: ['en-US', 'en'],
@@ -77,7 +83,7 @@ export function builderConfig(facts: BuilderFacts): Configuration {
       grantFileProtocolExtraPrivileges: fuses.GrantFileProtocolExtraPrivileges,
     },
     protocols: [{ name: productName, schemes: [scheme] }],
-    publish: [{ provider: 'github', ...repository, releaseType: 'draft' }],
+    publish: repository ? [{ provider: 'github', ...repository, releaseType: 'draft' }] : null,
     // One name for each system, betas too: electron/update/feed.ts knows where a channel is.
     detectUpdateChannel: false,
     linux: {
@@ -86,7 +92,7 @@ export function builderConfig(facts: BuilderFacts): Configuration {
       category: 'Development',
       synopsis: summary,
       description: summary,
-      maintainer: `${publisher} <${homepage}>`,
+      maintainer,
       mimeTypes: [`x-scheme-handler/${scheme}`],
       target: ['AppImage', 'deb', 'rpm'],
     },

@@ -16,7 +16,7 @@ it.each([
 })
 
 it('writes a control file of fields, each continuation indented', () => {
-  const text = controlFile({ version: '1.0.0-rc.1', arch: 'x64', installedKb: 250_000 })
+  const text = controlFile({ version: '1.0.0-rc.1', arch: 'x64', installedKb: 250_000, homepage: undefined })
   expect(text).toMatch(/^Version: 1\.0\.0~rc\.1$/m)
   expect(text).toMatch(/^Depends: libgtk-3-0 \| libgtk-3-0t64, /m)
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(/^([A-Z][\w-]+: \S| \S)/)

@@ -1,4 +1,4 @@
-import { debDepends, executable, homepage, productName, scheme, summary } from './builder-config.ts'
+import { debDepends, executable, maintainer, productName, scheme, summary } from './builder-config.ts'
 
 /** Where the program lies once it is installed. */
 export const installFolder = `/opt/${productName}`
@@ -18,10 +18,11 @@ export interface DebFacts {
   readonly version: string
   readonly arch: string
   readonly installedKb: number
+  readonly homepage: string | undefined
 }
 
 /** DEBIAN/control (Debian Policy 5.3). */
-export function controlFile({ version, arch, installedKb }: DebFacts): string {
+export function controlFile({ version, arch, installedKb, homepage }: DebFacts): string {
   return `Package: ${executable}
 Version: ${debVersion(version)}
 Section: devel
@@ -30,9 +31,8 @@ Architecture: ${debArchitecture(arch)}
 Installed-Size: ${installedKb}
 Depends: ${debDepends.join(', ')}
 Recommends: fonts-dejavu-core | fonts-noto-core
-Maintainer: The Porthole authors <porthole@localhost>
-Homepage: ${homepage}
-Description: ${summary}
+Maintainer: ${maintainer}
+${homepage === undefined ? '' : `Homepage: ${homepage}\n`}Description: ${summary}
  It lists what runs in a cluster, gives every Service a URL on this computer,
  and opens its dashboard in a tab: what kubectl proxy, kubectl cluster-info and
  a browser do together. Also from the command line, and as kubectl porthole.

@@ -19,6 +19,7 @@ export interface DebOptions {
   readonly root: string
   readonly version: string
   readonly arch: string
+  readonly homepage: string | undefined
   /** Seconds since the epoch for every file, so that the same program makes the same package. */
   readonly time: number | undefined
   /** Take the time to make it small. */
@@ -29,7 +30,7 @@ export interface DebOptions {
 
 /** Makes a Debian package of the unpacked program with nothing but dpkg-deb. Returns its path. */
 export async function makeDeb(options: DebOptions): Promise<string> {
-  const { program, icons, root, version, arch, time, output } = options
+  const { program, icons, root, version, arch, homepage, time, output } = options
   const tree = await mkdtemp(path.join(output, 'deb-'))
   try {
     const at = (file: string): string => path.join(tree, file)
@@ -53,7 +54,7 @@ export async function makeDeb(options: DebOptions): Promise<string> {
     await write(at(`usr/share/fish/vendor_completions.d/${executable}.fish`), completionScript('fish'))
     await settleModes(tree)
     const installedKb = Math.ceil((await sizeOf(tree)) / 1024)
-    await write(at('DEBIAN/control'), controlFile({ version, arch, installedKb }))
+    await write(at('DEBIAN/control'), controlFile({ version, arch, installedKb, homepage }))
     await write(at('DEBIAN/postinst'), postinst)
     await chmod(at('DEBIAN/postinst'), 0o755)
     const file = path.join(output, `${executable}_${version}_${debArchitecture(arch)}.deb`)

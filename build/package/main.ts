@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { updateKey } from '../bundle-config.ts'
 import { repoRoot } from '../paths.ts'
+import { homepageOf, readRepository } from '../repository.ts'
 import { writeManifests } from './manifests/write-manifests.ts'
 import { makePackages, manifestVersion } from './package.ts'
 import { signFeed } from './sign-feed.ts'
@@ -48,6 +49,12 @@ function privateKey(): string {
 }
 
 async function manifestsOf(folder: string): Promise<readonly string[]> {
+  const repository = readRepository(repoRoot)
+  if (!repository) throw new Error('--manifests needs `repository` in package.json, where the files are got from.')
   const { tag, time } = await readCommit(repoRoot)
-  return writeManifests(folder, versionOf(tag, await manifestVersion()), time ?? Math.floor(Date.now() / 1000))
+  return writeManifests(folder, {
+    version: versionOf(tag, await manifestVersion()),
+    homepage: homepageOf(repository),
+    date: (time === undefined ? new Date() : new Date(time * 1000)).toISOString().slice(0, 10),
+  })
 }

@@ -4,6 +4,7 @@ import { build, type Configuration, Platform } from 'electron-builder'
 import { updateKey } from '../bundle-config.ts'
 import { ensureBuilt } from '../ensure-built.ts'
 import { repoRoot } from '../paths.ts'
+import { homepageOf, readRepository, type Repository } from '../repository.ts'
 import { builderConfig, executable } from './builder-config.ts'
 import { checkContents } from './contents.ts'
 import { makeDeb } from './deb.ts'
@@ -34,6 +35,9 @@ export async function makePackages(options: PackageOptions): Promise<void> {
     throw new Error(`A release takes Electron ${runtime.wanted}: ${runtime.what}.`)
   if (options.release && updateKey() === devUpdateKey.public)
     throw new Error('A release needs the public key of its updates in PORTHOLE_UPDATE_KEY.')
+  const repository = readRepository(repoRoot)
+  if (options.release && !repository)
+    throw new Error('A release needs `repository` in package.json: where it is got from, and looks for updates.')
   const commit = await readCommit(repoRoot)
   const version = versionOf(commit.tag, await manifestVersion())
   print(`Porthole ${version}, ${runtime.what}`)
@@ -50,6 +54,7 @@ export async function makePackages(options: PackageOptions): Promise<void> {
   const fuses: Fuses = { ...releaseFuses, EnableNodeCliInspectArguments: options.inspectable }
   const config = builderConfig({
     root: repoRoot,
+    repository,
     version,
     electronVersion: runtime.version,
     electronDist: runtime.folder,
@@ -60,11 +65,12 @@ export async function makePackages(options: PackageOptions): Promise<void> {
   const program = await unpacked(config, output)
   await checkFuses(program, fuses, print)
   await checkSize(program, print)
-  await makeTargets(options, { config, runtime, program, version, icons, output, time: commit.time })
+  await makeTargets(options, { config, repository, runtime, program, version, icons, output, time: commit.time })
 }
 
 interface Made {
   readonly config: Configuration
+  readonly repository: Repository | undefined
   readonly runtime: Runtime
   readonly program: string
   readonly version: string
@@ -79,6 +85,7 @@ async function makeTargets({ targets, asked, print }: PackageOptions, made: Made
     toolsReachable: await toolsReachable(),
     hasDpkg: await exists('/usr/bin/dpkg-deb'),
     releaseRuntime: made.runtime.forRelease,
+    hasHomepage: made.repository !== undefined,
   }
   const lacking: string[] = []
   const byBuilder: Target[] = []
@@ -97,6 +104,7 @@ async function makeTargets({ targets, asked, print }: PackageOptions, made: Made
         output,
         root: repoRoot,
         arch: process.arch,
+        homepage: made.repository && homepageOf(made.repository),
         small: made.runtime.forRelease,
       })
       print(`deb: ${path.relative(repoRoot, deb)}`)

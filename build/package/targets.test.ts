@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { lackOf, selectTargets, type Target, type TargetFacts } from './targets.ts'
 
-const all: TargetFacts = { platform: 'linux', toolsReachable: true, hasDpkg: true, releaseRuntime: true }
+const all: TargetFacts = {
+  platform: 'linux',
+  toolsReachable: true,
+  hasDpkg: true,
+  releaseRuntime: true,
+  hasHomepage: true,
+}
 
 describe('lackOf', () => {
   it.each<[Target, Partial<TargetFacts>, string | undefined]>([
@@ -16,6 +22,8 @@ describe('lackOf', () => {
       'electron-builder’s tools for it cannot be fetched: their release page does not answer',
     ],
     ['rpm', { releaseRuntime: false }, 'the runtime here is for development and tests, never for a release'],
+    ['rpm', { hasHomepage: false }, 'it needs a homepage: `repository` in package.json'],
+    ['deb', { hasHomepage: false }, undefined],
     ['dmg', {}, 'it is made on macOS'],
     ['dmg', { platform: 'darwin' }, undefined],
     ['nsis', {}, 'it is made on Windows'],

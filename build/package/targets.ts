@@ -9,6 +9,8 @@ export interface TargetFacts {
   readonly hasDpkg: boolean
   /** The runtime is the one that releases take. */
   readonly releaseRuntime: boolean
+  /** `repository` in package.json names a public home. */
+  readonly hasHomepage: boolean
 }
 
 const systems: Readonly<Record<Target, string>> = {
@@ -29,6 +31,7 @@ export function lackOf(target: Target, facts: TargetFacts): string | undefined {
   if (target === 'dir') return undefined
   // Our own way needs nothing but Debian's own tool.
   if (target === 'deb') return facts.hasDpkg ? undefined : 'dpkg-deb is missing; install the package dpkg'
+  if (target === 'rpm' && !facts.hasHomepage) return 'it needs a homepage: `repository` in package.json'
   if (!facts.toolsReachable)
     return 'electron-builder’s tools for it cannot be fetched: their release page does not answer'
   return facts.releaseRuntime ? undefined : 'the runtime here is for development and tests, never for a release'

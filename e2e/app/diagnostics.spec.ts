@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from 'playwright/test'
+import { repoRoot } from '../../build/paths.ts'
+import { homepageOf, readRepository } from '../../build/repository.ts'
 import { selfSignedCertificate } from '../../electron/demo/tls/certificate.ts'
 import { test } from '../support/test.ts'
 
@@ -73,7 +75,7 @@ test('a page that crashes is in the log, and nothing is sent anywhere', async ({
   await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('a page is gone: ')
 })
 
-test('the log and the page where trouble is reported are a command away', async ({ launch }) => {
+test('the log is a command away, and so is a report', async ({ launch }) => {
   const { app, home } = await launch({ args: ['--demo', '--port', '0'] })
   const page = await app.firstWindow()
   await page.getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
@@ -89,10 +91,13 @@ test('the log and the page where trouble is reported are a command away', async 
     await expect(page.getByRole('option').first()).toContainText(words)
     await page.keyboard.press('Enter')
   }
+  const repository = readRepository(repoRoot)
+  const log = path.join(home, 'user-data/logs/porthole.log')
   await expect
     .poll(() => app.evaluate(() => (globalThis as { opened?: string[] }).opened))
-    .toEqual([
-      path.join(home, 'user-data/logs/porthole.log'),
-      'https://github.com/porthole-app/porthole/issues/new/choose',
-    ])
+    .toEqual(repository ? [log, `${homepageOf(repository)}/issues/new/choose`] : [log])
+  if (repository) return
+  // With nowhere to report to, what belongs in a report is on the clipboard.
+  await page.getByText('Diagnostics are copied', { exact: true }).waitFor()
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^Porthole \d/)
 })

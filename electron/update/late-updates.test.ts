@@ -55,6 +55,15 @@ it('looks by itself while that is chosen, and no longer', async () => {
   expect(asked).toHaveLength(2)
 })
 
+it('asks nobody where the build has no feed, and says so', async () => {
+  preference = 'stable'
+  const updates = new LateUpdates({ load: undefined, preference: () => preference, openPage: () => Promise.resolve() })
+  updates.follow()
+  expect(vi.getTimerCount()).toBe(0)
+  expect(updates.channels['update.state'](undefined)).toEqual({ phase: 'no-feed' })
+  expect(await updates.channels['update.act']({ action: 'check' })).toEqual({ phase: 'no-feed' })
+})
+
 it('looks when it is asked to, tells how that ended, and downloads nothing that was not found', async () => {
   const updates = late()
   expect(await updates.channels['update.act']({ action: 'download' })).toEqual({ phase: 'idle' })

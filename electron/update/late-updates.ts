@@ -9,8 +9,8 @@ export const firstLook = 5_000
 export const nextLook = 24 * 3_600_000
 
 export interface LateParts {
-  /** Reads the code of updates, which is needed by few and late. */
-  readonly load: () => Promise<Updates>
+  /** Reads the code of updates, which is needed by few and late; undefined where the build has no feed. */
+  readonly load: (() => Promise<Updates>) | undefined
   readonly preference: () => Preferences['updates']
   readonly openPage: (url: string) => Promise<void>
 }
@@ -20,13 +20,14 @@ export class LateUpdates extends EventEmitter<{ changed: [UpdateState] }> {
   readonly channels: Pick<Implementation, UpdateChannelName>
   readonly #parts: LateParts
   #updates: Promise<Updates> | undefined
-  #state: UpdateState = { phase: 'idle' }
+  #state: UpdateState
   #timer: NodeJS.Timeout | undefined
   #followed: Preferences['updates'] = 'off'
 
   constructor(parts: LateParts) {
     super()
     this.#parts = parts
+    this.#state = parts.load ? { phase: 'idle' } : { phase: 'no-feed' }
     this.channels = {
       'update.state': () => this.#state,
       'update.act': async ({ action }) => {
@@ -42,7 +43,7 @@ export class LateUpdates extends EventEmitter<{ changed: [UpdateState] }> {
     if (chosen === this.#followed) return
     this.#followed = chosen
     clearTimeout(this.#timer)
-    if (chosen !== 'off') this.#lookIn(firstLook)
+    if (chosen !== 'off' && this.#parts.load) this.#lookIn(firstLook)
   }
 
   #lookIn(delay: number): void {
@@ -57,14 +58,15 @@ export class LateUpdates extends EventEmitter<{ changed: [UpdateState] }> {
 
   async #act(action: UpdateAction): Promise<void> {
     const updates = await this.#loaded()
+    if (!updates) return
     if (action === 'check') await updates.check(this.#parts.preference())
     else if (action === 'download') await updates.download()
     else if (action === 'restart') updates.restart()
     else if (this.#state.phase === 'available') await this.#parts.openPage(this.#state.page)
   }
 
-  #loaded(): Promise<Updates> {
-    this.#updates ??= this.#parts.load().then((updates) => {
+  #loaded(): Promise<Updates> | undefined {
+    this.#updates ??= this.#parts.load?.().then((updates) => {
       updates.on('changed', (state) => {
         this.#state = state
         this.emit('changed', state)

@@ -1,8 +1,8 @@
-import { appId, executable, homepage, productName, summary } from '../builder-config.ts'
-import type { ReleaseFiles } from './release-files.ts'
+import { appId, executable, productName, summary } from '../builder-config.ts'
+import type { Release, ReleaseFiles } from './release-files.ts'
 
 /** Homebrew's cask: the application, and the commands beside it. */
-export function caskManifest({ dmg }: ReleaseFiles, version: string): ReadonlyMap<string, string> {
+export function caskManifest({ dmg }: ReleaseFiles, { version, homepage }: Release): ReadonlyMap<string, string> {
   const url = dmg.url.replaceAll(version, '#{version}')
   // Homebrew wants a description without an article in front, and without the program's name.
   const description = summary.replace(/^An? /, '').replace(/^./, (letter) => letter.toUpperCase())

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
-import { appDescription, appId, executable, homepage, productName, publisher, summary } from '../builder-config.ts'
+import { appDescription, appId, executable, productName, publisher, summary } from '../builder-config.ts'
 import { desktopEntry, installFolder } from '../deb-files.ts'
 import { linuxSizes } from '../icons.ts'
-import type { ReleaseFiles } from './release-files.ts'
+import type { Release, ReleaseFiles } from './release-files.ts'
 
 /** What the sandbox lets through: a window, the network, kubeconfigs to read, notifications and the tray. */
 const finishArgs = [
@@ -18,7 +18,7 @@ const finishArgs = [
 const runtime = '24.08'
 
 /** The manifest, the menu's entry and the metadata of AppStream. The program is that of the Debian package. */
-export function flatpakManifests({ deb }: ReleaseFiles, version: string, date: string): ReadonlyMap<string, string> {
+export function flatpakManifests({ deb }: ReleaseFiles, release: Release): ReadonlyMap<string, string> {
   const icon = (size: number): string => `usr/share/icons/hicolor/${size}x${size}/apps/${executable}.png`
   const manifest = {
     id: appId,
@@ -66,12 +66,12 @@ export function flatpakManifests({ deb }: ReleaseFiles, version: string, date: s
   return new Map([
     [`flatpak/${appId}.yml`, stringify(manifest, { lineWidth: 0 })],
     [`flatpak/${appId}.desktop`, entry],
-    [`flatpak/${appId}.metainfo.xml`, metainfo(version, date)],
+    [`flatpak/${appId}.metainfo.xml`, metainfo(release)],
   ])
 }
 
 /** AppStream's metadata, which a software centre shows. */
-function metainfo(version: string, date: string): string {
+function metainfo({ version, homepage, date }: Release): string {
   const type = version.includes('-') ? 'development' : 'stable'
   return `<?xml version="1.0" encoding="UTF-8"?>
 <component type="desktop-application">

@@ -9,10 +9,11 @@ import { namesOf } from './release-files.ts'
 import { writeManifests } from './write-manifests.ts'
 
 const version = '1.2.3'
+const homepage = 'https://github.com/example-org/porthole'
 const names = ['porthole_1.2.3_amd64.deb', 'Porthole-1.2.3-mac-universal.dmg', 'Porthole-1.2.3-win-x64.exe'] as const
 const others = ['Porthole-1.2.3-portable.exe', 'Porthole-1.2.3-linux-x86_64.AppImage', 'latest.yml']
 const hash = (name: string): string => createHash('sha256').update(name).digest('hex')
-const url = (name: string): string => `https://github.com/porthole-app/porthole/releases/download/v1.2.3/${name}`
+const url = (name: string): string => `${homepage}/releases/download/v1.2.3/${name}`
 
 let folder: string
 let written: readonly string[]
@@ -22,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-manifests-'))
   // Each file holds its own name.
   for (const name of [...names, ...others]) await writeFile(path.join(folder, name), name)
-  written = await writeManifests(folder, version, 1_795_000_000)
+  written = await writeManifests(folder, { version, homepage, date: '2026-11-18' })
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { homepage } from '../builder-config.ts'
+
+/** What is known of a release before its files. */
+export interface Release {
+  readonly version: string
+  /** Of the public home, where its files will be. */
+  readonly homepage: string
+  /** YYYY-MM-DD */
+  readonly date: string
+}
 
 /** A file of a release, as a manifest names it. */
 export interface ReleaseFile {
@@ -35,7 +43,7 @@ export function namesOf(names: readonly string[], version: string): Readonly<Rec
 }
 
 /** Reads the folder of a release: its files with their hashes, and the addresses that they will have. */
-export async function releaseFiles(folder: string, version: string): Promise<ReleaseFiles> {
+export async function releaseFiles(folder: string, { version, homepage }: Release): Promise<ReleaseFiles> {
   const names = namesOf(await readdir(folder), version)
   const file = async (name: string): Promise<ReleaseFile> => ({
     name,

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
-import { appDescription, homepage, productName, publisher, scheme, summary } from '../builder-config.ts'
-import type { ReleaseFiles } from './release-files.ts'
+import { appDescription, productName, publisher, scheme, summary } from '../builder-config.ts'
+import type { Release, ReleaseFiles } from './release-files.ts'
 
 /** In the community's repository: publisher, then program. */
 export const wingetId = 'PortholeApp.Porthole'
@@ -8,7 +8,8 @@ export const wingetId = 'PortholeApp.Porthole'
 const schema = '1.6.0'
 
 /** The three files of winget's manifest, below the folder that its repository has for them. */
-export function wingetManifests(files: ReleaseFiles, version: string, date: string): ReadonlyMap<string, string> {
+export function wingetManifests(files: ReleaseFiles, release: Release): ReadonlyMap<string, string> {
+  const { version, homepage, date } = release
   const folder = `winget/manifests/p/${wingetId.replace('.', '/')}/${version}`
   const head = { PackageIdentifier: wingetId, PackageVersion: version }
   const tail = (type: string) => ({ ManifestType: type, ManifestVersion: schema })

@@ -2,22 +2,20 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { caskManifest } from './cask.ts'
 import { flatpakManifests } from './flatpak.ts'
-import { releaseFiles } from './release-files.ts'
+import { type Release, releaseFiles } from './release-files.ts'
 import { wingetManifests } from './winget.ts'
 
 /**
  * Writes what winget, Homebrew and flatpak install a release by, below `manifests/` in its folder. Returns their paths.
  *
  * @param folder the files of the release
- * @param time of its commit, seconds since the epoch
  */
-export async function writeManifests(folder: string, version: string, time: number): Promise<readonly string[]> {
-  const files = await releaseFiles(folder, version)
-  const date = new Date(time * 1000).toISOString().slice(0, 10)
+export async function writeManifests(folder: string, release: Release): Promise<readonly string[]> {
+  const files = await releaseFiles(folder, release)
   const manifests = [
-    ...wingetManifests(files, version, date),
-    ...caskManifest(files, version),
-    ...flatpakManifests(files, version, date),
+    ...wingetManifests(files, release),
+    ...caskManifest(files, release),
+    ...flatpakManifests(files, release),
   ]
   const written: string[] = []
   for (const [name, text] of manifests) {

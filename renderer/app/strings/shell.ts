@@ -38,6 +38,12 @@ export const shellStrings = {
     },
   },
 
+  /** Where the build names no place to report to. */
+  report: {
+    gathered: 'Diagnostics are copied',
+    gatheredHint: 'This build names no place to report to: send them to whom you have it from.',
+  },
+
   screens: {
     label: 'Screens',
     dashboards: 'Dashboards',

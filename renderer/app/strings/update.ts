@@ -3,6 +3,8 @@ export const updateStrings = {
   update: {
     check: 'Check for updates…',
     checking: 'Looking for a newer Porthole…',
+    noFeed: 'This build has no release feed',
+    noFeedHint: 'Get a newer one from where you got this one.',
     current: (running: string) => `Porthole ${running} is the newest`,
     /** The feed is behind: somebody runs a beta, or their own build. */
     ahead: (offered: string) => `The newest release is ${offered}.`,

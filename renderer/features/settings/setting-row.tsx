@@ -19,7 +19,8 @@ interface SettingRowProps {
   wide?: boolean
   /** The control is no button or field, which a label could stand for. */
   group?: boolean
-  children: (ids: RowIds) => ReactNode
+  /** The control; a line that only tells something has none. */
+  children?: (ids: RowIds) => ReactNode
 }
 
 /** A setting: its words, and its control at the end of the line. */
@@ -47,7 +48,7 @@ export function SettingRow({ title, hint, problem, wide = false, group = false, 
           </p>
         )}
       </div>
-      <div className={styles['control']}>{children(ids)}</div>
+      {children ? <div className={styles['control']}>{children(ids)}</div> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useApp } from '../../app/app-store.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { useUpdate } from '../update/update-store.ts'
 import { SettingsPage } from './settings-page.tsx'
 
 const file = '/home/ada/.config/porthole/settings.json'
@@ -24,6 +25,7 @@ let bridge: FakeBridge
 beforeEach(() => {
   resetScreen()
   bridge = installBridge()
+  useUpdate.setState({ state: { phase: 'idle' } })
   bridge.answers['settings.state'] = () => ok(state())
 })
 
@@ -44,6 +46,14 @@ describe('the settings page', () => {
     await opened()
     fireEvent.click(screen.getByRole('switch', { name }))
     expect(bridge.inputs('settings.set')).toEqual([change])
+  })
+
+  it('offers no updates where the build has no feed', async () => {
+    useUpdate.setState({ state: { phase: 'no-feed' } })
+    await opened()
+    screen.getByText('This build has no release feed')
+    expect(screen.queryByRole('button', { name: 'Check for updates…' })).toBeNull()
+    expect(screen.queryByRole('radio', { name: 'Betas too' })).toBeNull()
   })
 
   it('chooses the theme, and shows what the file says when somebody edits it', async () => {

@@ -6,6 +6,7 @@ import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { checkForUpdates } from '../update/update-actions.ts'
+import { useUpdate } from '../update/update-store.ts'
 import { ClusterSettings } from './cluster-settings.tsx'
 import { NumberRow } from './number-row.tsx'
 import { SettingGroup, SettingRow } from './setting-row.tsx'
@@ -92,6 +93,15 @@ function Serving({ preferences }: { preferences: Preferences }) {
 
 function Updates({ preferences: { updates } }: { preferences: Preferences }) {
   const { heading, title, hint, choices } = words.updates
+  const { noFeed, noFeedHint } = strings.update
+  const fed = useUpdate((update) => update.state.phase !== 'no-feed')
+  if (!fed) {
+    return (
+      <SettingGroup heading={heading}>
+        <SettingRow group title={noFeed} hint={noFeedHint} />
+      </SettingGroup>
+    )
+  }
   return (
     <SettingGroup heading={heading}>
       <SettingRow group title={title} hint={hint}>

@@ -22,7 +22,9 @@ async function act(action: UpdateAction): Promise<void> {
 }
 
 function report(state: UpdateState): void {
-  if (state.phase === 'current') {
+  if (state.phase === 'no-feed') {
+    tell(words.noFeed, words.noFeedHint)
+  } else if (state.phase === 'current') {
     tell(words.current(state.running), state.offered === state.running ? '' : words.ahead(state.offered))
   } else if (state.phase === 'available') {
     tell(words.available(state.version), state.here ? words.availableHint : words.elsewhere)

@@ -20,6 +20,7 @@ beforeEach(() => {
 const available = { phase: 'available', version: '2.0.0', here: true, page: 'https://r.example/tag/v2.0.0' } as const
 const states: readonly (readonly [UpdateState, readonly string[], string | undefined])[] = [
   [{ phase: 'idle' }, ['Check for updates…'], undefined],
+  [{ phase: 'no-feed' }, ['Check for updates…'], undefined],
   [{ phase: 'failed', failure: failure('update-unsigned') }, ['Check for updates…'], undefined],
   [available, ['Download Porthole 2.0.0', 'Check for updates…'], 'Download Porthole 2.0.0'],
   [
@@ -57,6 +58,7 @@ it.each([
     'Porthole 1.0.0 is the newest',
     'The newest release is 0.9.0.',
   ],
+  [{ phase: 'no-feed' }, 'This build has no release feed', 'Get a newer one from where you got this one.'],
   [{ phase: 'failed', failure: failure('update-unsigned', 'Why.') }, 'The release is not signed by Porthole', 'Why.'],
 ] as const)('says of %j: %s', async (state, title, detail) => {
   bridge.answers['update.act'] = () => ok(state)
