@@ -39,15 +39,17 @@ export async function createAgent(
   const ca = trusted ? authorities(trusted) : undefined
   const rejectUnauthorized = cluster['insecure-skip-tls-verify'] !== true
   const host = hostOf(url)
+  const name = cluster['tls-server-name'] || host
   const agent =
     url.protocol === 'http:'
       ? new http.Agent(pooling)
       : new https.Agent({
           ...pooling,
           // Without it Node would take the name to verify from the Host header, which on an origin is the browser's own.
-          servername: cluster['tls-server-name'] || (isIP(host) ? '' : host),
+          // An address is not told to a server, which may refuse it, but it is looked for in the certificate.
+          servername: isIP(name) ? '' : name,
           rejectUnauthorized,
-          checkServerIdentity: serverIdentity,
+          checkServerIdentity: (_asked, certificate) => serverIdentity(name, certificate),
           // Made once: as options the certificates would be parsed for each connection, and be part of the name under
           // which the agent looks for a free one with each request.
           secureContext: trusting({ ...(ca && { ca }), ...(certificate && clientPair(certificate)) }),

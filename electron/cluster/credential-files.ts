@@ -13,7 +13,7 @@ export class TokenFile {
   readonly #now: () => number
   #read: { token: string; at: number } | undefined
 
-  /** @param otherwise the token to use where the file cannot be read, if any */
+  /** @param otherwise the token to use where the file cannot be read or is empty, if any */
   constructor(path: string, otherwise: string, now: () => number) {
     this.#path = path
     this.#otherwise = otherwise
@@ -23,10 +23,9 @@ export class TokenFile {
   /** Throws `credentials-unavailable` where there is no token. */
   async get(): Promise<string> {
     if (this.#read && this.#now() - this.#read.at <= fileAge) return this.#read.token
-    const token = await readFile(this.#path, 'utf8').then(
-      (text) => text.trim(),
-      () => this.#read?.token ?? this.#otherwise,
-    )
+    // An empty one is on its way.
+    const found = await readFile(this.#path, 'utf8').catch(() => '')
+    const token = found.trim() || (this.#read?.token ?? this.#otherwise)
     if (token === '')
       throw new FailureError('credentials-unavailable', `The token file ${this.#path} is missing or empty.`, {
         hint: 'Check the path in the kubeconfig, and what writes the file; then try again.',

@@ -34,6 +34,8 @@ describe('credentialSource', () => {
     ['a name without a password', { username: 'me' }, { authorization: 'Basic bWU6' }],
     ['a token rather than a password', { token: 't', username: 'me' }, { authorization: 'Bearer t' }],
     ['another user', { token: 't', as: 'other' }, { authorization: 'Bearer t', 'impersonate-user': 'other' }],
+    // In bytes, as all headers are.
+    ['a name in letters', { as: 'ü', 'as-groups': ['ж'] }, { 'impersonate-user': 'Ã¼', 'impersonate-group': ['Ð¶'] }],
     [
       'another user with groups, uid and extras',
       {
@@ -46,7 +48,7 @@ describe('credentialSource', () => {
         'impersonate-user': 'other',
         'impersonate-uid': 'u1',
         'impersonate-group': ['g1', 'g2'],
-        'impersonate-extra-example.com%2Fscopes': ['a', 'b'],
+        'impersonate-extra-example.com%2fscopes': ['a', 'b'],
         'impersonate-extra-x%20y%28z%29%25': ['c'],
       },
     ],
@@ -195,9 +197,16 @@ describe('an exec plugin', () => {
     expect(await get({ ...user, as: 'other' })).toEqual({ headers: { 'impersonate-user': 'other' }, ...pair })
   })
 
-  it('is not asked where there is a token', async () => {
+  it.each<[string, UserEntry, object]>([
+    ['a token', { token: 't' }, { headers: { authorization: 'Bearer t' } }],
+    [
+      'a certificate and its key',
+      { 'client-certificate-data': base64('CERT'), 'client-key-data': base64('KEY') },
+      { headers: {}, cert: 'CERT', key: 'KEY' },
+    ],
+  ])('is not asked where there is %s', async (_what, shown, expected) => {
     const { user, runs } = await plugin(folder, credential(`{ token: 'unwanted' }`))
-    expect(await get({ ...user, token: 't' })).toEqual({ headers: { authorization: 'Bearer t' } })
+    expect(await get({ ...user, ...shown })).toEqual(expected)
     expect(await runs()).toBe(0)
   })
 

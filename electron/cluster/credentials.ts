@@ -1,7 +1,7 @@
 import { ClientCertificate, pem, TokenFile, type CertificatePair } from './credential-files.ts'
 import type { Obtained } from './exec-plugin/exec-credential.ts'
 import { runExecPlugin } from './exec-plugin/exec-plugin.ts'
-import { impersonation } from './impersonation.ts'
+import { impersonation, inBytes } from './impersonation.ts'
 import { FailureError } from '../../shared/failure.ts'
 import type { KubeContext } from './kube-context.ts'
 import type { UserEntry } from './kubeconfig.ts'
@@ -76,8 +76,11 @@ export function credentialSource(
   }
 }
 
+/** Nobody asks the plugin of a user who shows a certificate anyway (client-go, `HasCertAuth`); it might ask a person. */
 function signsIn(user: UserEntry): boolean {
-  return Boolean(user.exec ?? user['auth-provider'])
+  const certificate = user['client-certificate-data'] || user['client-certificate']
+  const key = user['client-key-data'] || user['client-key']
+  return user.exec ? !(certificate && key) : Boolean(user['auth-provider'])
 }
 
 /** How a user signs in anew. */
@@ -113,8 +116,7 @@ function bearer(token: string): Record<string, string> {
     throw new FailureError('credentials-unavailable', 'The token of the kubeconfig has a line break in it.', {
       hint: 'Write it in one line, without one at its end; kubectl refuses it too.',
     })
-  // A header is bytes.
-  return { authorization: `Bearer ${Buffer.from(token).toString('latin1')}` }
+  return { authorization: `Bearer ${inBytes(token)}` }
 }
 
 function basic(user: UserEntry): Record<string, string> {

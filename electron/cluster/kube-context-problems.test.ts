@@ -39,16 +39,25 @@ describe('userProblem', () => {
 })
 
 describe('clusterProblem', () => {
+  const server = 'https://a.invalid'
+
   it.each([{ 'certificate-authority-data': 'YQ==' }, { 'certificate-authority': '/ca.crt' }])(
     'refuses a CA that is not to be used: %j',
     (ca) => {
-      expect(clusterProblem({ ...ca, 'insecure-skip-tls-verify': true })).toMatch(/insecure-skip-tls-verify/)
-      expect(clusterProblem({ ...ca, 'insecure-skip-tls-verify': false })).toBeUndefined()
+      expect(clusterProblem({ server, ...ca, 'insecure-skip-tls-verify': true })).toMatch(/insecure-skip-tls-verify/)
+      expect(clusterProblem({ server, ...ca, 'insecure-skip-tls-verify': false })).toBeUndefined()
     },
   )
 
+  it.each(['http://a.invalid', 'a.invalid:80'])('minds no CA where there is no TLS: %s', (plain) => {
+    const unused = { 'certificate-authority-data': 'YQ==', 'insecure-skip-tls-verify': true }
+    expect(clusterProblem({ server: plain, ...unused })).toBeUndefined()
+  })
+
   it('takes an empty CA for none', () => {
-    expect(clusterProblem({ 'certificate-authority-data': '', 'insecure-skip-tls-verify': true })).toBeUndefined()
+    expect(
+      clusterProblem({ server, 'certificate-authority-data': '', 'insecure-skip-tls-verify': true }),
+    ).toBeUndefined()
   })
 })
 

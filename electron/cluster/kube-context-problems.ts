@@ -32,8 +32,10 @@ function pluginProblem({ exec, 'auth-provider': provider }: UserEntry): string |
 /** What is wrong with a cluster as the end of a sentence; undefined where nothing is. */
 export function clusterProblem(cluster: ClusterEntry): string | undefined {
   const ca = cluster['certificate-authority-data'] || cluster['certificate-authority']
-  // Go refuses it (`TLSConfigFor`): one of the two is a mistake, and which cannot be known.
-  if (ca && cluster['insecure-skip-tls-verify']) return 'which has a certificate-authority and insecure-skip-tls-verify'
+  // Go refuses it (`TLSConfigFor`) where there is TLS: one of the two is a mistake, and which cannot be known.
+  const overTls = /^https:/i.test(cluster.server ?? '')
+  if (ca && overTls && cluster['insecure-skip-tls-verify'])
+    return 'which has a certificate-authority and insecure-skip-tls-verify'
   return proxyProblem(cluster)
 }
 

@@ -41,7 +41,10 @@ export async function readKubeconfigFiles({ files, required }: KubeconfigSource)
         const { code = '' } = error as NodeJS.ErrnoException
         if (code === 'ENOENT' && !required) return undefined
         if (code === 'ENOENT') throw new FailureError('kubeconfig-missing', `${path} does not exist.`)
-        throw new FailureError('kubeconfig-invalid', `${path} cannot be read (${code}).`, { cause: error })
+        throw new FailureError('kubeconfig-invalid', `${path} cannot be read (${code}).`, {
+          hint: 'Check the path and who may read it; kubectl stops there too.',
+          cause: error,
+        })
       }
     }),
   )

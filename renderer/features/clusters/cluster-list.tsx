@@ -36,6 +36,8 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
     // Until it is measured, so that the lines are there with the first drawing.
     initialRect: { width: 0, height: window.innerHeight },
     observeElementRect,
+    // Nobody scrolls it but the person, and to scroll it to where it begins would lay out the page within a drawing too.
+    scrollToFn: () => undefined,
     overscan: 6,
   })
   return (
