@@ -29,6 +29,8 @@ export const tabSchema = z.object({
   problem: z.string().nullable(),
   /** The page is Porthole's own, which says why there is none of the Service's; null when it is the Service's. */
   failure: failureSchema.shape.code.nullable(),
+  /** The port of this computer that the page asks for in vain: it may be the Service's own, not forwarded to there. */
+  askedPort: z.number().int().nullable(),
   /** The page has not answered its user for some seconds; it may yet. */
   stuck: z.boolean(),
   /** In per cent. */

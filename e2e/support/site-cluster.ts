@@ -14,13 +14,18 @@ export interface SiteCluster {
  * An embedded cluster with one Service in `default` for each name, a site of its own behind it.
  *
  * @param sites name → where the site's `/` redirects to, or undefined when it is a page
+ * @param containerPort where the pods listen, as far as the cluster knows
  */
-export async function startSiteCluster(sites: Readonly<Record<string, string | undefined>>): Promise<SiteCluster> {
+export async function startSiteCluster(
+  sites: Readonly<Record<string, string | undefined>>,
+  containerPort = 80,
+): Promise<SiteCluster> {
   const cluster = await startDemoCluster({ workloads: false })
   const servers = await Promise.all(
     Object.entries(sites).map(async ([name, home]) => {
       const site = await startServiceSite(name, home)
-      cluster.createService({ namespace: 'default', name, ports: [{ name: 'http', port: 80, localPort: site.port }] })
+      const port = { name: 'http', port: 80, containerPort, localPort: site.port }
+      cluster.createService({ namespace: 'default', name, ports: [port] })
       return site
     }),
   )

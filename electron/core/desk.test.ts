@@ -22,6 +22,7 @@ const tab = (url: string): Tab => ({
   zoom: 100,
   found: null,
   question: null,
+  askedPort: null,
   decided: false,
   origin: 'http://web.localhost',
   opener: null,

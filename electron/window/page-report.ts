@@ -23,7 +23,7 @@ export function reportPage(
     canGoForward: contents.navigationHistory.canGoForward(),
   })
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) report({ problem: null, stuck: false, found: null })
+    if (isMainFrame && !isSameDocument) report({ problem: null, stuck: false, found: null, askedPort: null })
   })
   contents.on('did-start-loading', () => report({ loading: true }))
   contents.on('did-stop-loading', () => report({ loading: false, ...history() }))

@@ -1,4 +1,5 @@
 import { dialog, WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
+import { hearAskedPort } from './asked-port.ts'
 import { hearCalls } from './called-again.ts'
 import { focusKeeper, keepFocus } from './focus-keeper.ts'
 import { guardPage, type OpenedWindow, type PageRoutes } from './page-guard.ts'
@@ -76,6 +77,7 @@ export class ServiceView {
     this.#view.setBounds({ x: 0, y: 0, ...contentSize(window) })
     window.contentView.addChildView(this.#view)
     reportPage(this.#contents, owner.service, origin, report)
+    hearAskedPort(this.#contents, origin, (askedPort) => report({ askedPort }))
     const { openTab } = options.routes
     const routes: PageRoutes = {
       windows: {

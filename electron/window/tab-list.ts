@@ -42,6 +42,7 @@ export function withTab(state: TabsState, id: number, ref: ServiceRef, url: stri
     zoom: normalZoom,
     found: null,
     question: null,
+    askedPort: null,
     decided: false,
   }
   return { ...state, tabs: [...state.tabs, tab], active: id }

@@ -1,5 +1,6 @@
 import { session, type Session, type WebPreferences } from 'electron'
 import type { Downloads } from './downloads.ts'
+import { watchRequests } from './asked-port.ts'
 import { handlePermissions } from './page-permissions.ts'
 import { partitionName, type PartitionOwner } from './partition.ts'
 
@@ -11,6 +12,7 @@ export function serviceSession(owner: PartitionOwner, downloads: Downloads): Ses
   if (prepared.has(own)) return own
   prepared.add(own)
   handlePermissions(own)
+  watchRequests(own)
   downloads.watch(own, owner.service)
   return own
 }

@@ -83,6 +83,7 @@ export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
     zoom: 100,
     found: null,
     question: null,
+    askedPort: null,
     decided: false,
     origin: 'http://web.default.demo.localhost:8001',
     opener: null,

@@ -36,6 +36,9 @@ export const pageStrings = {
     forwardHere: (port: number) => `Forward ${port} to this computer`,
     forwarded: (service: string, port: number) => `leads to ${service}:${port}`,
     copyAddress: 'Copy address',
+    asksForPort: (service: string, port: number) =>
+      `The page of ${service} looks for itself at port ${port} of this computer, as live reload does, and does not find itself.`,
+    portIsHere: (port: number) => `Port ${port} of this computer leads there now.`,
     hereAgain: 'Its cluster is here again.',
     demoGone: 'This is a dashboard of the demo cluster, which has not begun.',
     noPods: 'No Pod of this Service is ready.',

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react'
 import { clusterOf } from '../../../shared/cluster-of.ts'
 import { ownProtocol } from '../../../shared/own-protocols.ts'
-import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
+import { preferredPort } from '../../../shared/service.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
-import type { ServicesSnapshot } from '../../../shared/services-patch.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { ask } from '../../app/bridge.ts'
@@ -14,9 +13,9 @@ import { copyText } from '../copy-url/copy-actions.ts'
 import { forgetEverywhere, isOfDemo } from '../desk/desk-actions.ts'
 import { addressOf, forwardPort, forwardTo } from '../forwards/forward-actions.ts'
 import { portId } from '../services/port-words.ts'
-import { useServices } from '../services/services-store.ts'
 import styles from './page-bar.module.css'
 import { podsCommand } from './pods-command.ts'
+import { useRow } from './use-row.ts'
 
 /**
  * What can be done where the page is Porthole's own failure page. It stands beside the page, not in it: a button of the
@@ -82,26 +81,6 @@ function GoneBar({ tab }: { tab: Tab }) {
       </Button>
     </div>
   )
-}
-
-/** The row of a Service, be its cluster on show or not; as it was when asked in the latter case. */
-function useRow(cluster: string, key: string): ServiceRow | undefined {
-  const shown = useServices((services) => services.cluster === cluster)
-  const own = useServices(({ rows }) => (shown ? rows.find((row) => row.key === key) : undefined))
-  const [other, setOther] = useState<ServiceRow>()
-  useEffect(() => {
-    if (shown) return undefined
-    let current = true
-    void ask('services.snapshot', { cluster }).then((answer) => {
-      if (!current || !answer.ok) return
-      const { rows } = JSON.parse(answer.value) as ServicesSnapshot
-      setOther(rows.find((row) => row.key === key))
-    })
-    return () => {
-      current = false
-    }
-  }, [shown, cluster, key])
-  return shown ? own : other
 }
 
 function PodsBar({ tab: { cluster, namespace, service: name, port } }: { tab: Tab }) {

@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
+import { AskedPortBar } from './asked-port-bar.tsx'
 import { FailureBar } from './failure-bar.tsx'
 import { FindBar } from './find-bar.tsx'
 import { useFind } from './find-store.ts'
@@ -58,6 +59,9 @@ export function Page({ tab, pane, active }: PageProps) {
           <QuestionBar key={question.id} tab={tab} question={question} />
         ) : null}
         {tab.failure === null || problem !== null ? null : <FailureBar key={`${tab.id} ${tab.failure}`} tab={tab} />}
+        {tab.askedPort === null || problem !== null || tab.failure !== null ? null : (
+          <AskedPortBar key={`${tab.id} ${tab.askedPort}`} tab={tab} asked={tab.askedPort} />
+        )}
       </div>
       <div ref={place} data-pane data-page={tab.id} data-active={active} className={styles['place']}>
         {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}
