@@ -167,6 +167,35 @@ test('tabs share a narrow strip, keep their names, and the one on show stays in 
   await inSight('one /')
 })
 
+test('a tab that is dragged goes with the pointer and stays where it is let go; Escape brings it back', async () => {
+  for (const service of ['one', 'two', 'three']) await open(service)
+  const order = () => page.getByRole('tab', { name: / \/$/ }).allTextContents()
+  const drag = async (from: string, to: string) => {
+    const [start, end] = await Promise.all(
+      [from, to].map((name) => page.getByRole('tab', { name: `${name} /` }).boundingBox()),
+    )
+    if (!start || !end) throw new Error('there is no such tab')
+    const y = start.y + start.height / 2
+    await page.mouse.move(start.x + start.width / 2, y)
+    await page.mouse.down()
+    await page.mouse.move(end.x + end.width / 2, y + 200, { steps: 4 })
+  }
+  await drag('one', 'three')
+  const held = await page.getByRole('tab', { name: 'one /' }).boundingBox()
+  const last = await page.getByRole('tab', { name: 'three /' }).boundingBox()
+  expect(held?.x).toBeGreaterThan(last?.x ?? Infinity)
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  expect(await order()).toEqual(['one /', 'two /', 'three /'])
+  await drag('one', 'three')
+  await page.mouse.up()
+  await expect.poll(order).toEqual(['two /', 'three /', 'one /'])
+  await drag('one', 'two')
+  await page.mouse.up()
+  await expect.poll(order).toEqual(['one /', 'two /', 'three /'])
+  await expect.poll(async () => (await tabOf(page, 'three'))?.id).toBe((await ask(page, 'tabs.state', undefined)).active)
+})
+
 test('a page that crashes says so and can be loaded again', async () => {
   const web = await open('web')
   await app.evaluate(

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { CutMiddle } from './cut-middle.tsx'
 import styles from './side-line.module.css'
+import type { ReorderItem } from './use-reorder.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 interface SideLineProps extends Omit<ComponentProps<'button'>, 'name'> {
@@ -14,15 +15,29 @@ interface SideLineProps extends Omit<ComponentProps<'button'>, 'name'> {
   onMenu?: () => void
   /** Where it stands in a list that is longer than what is in sight, in px. */
   top?: number
+  /** Where it can be dragged to another place. */
+  item?: ReorderItem | null
 }
 
 /** A line of the sidebar. What is given as children stands after its name. */
-export function SideLine({ icon, name, active, menu, menuOpen, onMenu, top, children, ...button }: SideLineProps) {
+export function SideLine({
+  icon,
+  name,
+  active,
+  menu,
+  menuOpen,
+  onMenu,
+  top,
+  item,
+  children,
+  ...button
+}: SideLineProps) {
   return (
     <li
-      className={cx(styles['line'], active && styles['active'], menuOpen && styles['menuOpen'])}
+      {...item}
+      className={cx(item?.className, styles['line'], active && styles['active'], menuOpen && styles['menuOpen'])}
       style={
-        top === undefined ? undefined : { position: 'absolute', insetInline: 0, transform: `translateY(${top}px)` }
+        top === undefined ? item?.style : { position: 'absolute', insetInline: 0, transform: `translateY(${top}px)` }
       }
       onContextMenu={onMenu}
     >

@@ -8,6 +8,7 @@ import { Dot } from '../../ui/dot.tsx'
 import hues from '../../ui/hue.module.css'
 import { SideLine } from '../../ui/side-line.tsx'
 import styles from '../../ui/side-line.module.css'
+import type { ReorderItem } from '../../ui/use-reorder.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import type { Apart } from '../tabs/apart.ts'
@@ -19,7 +20,8 @@ import { DeskMenu } from './desk-menu.tsx'
 
 interface DeskLineProps {
   dashboard: Dashboard
-  pinned: boolean
+  /** Of pinned ones, which have an order of their own. */
+  item: ReorderItem | null
   /** What tells it from others of its name. */
   apart: Apart
   /** The key that opens it; null for none. */
@@ -27,7 +29,7 @@ interface DeskLineProps {
 }
 
 /** A dashboard of the sidebar. A click opens it, or goes to its tab. */
-export function DeskLine({ dashboard, pinned, apart, digit }: DeskLineProps) {
+export function DeskLine({ dashboard, item, apart, digit }: DeskLineProps) {
   const { cluster, namespace, name, port } = dashboard
   const [menu, setMenu] = useState(false)
   const tab = useTabs(({ tabs }) => tabs.find((one) => isSame(dashboardOf(one), dashboard)))
@@ -39,6 +41,7 @@ export function DeskLine({ dashboard, pinned, apart, digit }: DeskLineProps) {
   const place = gone ? `${where}\n${strings.desk.notHere}` : where
   return (
     <SideLine
+      item={item}
       icon={
         <>
           <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
@@ -53,7 +56,13 @@ export function DeskLine({ dashboard, pinned, apart, digit }: DeskLineProps) {
       name={name}
       active={shown}
       menu={
-        <DeskMenu dashboard={dashboard} pinned={pinned} open={menu} onOpenChange={setMenu} className={styles['more']} />
+        <DeskMenu
+          dashboard={dashboard}
+          pinned={item !== null}
+          open={menu}
+          onOpenChange={setMenu}
+          className={styles['more']}
+        />
       }
       menuOpen={menu}
       onMenu={() => setMenu(true)}

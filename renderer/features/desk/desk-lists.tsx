@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { type Dashboard, isPinned } from '../../../shared/desk.ts'
 import { useApp } from '../../app/app-store.ts'
@@ -6,6 +7,7 @@ import { strings } from '../../app/strings.ts'
 import { type Apart, apartOf } from '../tabs/apart.ts'
 import { DeskLine } from './desk-line.tsx'
 import { cx } from '../../ui/cx.ts'
+import { usePinOrder } from './use-pin-order.ts'
 import edges from '../../ui/scroll-edges.module.css'
 import styles from './desk-lists.module.css'
 
@@ -41,17 +43,23 @@ interface GroupProps {
 }
 
 function Group({ heading, lines, pinned }: GroupProps) {
+  const list = useRef<HTMLUListElement>(null)
+  const itemAt = usePinOrder(
+    list,
+    lines.map(({ dashboard }) => dashboard),
+    'y',
+  )
   if (lines.length === 0) return null
   return (
     <section aria-label={heading}>
       <h2 className={styles['heading']}>{heading}</h2>
-      <ul className={styles['list']}>
+      <ul ref={list} className={styles['list']}>
         {lines.map(({ dashboard, apart }, index) => (
           <DeskLine
             key={JSON.stringify(dashboard)}
             dashboard={dashboard}
             apart={apart}
-            pinned={pinned}
+            item={pinned ? itemAt(index) : null}
             digit={pinned && index < 9 ? index + 1 : null}
           />
         ))}

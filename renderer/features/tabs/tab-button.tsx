@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
-import { type DragEvent, memo, type MouseEvent, useRef, useState } from 'react'
+import { memo, type MouseEvent, useRef, useState } from 'react'
 import type { ClusterColor } from '../../../shared/cluster-look.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
+import type { ReorderItem } from '../../ui/use-reorder.ts'
 import { ApartWords } from './apart-words.tsx'
 import { Favicon } from './favicon.tsx'
 import { closeTab, showTab } from './tab-actions.ts'
@@ -20,27 +21,17 @@ interface TabButtonProps {
   shown: boolean
   /** Its side in the pair; null where it is none of it. */
   side: 'left' | 'right' | null
-  /** On which side a tab that is dragged over it would be put. */
-  drop: 'before' | 'after' | null
   /** What tells it from others of its name. */
   words: string
   hue: ClusterColor
   /** The name of its cluster on screen. */
   clusterName: string
-  drag: TabDrag
-}
-
-/** What the strip does about a tab that is dragged. */
-export interface TabDrag {
-  start: (tab: number) => void
-  over: (tab: number, event: DragEvent) => void
-  drop: () => void
-  end: () => void
+  item: ReorderItem
 }
 
 /** A dashboard's tab. A middle click or Delete closes it, as its cross does; it can be dragged to another place. */
 export const TabButton = memo(function TabButton(props: TabButtonProps) {
-  const { tab, active, shown, side, drop, words, hue, clusterName, drag } = props
+  const { tab, active, shown, side, words, hue, clusterName, item } = props
   const [menu, setMenu] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const { id, title, service, namespace, loading, problem, question } = tab
@@ -53,26 +44,16 @@ export const TabButton = memo(function TabButton(props: TabButtonProps) {
   }
   return (
     <div
+      {...item}
       role="presentation"
       className={cx(
+        item.className,
         styles['place'],
         active && styles['active'],
         shown && styles['shown'],
         side && styles[side],
         words !== '' && styles['told'],
-        drop === 'before' && styles['dropBefore'],
-        drop === 'after' && styles['dropAfter'],
       )}
-      draggable
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = 'move'
-        // Without any data some systems start no drag. Nothing else takes this kind.
-        event.dataTransfer.setData('application/x-porthole-tab', String(id))
-        drag.start(id)
-      }}
-      onDragOver={(event) => drag.over(id, event)}
-      onDrop={drag.drop}
-      onDragEnd={drag.end}
       title={`${title}\n${strings.tabs.place(service, namespace, clusterName)}`}
       // The middle button would otherwise start to scroll the strip.
       onMouseDown={(event) => event.button === middle && event.preventDefault()}

@@ -1,5 +1,5 @@
 import { LayoutList } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { clusterOf } from '../../../shared/cluster-of.ts'
 import { panesOf } from '../../../shared/panes.ts'
@@ -9,10 +9,11 @@ import { usePlace } from '../../app/place.ts'
 import { useScreens } from '../../app/screen-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
+import { useReorder } from '../../ui/use-reorder.ts'
 import { apartOf, namedTab } from './apart.ts'
 import { ScreenTab } from './screen-tab.tsx'
 import { placeTab, showTab, turnTab } from './tab-actions.ts'
-import { TabButton, type TabDrag } from './tab-button.tsx'
+import { TabButton } from './tab-button.tsx'
 import styles from './tab-strip.module.css'
 
 const none: readonly ClusterSummary[] = []
@@ -28,7 +29,12 @@ export function TabStrip() {
   const active = usePlace()
   const strip = useRef<HTMLDivElement>(null)
   useActiveInView(strip, active)
-  const { drag, sideOf } = useTabDrag()
+  const order = tabs.map(({ id }) => id)
+  const move = (from: number, to: number) => {
+    const id = order[from]
+    if (id !== undefined) void placeTab(id, to)
+  }
+  const itemAt = useReorder(strip, String(order), move, 'x')
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : undefined
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return
@@ -73,11 +79,10 @@ export function TabStrip() {
           active={tab.id === active}
           shown={shown.includes(tab.id)}
           side={tab.id === split?.left ? 'left' : tab.id === split?.right ? 'right' : null}
-          drop={sideOf(tab.id)}
           words={apart[at]?.words ?? ''}
           hue={apart[at]?.hue ?? 'none'}
           clusterName={clusterOf(clusters, tab.cluster)?.name ?? tab.cluster}
-          drag={drag}
+          item={itemAt(at)}
         />
       ))}
     </div>
@@ -96,51 +101,4 @@ function useActiveInView(strip: RefObject<HTMLElement | null>, active: unknown):
     observer.observe(current)
     return () => observer.disconnect()
   }, [strip, active])
-}
-
-interface Drop {
-  tab: number
-  side: 'before' | 'after'
-}
-
-/** Dragging a tab to another place in the strip. */
-function useTabDrag(): { drag: TabDrag; sideOf: (tab: number) => Drop['side'] | null } {
-  const [drop, setDrop] = useState<Drop | null>(null)
-  const dragged = useRef<number | null>(null)
-  const target = useRef<Drop | null>(null)
-  const drag = useMemo<TabDrag>(() => {
-    const show = (next: Drop | null) => {
-      target.current = next
-      setDrop((before) => (before?.tab === next?.tab && before?.side === next?.side ? before : next))
-    }
-    return {
-      start: (tab) => {
-        dragged.current = tab
-      },
-      over: (tab, event) => {
-        if (dragged.current === null) return
-        event.preventDefault()
-        const { left, width } = event.currentTarget.getBoundingClientRect()
-        const isLeft = event.clientX < left + width / 2
-        const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-        show(tab === dragged.current ? null : { tab, side: isLeft === rtl ? 'after' : 'before' })
-      },
-      drop: () => {
-        const place = target.current && placeOf(dragged.current, target.current)
-        if (dragged.current !== null && place !== null) void placeTab(dragged.current, place)
-      },
-      end: () => {
-        dragged.current = null
-        show(null)
-      },
-    }
-  }, [])
-  return { drag, sideOf: (tab) => (drop?.tab === tab ? drop.side : null) }
-}
-
-/** The place of a tab once it is put before or after another. */
-function placeOf(dragged: number | null, { tab, side }: Drop): number | null {
-  const others = useTabs.getState().tabs.filter(({ id }) => id !== dragged)
-  const at = others.findIndex(({ id }) => id === tab)
-  return at < 0 ? null : at + (side === 'after' ? 1 : 0)
 }

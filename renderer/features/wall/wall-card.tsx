@@ -7,12 +7,12 @@ import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
+import type { ReorderItem } from '../../ui/use-reorder.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { dashboardOf, isGone, movePin, openKept } from '../desk/desk-actions.ts'
 import { DeskMenu } from '../desk/desk-menu.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
-import type { CardDrag } from './use-card-drag.ts'
 import styles from './wall-card.module.css'
 import { dashboardKey, useLooks } from './wall-store.ts'
 
@@ -20,11 +20,11 @@ interface WallCardProps {
   dashboard: Dashboard
   watch: RefCallback<HTMLElement>
   /** Of pinned ones, which have an order of their own. */
-  drag: CardDrag | null
+  item: ReorderItem | null
 }
 
 /** A dashboard as a card. A click opens it, or goes to its tab. */
-export function WallCard({ dashboard, watch, drag }: WallCardProps) {
+export function WallCard({ dashboard, watch, item }: WallCardProps) {
   const { cluster, namespace, name, port } = dashboard
   const [menu, setMenu] = useState(false)
   const key = dashboardKey(dashboard)
@@ -39,27 +39,23 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
   const words = failure ?? state
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : undefined
-    if (!drag || !event.altKey || by === undefined) return
+    if (!item || !event.altKey || by === undefined) return
     event.preventDefault()
     void movePin(dashboard, by)
   }
   return (
     <li
+      {...item}
       ref={watch}
       data-dashboard={key}
-      className={cx(styles['card'], menu && styles['menuOpen'], drag?.over === dashboard && styles['over'])}
-      draggable={drag !== null}
-      onDragStart={(event) => drag?.start(dashboard, event)}
-      onDragOver={(event) => drag?.enter(dashboard, event)}
-      onDrop={() => drag?.drop()}
-      onDragEnd={() => drag?.end()}
+      className={cx(item?.className, styles['card'], menu && styles['menuOpen'])}
       onContextMenu={() => setMenu(true)}
     >
       <button
         type="button"
         className={styles['open']}
         title={words}
-        aria-keyshortcuts={drag ? 'Alt+ArrowLeft Alt+ArrowRight' : undefined}
+        aria-keyshortcuts={item ? 'Alt+ArrowLeft Alt+ArrowRight' : undefined}
         onClick={() => void openKept(dashboard)}
         onKeyDown={onKeyDown}
       >
@@ -93,7 +89,7 @@ export function WallCard({ dashboard, watch, drag }: WallCardProps) {
       </button>
       <DeskMenu
         dashboard={dashboard}
-        pinned={drag !== null}
+        pinned={item !== null}
         open={menu}
         onOpenChange={setMenu}
         className={styles['more']}

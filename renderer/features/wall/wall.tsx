@@ -1,12 +1,12 @@
-import type { RefCallback } from 'react'
+import { type RefCallback, useRef } from 'react'
 import { type Dashboard, isPinned } from '../../../shared/desk.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
 import { ScreenHead } from '../../ui/screen-head.tsx'
+import { usePinOrder } from '../desk/use-pin-order.ts'
 import { showTab } from '../tabs/tab-actions.ts'
-import { useCardDrag } from './use-card-drag.ts'
 import { useWallPictures } from './use-wall-pictures.ts'
 import { WallCard } from './wall-card.tsx'
 import { dashboardKey } from './wall-store.ts'
@@ -46,14 +46,15 @@ interface GroupProps {
 }
 
 function Group({ heading, dashboards, watch, pinned }: GroupProps) {
-  const drag = useCardDrag()
+  const list = useRef<HTMLUListElement>(null)
+  const itemAt = usePinOrder(list, dashboards)
   if (dashboards.length === 0) return null
   return (
     <div className={styles['group']}>
       <h2 className={styles['heading']}>{heading}</h2>
-      <ul className={styles['cards']}>
-        {dashboards.map((one) => (
-          <WallCard key={dashboardKey(one)} dashboard={one} watch={watch} drag={pinned ? drag : null} />
+      <ul ref={list} className={styles['cards']}>
+        {dashboards.map((one, at) => (
+          <WallCard key={dashboardKey(one)} dashboard={one} watch={watch} item={pinned ? itemAt(at) : null} />
         ))}
       </ul>
     </div>
