@@ -193,7 +193,9 @@ test('a tab that is dragged goes with the pointer and stays where it is let go; 
   await drag('one', 'two')
   await page.mouse.up()
   await expect.poll(order).toEqual(['one /', 'two /', 'three /'])
-  await expect.poll(async () => (await tabOf(page, 'three'))?.id).toBe((await ask(page, 'tabs.state', undefined)).active)
+  await expect
+    .poll(async () => (await tabOf(page, 'three'))?.id)
+    .toBe((await ask(page, 'tabs.state', undefined)).active)
 })
 
 test('a page that crashes says so and can be loaded again', async () => {
