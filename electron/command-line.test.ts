@@ -17,6 +17,7 @@ describe('parseCommandLine', () => {
     ['', {}],
     ['--kubeconfig /a/b --context prod --port 8002', { kubeconfig: '/a/b', context: 'prod', port: 8002 }],
     ['--kubeconfig=/a/b --context=-odd --port=0', { kubeconfig: '/a/b', context: '-odd', port: 0 }],
+    ['--kubeconfig= --context=prod --context=', {}],
     ['--hidden', { hidden: true }],
     ['--demo --headless --output json', { demo: true, headless: true, output: 'json' }],
     ['--port 1 --port 2', { port: 2 }],

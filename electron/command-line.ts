@@ -31,6 +31,9 @@ const options = {
 } as const
 type Name = keyof typeof options
 
+/** What kubectl takes an empty value of for none: scripts hand over variables that may be empty. */
+export const emptyIsNone: ReadonlySet<string> = new Set(['kubeconfig', 'context', 'namespace'])
+
 /**
  * Parses the arguments after the program (and, in development, its script). Arguments that are not ours are ignored:
  * Chromium has hundreds of switches, and a desktop hands over what it likes. The last of several wins.
@@ -44,7 +47,8 @@ export function parseCommandLine(args: readonly string[]): CommandLineResult {
     if (token.kind !== 'option' || !isOurs(token.name)) continue
     const problem = valueProblem(token.name, token.value, token.inlineValue === true)
     if (problem !== undefined) return { ok: false, message: problem }
-    given.set(token.name, token.value ?? '')
+    if (token.value === '' && emptyIsNone.has(token.name)) given.delete(token.name)
+    else given.set(token.name, token.value ?? '')
   }
   const port = given.get('port')
   const output = given.get('output') ?? 'text'
@@ -71,6 +75,7 @@ export function parseCommandLine(args: readonly string[]): CommandLineResult {
 function valueProblem(name: Name, value: string | undefined, inline: boolean): string | undefined {
   if (options[name].type === 'boolean') return value === undefined ? undefined : `--${name} takes no value.`
   // `--context --demo` names no context; one that really begins with a dash can be given as --context=-x.
+  if (value === '' && emptyIsNone.has(name)) return undefined
   if (value === undefined || value === '' || (!inline && value.startsWith('-'))) return `--${name} needs a value.`
   return undefined
 }

@@ -13,6 +13,10 @@ const options = {
 }
 const web = { namespace: 'apps', name: 'web', port: '' }
 
+it('takes an empty name for none, as scripts hand over variables', () => {
+  expect(parseCommand(['list', '-n', '', '--context', '', '--kubeconfig='])).toEqual(parseCommand(['list']))
+})
+
 describe('parseCommand', () => {
   it.each<[string, object]>([
     ['', { do: 'window', options, link: undefined }],

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type CommandLine, parseCommandLine } from '../command-line.ts'
+import { type CommandLine, emptyIsNone, parseCommandLine } from '../command-line.ts'
 import {
   type CommandName,
   commandNames,
@@ -162,7 +162,9 @@ function read(args: readonly string[], command?: CommandName): Read {
     problem ??= flagProblem(token.name, token.rawName, token.value, token.inlineValue === true, command)
     const flag = isFlag(token.name) ? undefined : meant(token.name, windowFlags)
     if (flag !== undefined) slip ??= `There is no flag ${token.rawName}; did you mean --${flag}?`
-    if (isFlag(token.name)) given.set(token.name, token.value ?? '')
+    if (!isFlag(token.name)) continue
+    if (token.value === '' && emptyIsNone.has(token.name)) given.delete(token.name)
+    else given.set(token.name, token.value ?? '')
   }
   return { positionals, given, problem, slip }
 }
@@ -182,6 +184,7 @@ function flagProblem(
     return `${command} has no flag ${raw}; ${more}`
   }
   if (flags[name].value === '') return value === undefined ? undefined : `${raw} takes no value.`
+  if (value === '' && emptyIsNone.has(name)) return undefined
   if (value === undefined || value === '' || (!inline && value.startsWith('-'))) return `${raw} needs a value.`
   return undefined
 }

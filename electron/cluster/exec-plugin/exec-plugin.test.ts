@@ -122,11 +122,18 @@ describe('runExecPlugin', () => {
       { command: 'no-such', installHint: 'brew\ninstall x' },
       / brew install x$/,
     ],
-    ['is a folder', '', { command: tmpdir() }, /is not installed/],
+    ['is a folder', '', { command: tmpdir() }, /is no program that may be run\. .* mend its path/],
+    ['is missing in a folder', '', { command: '/nowhere/aws', installHint: 'Get aws' }, /nowhere.* Get aws$/],
   ])('that %s has a sentence of its own', async (_name, code, exec, said) => {
     const sentence = await refusal(code, exec)
     expect(sentence).toMatch(said)
     expect(sentence).not.toContain('secret')
+  })
+
+  it('that is a script for something that is not there says so', async () => {
+    const command = join(folder, 'script')
+    await writeFile(command, '#!/no/such/python\n', { mode: 0o755 })
+    expect(await refusal('', { command })).toMatch(/cannot be started \(ENOENT\)\. It is a script/)
   })
 
   it('ends one that takes too long, with all that it has started', async () => {

@@ -69,11 +69,17 @@ export async function runExecPlugin(
   const given = { ...own, KUBERNETES_EXEC_INFO: execInfo(context, ca) }
   // Looked for where Porthole itself looks, whatever PATH the user's own variables give it.
   const found = await locate(command, env, platform, shell)
+  // The kubeconfig's own words, which may be anything.
+  const hint = plainWords(installHint ?? '')
+  if (!found && /[\\/]/.test(command))
+    throw failed(
+      `${command}, the sign-in command of the kubeconfig, is no program that may be run.`,
+      hint || 'Install it there, or mend its path in the kubeconfig; then try again.',
+    )
   if (!found)
     throw failed(
       `${command}, the sign-in command of the kubeconfig, is not installed: it is in no folder of PATH.`,
-      // The kubeconfig's own words, which may be anything.
-      plainWords(installHint ?? '') || 'Install it, or give its whole path in the kubeconfig; then try again.',
+      hint || 'Install it, or give its whole path in the kubeconfig; then try again.',
     )
   const limit = new AbortController()
   let patience = timeLimit
@@ -113,7 +119,7 @@ export async function runExecPlugin(
       )
     if (signal.aborted) throw failed(`${command} was ended before it had answered.`)
     const { code = '' } = error as NodeJS.ErrnoException
-    throw failed(`${command} cannot be started (${code}).`, 'Check that it is a program for this computer.', error)
+    throw failed(`${command} cannot be started (${code}).`, startHint(code), error)
   } finally {
     clearTimeout(timer)
     clearTimeout(telling)
@@ -152,6 +158,13 @@ async function read(command: string, apiVersion: string, result: ProgramResult):
     `${command} ${credential}${words === '' ? '.' : `. It says: ${words}`}`,
     'Run the command in a terminal and look at what it prints; it may need an update.',
   )
+}
+
+function startHint(code: string): string {
+  // The file itself was there a moment ago.
+  if (code === 'ENOENT')
+    return 'It is a script, and what its first line names is not installed, or that line ends as in Windows.'
+  return 'Check that it is a program for this computer.'
 }
 
 function failed(message: string, hint?: string, cause?: unknown): FailureError {
