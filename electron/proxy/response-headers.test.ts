@@ -34,14 +34,16 @@ describe('responseHeaders', () => {
   it('names the application as the browser knows it, where that differs', () => {
     const local = { host: 'localhost:80', own: 'web.default.demo.localhost:8001' }
     const raw = lines(
-      ['Content-Security-Policy', 'script-src http://localhost:80'],
+      ['Content-Security-Policy', 'script-src http://localhost:80; img-src localhost:80'],
       ['Link', '<http://localhost:80/a>'],
-      ['X-Other', 'http://localhost:80'],
+      ['HX-Redirect', 'http://localhost:80/next'],
+      ['X-Served-By', 'localhost:80'],
     )
     const named = lines(
-      ['Content-Security-Policy', `script-src http://${local.own}`],
+      ['Content-Security-Policy', `script-src http://${local.own}; img-src ${local.own}`],
       ['Link', `<http://${local.own}/a>`],
-      ['X-Other', 'http://localhost:80'],
+      ['HX-Redirect', `http://${local.own}/next`],
+      ['X-Served-By', 'localhost:80'],
     )
     expect(responseHeaders(raw, { rewritten: { ...rewritten, local }, bodyChanges: false })).toEqual(named)
     expect(responseHeaders(raw, { rewritten, bodyChanges: false })).toEqual(raw)

@@ -63,17 +63,13 @@ export function responseHeaders(raw: readonly string[], change: IncomingChange):
   return headers
 }
 
-/** Headers by which an application names itself, besides Location. */
-const naming = new Set([
-  'content-security-policy',
-  'content-security-policy-report-only',
-  'link',
-  'refresh',
-  'access-control-allow-origin',
-])
-
+/** Besides those that lead somewhere an application names itself where its page's scripts look: HX-Redirect, X-Inertia-Location. */
 function unrewrite(key: string, value: string, rewritten: Rewritten): string {
-  if (rewritten.local && naming.has(key)) return unrewriteNames(value, rewritten.local)
   if (key === 'set-cookie') return ownCookie(value, rewritten)
-  return key === 'location' || key === 'content-location' ? unrewriteLocation(value, rewritten) : value
+  if (key === 'location' || key === 'content-location') return unrewriteLocation(value, rewritten)
+  const { local } = rewritten
+  if (!local || !value.includes(local.host)) return value
+  return unrewriteNames(value, local, policies.has(key))
 }
+
+const policies = new Set(['content-security-policy', 'content-security-policy-report-only'])

@@ -202,6 +202,18 @@ export const hosts = causes(
     expected: allFollowed,
   },
   {
+    name: 'header-urls',
+    about: 'htmx, Inertia: a script goes where a header says, by an absolute URL made from Host',
+    serve: () =>
+      plain({}, ({ headers: { host = '' } }, response) => {
+        if (isLocal(host)) response.setHeader('hx-redirect', `http://${host}/next`)
+        answer(response, isLocal(host) ? 200 : 403, 'text/plain', 'saved')
+        return true
+      }),
+    check: async (way) => way.load(String((await way.fetch('/save')).headers['hx-redirect'])),
+    expected: 200,
+  },
+  {
     name: 'absolute',
     about: 'verdaccio, Gitea: absolute URLs made from Host',
     serve: () =>

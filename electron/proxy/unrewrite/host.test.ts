@@ -50,7 +50,7 @@ describe('a name that is only looked for', () => {
     await buffer(Readable.from([text]).pipe(new HostUnrewriter({ host: 'localhost:3000', own, found })))
     expect(found).toHaveBeenCalledTimes(isFound ? 1 : 0)
     found.mockClear()
-    unrewriteNames(text, { host: 'localhost:3000', own, found })
+    unrewriteNames(text, { host: 'localhost:3000', own, found }, false)
     expect(found).toHaveBeenCalledTimes(isFound ? 1 : 0)
   })
 })
@@ -69,7 +69,12 @@ describe('unrewriteNames', () => {
     ['0; url=http://localhost:3000/next', `0; url=http://${own}/next`],
     ['https://localhost:30001', 'https://localhost:30001'],
   ])('%s', (value, expected) => {
-    expect(unrewriteNames(value, { host: 'localhost:3000', own })).toBe(expected)
+    expect(unrewriteNames(value, { host: 'localhost:3000', own }, true)).toBe(expected)
+  })
+
+  it('of what is no policy takes URLs alone', () => {
+    const value = 'localhost:3000 http://localhost:3000/next'
+    expect(unrewriteNames(value, { host: 'localhost:3000', own }, false)).toBe(`localhost:3000 http://${own}/next`)
   })
 })
 

@@ -16,10 +16,10 @@ export function namesHost(text: string, { host }: LocalName): boolean {
 }
 
 /** A header's value with the application's own name as the browser knows it: URLs, and in a policy the bare host too. */
-export function unrewriteNames(value: string, { host, own, found }: LocalName): string {
+export function unrewriteNames(value: string, { host, own, found }: LocalName, isPolicy: boolean): string {
   const name = host.replace(/[.\\]/g, '\\$&')
   const urls = value.replace(urlTo(host), (...match: string[]) => ownUrl(match, own))
-  const named = urls.replace(new RegExp(`(^|[\\s;,])${name}(?=[\\s;,/]|$)`, 'g'), `$1${own}`)
+  const named = isPolicy ? urls.replace(new RegExp(`(^|[\\s;,])${name}(?=[\\s;,/]|$)`, 'g'), `$1${own}`) : urls
   if (named !== value) found?.()
   return named
 }
