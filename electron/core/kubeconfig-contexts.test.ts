@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { Cluster } from '../cluster/cluster.ts'
 import { Clusters } from '../cluster/clusters.ts'
@@ -164,6 +165,29 @@ describe('a reload', () => {
     expect(names()).toEqual(['dev', 'prod'])
     await put(kubeconfig({ contexts: { prod: server } }))
     await loads.until((seen) => seen.at(-1) === 'prod')
+  })
+
+  it.each<[string, (file: string) => Promise<void>]>([
+    ['gone', (file) => rm(file)],
+    ['empty', (file) => writeFile(file, '')],
+  ])('keeps what is connected while its file is %s for a moment, and not for longer', async (_what, lose) => {
+    const fake = await fakeKubernetes()
+    const { file, clusters, contexts, write } = watched()
+    onTestFinished(() => contexts.close())
+    await write({ contexts: { dev: fake.server.url } })
+    const dev = clusters.get('dev')
+    await dev?.listed()
+    const loads = new Recorder()
+    await contexts.watch(() => loads.note('loaded'))
+    await lose(file)
+    // So that it is noticed before there is another.
+    await delay(500)
+    await writeFile(file, kubeconfig({ contexts: { dev: fake.server.url, prod: server } }))
+    await loads.until((seen) => seen.length > 0 && clusters.get('prod') !== undefined)
+    expect(clusters.get('dev')).toBe(dev)
+    expect(dev?.state.phase).toBe('connected')
+    await lose(file)
+    await loads.until(() => clusters.all().length === 0)
   })
 
   it('takes new credentials for something else', async () => {

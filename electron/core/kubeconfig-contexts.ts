@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AppState } from '../../shared/app-state.ts'
 import { clusterLabel } from '../../shared/cluster-label.ts'
 import { FailureError, toFailure, type Failure } from '../../shared/failure.ts'
@@ -8,7 +9,10 @@ import { kubeContext, type KubeContext } from '../cluster/kube-context.ts'
 import type { Kubeconfig } from '../cluster/kubeconfig.ts'
 import { contextWays, groupContexts, type ContextWay } from './group-contexts.ts'
 import { WatchedFiles } from './watch-files.ts'
-import { readKubeconfigFiles, type KubeconfigSource } from '../cluster/kubeconfig-files.ts'
+import { readKubeconfigFiles, type KubeconfigFile, type KubeconfigSource } from '../cluster/kubeconfig-files.ts'
+
+/** How long, in ms, a file may be gone or empty while something writes it anew: what hangs on it is kept until then. */
+const grace = 2_000
 
 const empty: Kubeconfig = { currentContext: '', clusters: new Map(), users: new Map(), contexts: new Map() }
 
@@ -22,6 +26,8 @@ export class KubeconfigContexts {
   #config = empty
   #ways: ReadonlyMap<string, ContextWay> = new Map()
   #found = 0
+  /** How many of them said something. */
+  #written = 0
   #loading: Promise<void> = Promise.resolve()
   #watched: WatchedFiles | undefined
   #failure: Failure | null = null
@@ -41,7 +47,7 @@ export class KubeconfigContexts {
 
   /** Reads the files again whenever they change; `changed` is told after each time. */
   async watch(changed: () => void): Promise<void> {
-    this.#watched ??= new WatchedFiles(this.#source.files, () => void this.load().then(changed))
+    this.#watched ??= new WatchedFiles(this.#source.files, () => void this.#next(true).then(changed))
     await this.#watched.follow()
   }
 
@@ -51,19 +57,28 @@ export class KubeconfigContexts {
 
   /** Reads the files again, adds and removes contexts, and reconnects those that changed while connected. */
   load(): Promise<void> {
+    return this.#next(false)
+  }
+
+  #next(patient: boolean): Promise<void> {
     // One after the other, so that what was read last is what stays.
-    this.#loading = this.#loading.then(() => this.#load())
+    this.#loading = this.#loading.then(() => this.#load(patient))
     return this.#loading
   }
 
-  async #load(): Promise<void> {
+  async #load(patient: boolean): Promise<void> {
     try {
-      const files = await readKubeconfigFiles(this.#source)
+      let files = await readKubeconfigFiles(this.#source)
+      if (patient && written(files) < this.#written) {
+        await delay(grace, undefined, { ref: false })
+        files = await readKubeconfigFiles(this.#source)
+      }
       // With it comes what reads YAML, which nobody without a kubeconfig needs for the first rows.
       const config =
         files.length === 0 ? empty : await inTurns((await import('../cluster/kubeconfig.ts')).mergeSteps(files))
       const ways = await inTurns(contextWays(config))
       this.#found = files.length
+      this.#written = written(files)
       this.#failure = null
       await inTurns(this.#take(config, ways))
     } catch (error) {
@@ -121,4 +136,8 @@ export class KubeconfigContexts {
   #context(name: string): KubeContext {
     return this.#ways.get(name)?.whole ?? kubeContext(this.#config, name)
   }
+}
+
+function written(files: readonly KubeconfigFile[]): number {
+  return files.filter(({ text }) => text.trim() !== '').length
 }
