@@ -14,7 +14,7 @@ test('a row says what its port speaks once it is looked at, and not before', asy
 
   await row(page, 'pulse').hover()
   await expect(row(page, 'pulse').getByText(/^HTTP · .*Pulse/)).toBeVisible()
-  await expect(row(page, 'pulse').locator('[data-speaks] img')).toHaveAttribute('src', /^data:image\//)
+  await expect(row(page, 'pulse').locator('[data-speaks] img')).toHaveAttribute('src', /^data:image\/png;/)
   await expect(page.locator('[data-speaks]')).toHaveCount(1)
 
   await row(page, 'ledger').hover()

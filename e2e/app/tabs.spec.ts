@@ -39,7 +39,7 @@ test('a Service opens in a tab with its title and icon, and closing it leaves no
   const web = await open('web')
   const tab = page.getByRole('tab', { name: 'web /' })
   await expect(tab).toHaveAttribute('aria-selected', 'true')
-  await expect(tab.locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml;base64,/)
+  await expect(tab.locator('img')).toHaveAttribute('src', /^data:image\/png;base64,/)
   expect(new URL(web.url()).hostname).toMatch(/\bweb\.default\.demo\.[a-z2-7]{12}\.localhost$/)
   await expect.poll(middle).toEqual([...siteColour])
 

@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../shared/contract.ts'
 import type { CoreChannel } from '../../shared/implementation.ts'
 import type { Core, CoreChannels } from './core.ts'
+import { drawIcon } from './draw-icon.ts'
 
 /** The core's channels before there is a core: each question waits for it, and fails as it fails. */
 export function coreChannels(core: Promise<Core>): CoreChannels {
@@ -36,6 +37,9 @@ export function coreChannels(core: Promise<Core>): CoreChannels {
     'traffic.exportHar': later('traffic.exportHar'),
     'traffic.clear': later('traffic.clear'),
     'traffic.captureBodies': later('traffic.captureBodies'),
-    'service.probe': later('service.probe'),
+    'service.probe': async (ref) => {
+      const probe = await (await core).channels['service.probe'](ref)
+      return 'favicon' in probe && probe.favicon !== null ? { ...probe, favicon: await drawIcon(probe.favicon) } : probe
+    },
   }
 }

@@ -1,11 +1,12 @@
 import type { Session } from 'electron'
 import { faviconCandidates, faviconLimit, imageType } from '../../shared/favicon-rules.ts'
+import { drawIcon } from './draw-icon.ts'
 
 /** Milliseconds after which a favicon is done without. */
 const patience = 10_000
 
 /**
- * A page's favicon as a data: URL, fetched by main through the page's own session (it may need its cookies): the app's
+ * A page's favicon as a data: URL of a PNG, fetched by main through the page's own session (it may need its cookies): the app's
  * page may not load anything from a Service. Null when there is none that can be shown.
  *
  * @param urls as `page-favicon-updated` reports them
@@ -13,8 +14,9 @@ const patience = 10_000
  */
 export async function fetchFavicon(session: Session, urls: readonly string[], origin: string): Promise<string | null> {
   for (const url of faviconCandidates(urls, origin)) {
-    const icon = url.startsWith('data:') ? url : await fetchImage(session, url)
-    if (icon !== undefined) return icon
+    const image = url.startsWith('data:') ? url : await fetchImage(session, url)
+    const icon = image === undefined ? null : await drawIcon(image)
+    if (icon !== null) return icon
   }
   return null
 }

@@ -6,6 +6,9 @@ import { crashProblem, loadProblem } from './page-problem.ts'
 import { pageTitle } from './page-title.ts'
 import type { TabPatch } from './tab-list.ts'
 
+/** Of an address that is told, in characters: a page may make one of two megabytes, twenty times in a second. */
+const longestUrl = 8192
+
 /**
  * Reports what happens to a page as changes of its tab.
  *
@@ -27,14 +30,16 @@ export function reportPage(
   })
   contents.on('did-start-loading', () => report({ loading: true }))
   contents.on('did-stop-loading', () => report({ loading: false, ...history() }))
+  // What is longer leads nowhere that could be told: to the Service.
+  const told = (url: string) => ({ url: url.length > longestUrl ? `${origin}/` : url })
   let failed = false
   contents.on('did-navigate', (_event, url, _code, phrase) => {
     const failure = failureOfPhrase(phrase) ?? null
     failed = failure !== null
-    report({ url, failure, ...history() })
+    report({ ...told(url), failure, ...history() })
   })
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
-    if (isMainFrame) report({ url, ...history() })
+    if (isMainFrame) report({ ...told(url), ...history() })
   })
   const { host } = new URL(origin)
   const tellTitle = calm((title: string) => report({ title }))
@@ -45,7 +50,7 @@ export function reportPage(
   contents.on('dom-ready', titled)
   contents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
     const problem = loadProblem(code, description)
-    if (isMainFrame && problem !== undefined) report({ problem, url, loading: false, ...history() })
+    if (isMainFrame && problem !== undefined) report({ problem, ...told(url), loading: false, ...history() })
   })
   contents.on('render-process-gone', (_event, { reason }) => {
     const problem = crashProblem(reason)
