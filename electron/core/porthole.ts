@@ -205,6 +205,7 @@ export class Porthole extends EventEmitter<PortholeEvents> {
   /** Takes over what the settings say now: here, in the file, or by an import they may have changed. */
   #apply(): void {
     this.engine.traffic.keep(this.#settings.value.preferences.requestsKept)
+    this.engine.keepToMode()
     this.emit('changed', this.preferences.apply() ? this.clusters.all() : [])
   }
 

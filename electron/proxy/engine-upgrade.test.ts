@@ -174,6 +174,22 @@ describe('a WebSocket', () => {
     await gone
   })
 
+  it('ends with the reading mode of its cluster, that of another stays', async () => {
+    let readOnly = ''
+    const mode = (id: string) => ({ readOnly: id === readOnly, wholeApi: false })
+    const served = await echoing({ engine: { mode } })
+    const client = served.connect('/socket', served.origin('web'))
+    await opened(client)
+    readOnly = 'another'
+    served.engine.keepToMode()
+    client.send('a')
+    expect(String(((await once(client, 'message')) as [Buffer])[0])).toBe('a')
+    readOnly = 'demo'
+    served.engine.keepToMode()
+    expect(await closed(client)).toBe(1006)
+    await expect.poll(() => served.engine.open).toBe(0)
+  })
+
   it('ends on both sides within a second when the engine closes', async () => {
     const { engine, sockets, connect, origin } = await echoing()
     const client = connect('/', origin('web'))

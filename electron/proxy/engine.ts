@@ -57,7 +57,8 @@ export class Engine {
   readonly #admission: Admission
   readonly #mode: (cluster: string) => ClusterMode
   readonly #listeners = new Set<Listener>()
-  readonly #upgraded = new Set<Socket>()
+  /** With the cluster that it leads to, once that is known. */
+  readonly #upgraded = new Map<Socket, string>()
 
   constructor(clusters: ClusterDirectory, options: EngineOptions = {}) {
     const { profiles = new Profiles(), mode = () => defaultMode } = options
@@ -88,9 +89,14 @@ export class Engine {
     return listener
   }
 
+  /** Ends the WebSockets to clusters that have become read-only since: what is said in one, nobody looks at. */
+  keepToMode(): void {
+    for (const [socket, cluster] of this.#upgraded) if (this.#mode(cluster).readOnly) socket.destroy()
+  }
+
   async close(): Promise<void> {
     // Upgraded connections are no longer the server's, so it would neither count nor end them.
-    for (const socket of this.#upgraded) socket.destroy()
+    for (const socket of this.#upgraded.keys()) socket.destroy()
     await Promise.all([...this.#listeners].map((listener) => listener.close()))
     this.#listeners.clear()
     this.reach.close()
@@ -113,7 +119,7 @@ export class Engine {
   }
 
   async #upgrade(request: IncomingMessage, socket: Socket, head: Buffer, classic: string): Promise<void> {
-    this.#upgraded.add(socket)
+    this.#upgraded.set(socket, '')
     socket.once('close', () => this.#upgraded.delete(socket))
     try {
       const refusal = await this.#prepare(request, classic, socket)
@@ -164,7 +170,8 @@ export class Engine {
       if (back !== undefined) return { location: back }
     }
     const mode = this.#mode(cluster.id)
-    const refused = refusedByMode(mode, method, upgrade)
+    if (upgrade) this.#upgraded.set(answer, cluster.id)
+    const refused = refusedByMode(mode, method, upgrade, headers)
     if (refused) return { status: 403, failure: refused }
     const elsewhere = verdict.name.kind === 'loopback' ? ownOrigin(request, cluster, listenerPort) : undefined
     if (elsewhere !== undefined) return { location: elsewhere }

@@ -15,6 +15,14 @@ describe('refusedByMode', () => {
   ])('read-only: %s, upgrade %s', (method, upgrade, code) => {
     expect(refusedByMode(readOnly, method, upgrade)?.code).toBe(code)
   })
+  it.each([
+    ['GET', { 'x-http-method-override': 'DELETE' }, 'read-only'],
+    ['GET', { 'x-http-method': 'put' }, 'read-only'],
+    ['HEAD', { 'x-method-override': 'PATCH' }, 'read-only'],
+    ['GET', { 'x-http-method-override': 'head' }, undefined],
+  ])('read-only: %s that means %j', (method, headers, code) => {
+    expect(refusedByMode(readOnly, method, false, headers)?.code).toBe(code)
+  })
   it('lets everything pass otherwise', () => {
     expect(refusedByMode({ readOnly: false, wholeApi: false }, 'POST', true)).toBeUndefined()
   })

@@ -1,13 +1,24 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { failure, type Failure } from '../../shared/failure.ts'
 import type { ClusterMode } from '../../shared/cluster-mode.ts'
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** By which frameworks let a client name another method than that of the request. */
+const overrides = ['x-http-method-override', 'x-http-method', 'x-method-override'] as const
+
 /** Why a request may not pass in a cluster's mode: read-only lets through what only reads, and no upgrade. */
-export function refusedByMode({ readOnly }: ClusterMode, method: string, upgrade: boolean): Failure | undefined {
+export function refusedByMode(
+  { readOnly }: ClusterMode,
+  method: string,
+  upgrade: boolean,
+  headers: IncomingHttpHeaders = {},
+): Failure | undefined {
   if (!readOnly) return undefined
   if (upgrade) return failure('read-only', 'A WebSocket could change things.')
-  return reading.has(method) ? undefined : failure('read-only', `${method} could change things.`)
+  const meant = overrides.map((name) => headers[name]).find((other) => other !== undefined)
+  const asked = [method, String(meant ?? method).toUpperCase()].find((each) => !reading.has(each))
+  return asked === undefined ? undefined : failure('read-only', `${asked.slice(0, 32)} could change things.`)
 }
 
 /**
