@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { FailureError } from '../../shared/failure.ts'
 import { belongTogether } from './exec-plugin/exec-credential.ts'
 import type { UserEntry } from './kubeconfig.ts'
@@ -24,7 +24,7 @@ export class TokenFile {
   async get(): Promise<string> {
     if (this.#read && this.#now() - this.#read.at <= fileAge) return this.#read.token
     // An empty one is on its way.
-    const found = await readFile(this.#path, 'utf8').catch(() => '')
+    const found = await textOf(this.#path).catch(() => '')
     const token = found.trim() || (this.#read?.token ?? this.#otherwise)
     if (token === '')
       throw new FailureError('credentials-unavailable', `The token file ${this.#path} is missing or empty.`, {
@@ -98,7 +98,7 @@ export async function pem(
   if (data) return Buffer.from(data, 'base64').toString('utf8')
   if (!file) return undefined
   try {
-    return await readFile(file, 'utf8')
+    return await textOf(file)
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     throw new FailureError(
@@ -107,4 +107,13 @@ export async function pem(
       { hint: 'Check the path in the kubeconfig and who may read the file; then try again.', cause: error },
     )
   }
+}
+
+/**
+ * The text of a file that a kubeconfig names. A pipe that nobody fills would hold one of the few threads that read files for
+ * the whole program, for ever, and a device may have no end.
+ */
+async function textOf(file: string): Promise<string> {
+  if (!(await stat(file)).isFile()) throw Object.assign(new Error(`${file} is no file`), { code: 'it is no file' })
+  return readFile(file, 'utf8')
 }

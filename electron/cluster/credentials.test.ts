@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { validateHeaderName } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -235,6 +236,14 @@ it('has a sentence for an auth-provider that nobody knows', async () => {
 })
 
 describe('pem', () => {
+  it.skipIf(process.platform === 'win32')('waits for no pipe, and reads no device', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const path of [pipe, '/dev/zero', folder])
+      await expect(pem(undefined, path)).rejects.toThrow(`${path}, which the kubeconfig names, cannot be read`)
+    await expect(get({ tokenFile: pipe })).rejects.toThrow('is missing or empty')
+  })
+
   it('is nothing where nothing is given', async () => {
     expect(await pem(undefined, null)).toBeUndefined()
     expect(await pem('', '')).toBeUndefined()
