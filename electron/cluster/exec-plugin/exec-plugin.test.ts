@@ -83,7 +83,7 @@ describe('runExecPlugin', () => {
       'fails',
       `console.error('Log in first.'); process.exitCode = 3`,
       {},
-      /fails with exit code 3 and says: Log in first\./,
+      /fails with exit code 3 and says: Log in first\. .*sign in first/,
     ],
     ['says nothing at all', `process.exitCode = 1`, {}, /exit code 1 without a word\./],
     ['is killed', `process.kill(process.pid, 'SIGTERM')`, {}, /was ended by SIGTERM/],

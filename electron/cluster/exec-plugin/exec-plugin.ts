@@ -151,7 +151,12 @@ async function read(command: string, apiVersion: string, result: ProgramResult):
   const said = words === '' ? 'without a word.' : `and says: ${words}`
   if (tooMuch) throw failed(`${command} prints more than an ExecCredential can be.`)
   if (killedBy !== null) throw failed(`${command} was ended by ${killedBy} ${said}`)
-  if (code !== 0) throw failed(`${command} fails with exit code ${code ?? 'unknown'} ${said}`)
+  if (code !== 0)
+    throw failed(
+      `${command} fails with exit code ${code ?? 'unknown'} ${said}`,
+      // To run it again would say the same again.
+      words === '' ? undefined : 'It says why. If you have to sign in first, do so in a terminal; then try again.',
+    )
   const credential = await parseExecCredential(stdout, apiVersion)
   if (typeof credential !== 'string') return credential
   throw failed(
