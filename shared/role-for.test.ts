@@ -12,6 +12,8 @@ describe('missingRight', () => {
       { user: 'system:serviceaccount:a:b', verb: 'list', resource: 'services', apiGroup: '', namespace: '' },
     ],
     ['Unauthorized', undefined],
+    ['User "evil" cannot get resource "*" in API group "*" at the cluster scope', undefined],
+    ['User "a" cannot get resource "pods" in API group "" in the namespace "x\nrules: []"', undefined],
   ])('reads %s', (message, right) => {
     expect(missingRight(message)).toEqual(right)
   })

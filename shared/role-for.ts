@@ -11,12 +11,16 @@ export interface MissingRight {
 const sentence =
   /User "([^"]+)" cannot (\w+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)"| at the cluster scope)?/
 
+/** What these are made of. A Role for `*`, or one with lines of somebody else's, is none that a page may offer. */
+const resourceName = /^[a-z][a-z0-9./-]*$/
+const namespaceName = /^[a-z0-9-]*$/
+
 /** Reads `… is forbidden: User "U" cannot V resource "R" in API group "G" in the namespace "N"` (RBAC, apiserver). */
 export function missingRight(message: string): MissingRight | undefined {
   const [, user, verb, resource, apiGroup = '', namespace = ''] = sentence.exec(message) ?? []
-  return user === undefined || verb === undefined || resource === undefined
-    ? undefined
-    : { user, verb, resource, apiGroup, namespace }
+  if (user === undefined || verb === undefined || resource === undefined) return undefined
+  if (!resourceName.test(resource) || !namespaceName.test(namespace)) return undefined
+  return { user, verb, resource, apiGroup, namespace }
 }
 
 /** A Role and a RoleBinding that would grant a right, as YAML for `kubectl apply -f -`; for the whole cluster without a namespace. */

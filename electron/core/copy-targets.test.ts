@@ -97,6 +97,21 @@ describe('copyTargets', () => {
     expect(external).toEqual(expected.map((target) => `external | ${target}`))
   })
 
+  it('runs nothing that a hostile API server has put into a name', () => {
+    const port80 = port('p', 80)
+    const hostile = { ...row([port80]), namespace: "a';id;'", name: '$(id)' }
+    const base = { cluster: 'demo', classicPort: 8001, originPort: 8001 }
+    const commands = copyTargets(hostile, port80, base, { context: 'c' }).filter(({ kind }) =>
+      /curl|kubectl/.test(kind),
+    )
+    expect(commands).toHaveLength(2)
+    for (const { value } of commands) {
+      // What a shell takes for one word is one, and nothing is left that could be a command.
+      expect(value.replace(/'(?:[^']|'\\'')*'/g, 'WORD')).toMatch(/^[\w /.:-]+$/)
+      expect(value).toContain('id')
+    }
+  })
+
   it('offers only addresses of what cannot be proxied', () => {
     const dns = port('dns', 53, { protocol: 'UDP', nodePort: 30053 })
     expect(kinds(row([dns], { external: ['1.2.3.4'] }), dns, '10.0.0.1')).toEqual([

@@ -2,6 +2,7 @@ import { proxySegment, servicePrefix } from '../../shared/classic-path.ts'
 import type { CopyTarget } from '../../shared/copy-target.ts'
 import { deepLink } from '../../shared/deep-link.ts'
 import { originUrl } from '../../shared/origin.ts'
+import { shellWord } from '../../shared/shell-word.ts'
 import { isOpenable, schemeOf, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 
 export interface ServiceUrls {
@@ -62,7 +63,7 @@ export function copyTargets(
       value: origin,
       note: 'On this computer: for a browser, the page at its own root',
     },
-    { kind: 'curl', label: 'curl command', value: `curl '${classic}'`, note: 'On this computer: for a terminal' },
+    { kind: 'curl', label: 'curl command', value: `curl '${classic.replaceAll("'", '%27')}'`, note: 'On this computer: for a terminal' },
     ...(context === undefined ? [] : forOthers(row, port, context)),
     ...external,
   ]
@@ -73,7 +74,7 @@ function forOthers(row: ServiceRow, port: ServicePort, context: string): CopyTar
   const { namespace, name: service } = row
   const link = deepLink({ context, namespace, service, port: row.ports.length > 1 ? portLabel(port) : '', path: '/' })
   const local = port.port < 1024 ? port.port + 10_000 : port.port
-  const at = `--context ${quoted(context)} -n ${namespace}`
+  const at = `--context ${shellWord(context)} -n ${shellWord(namespace)}`
   return [
     {
       kind: 'link',
@@ -84,15 +85,11 @@ function forOthers(row: ServiceRow, port: ServicePort, context: string): CopyTar
     {
       kind: 'kubectl',
       label: 'kubectl port-forward',
-      value: `kubectl port-forward ${at} service/${service} ${local}:${port.port}`,
+      value: `kubectl port-forward ${at} ${shellWord(`service/${service}`)} ${local}:${port.port}`,
       note: `Without Porthole: 127.0.0.1:${local} while it runs`,
     },
   ]
 }
-
-/** As a POSIX shell takes it for one word. */
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
 const portLabel = ({ name, port }: ServicePort): string => (name === '' ? String(port) : name)
 
