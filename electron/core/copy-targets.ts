@@ -63,7 +63,12 @@ export function copyTargets(
       value: origin,
       note: 'On this computer: for a browser, the page at its own root',
     },
-    { kind: 'curl', label: 'curl command', value: `curl '${classic.replaceAll("'", '%27')}'`, note: 'On this computer: for a terminal' },
+    {
+      kind: 'curl',
+      label: 'curl command',
+      value: `curl '${classic.replaceAll("'", '%27')}'`,
+      note: 'On this computer: for a terminal',
+    },
     ...(context === undefined ? [] : forOthers(row, port, context)),
     ...external,
   ]
