@@ -7,6 +7,7 @@ import { followDesk } from './app/desk-store.ts'
 import { followCutTexts } from './app/cut-texts.ts'
 import { firstScreen } from './app/first-screen.ts'
 import { Shell } from './app/shell.tsx'
+import { followIcons } from './app/icon-store.ts'
 import { followTabs } from './app/tabs-store.ts'
 import { followDownloads } from './features/downloads/downloads-store.ts'
 import { followHelp } from './features/help/help-actions.ts'
@@ -16,6 +17,7 @@ import { followServices } from './features/services/follow-services.ts'
 
 followServices()
 followTabs()
+followIcons()
 followDesk()
 followDownloads()
 followApp()

@@ -59,6 +59,7 @@ test('pins, tabs and the window’s size are there again after a restart; a pin 
     await page.getByRole('tab', { name: 'Services' }).click()
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1000, 700))
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1000)
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('icons')), { timeout: 10_000 }).toMatch(/pulse/)
     await first.close()
 
     const second = await launch({ args: ['--demo', '--port', '0'], home })
@@ -71,7 +72,8 @@ test('pins, tabs and the window’s size are there again after a restart; a pin 
       await page.emulateMedia({ colorScheme })
       expect(await violations(page)).toEqual([])
     }
-    // Nothing was loaded for a tab that nobody looked at.
+    // Nothing was loaded for a tab that nobody looked at; its icon is that of last time.
+    await expect(page.getByRole('tab', { name: /pulse/i }).locator('img')).toHaveAttribute('src', /^data:image/)
     expect(second.app.windows().length).toBe(1)
     await page.keyboard.press('1')
     await expect.poll(async () => (await embedded(second.app, 'notes')).title()).toMatch(/notes/i)

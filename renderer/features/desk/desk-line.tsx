@@ -44,7 +44,7 @@ export function DeskLine({ dashboard, item, apart, digit }: DeskLineProps) {
       item={item}
       icon={
         <>
-          <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
+          <Favicon dashboard={dashboard} now={tab?.favicon ?? null} />
           {apart.hue === 'none' ? null : <span className={cx(lists['edge'], hues[apart.hue])} aria-hidden />}
           {health === undefined ? null : (
             <span className={styles['corner']}>

@@ -10,6 +10,7 @@ import { clusterDot } from '../clusters/cluster-words.ts'
 import { HealthDot } from '../services/health-dot.tsx'
 import { Marked } from '../services/highlight.tsx'
 import { shownName } from '../services/port-words.ts'
+import { dashboardOf } from '../desk/desk-actions.ts'
 import { Favicon } from '../tabs/favicon.tsx'
 import type { PaletteItem } from './palette-items.ts'
 import styles from './palette.module.css'
@@ -56,7 +57,7 @@ function Icon({ item }: { item: PaletteItem }) {
     case 'service':
       return <HealthDot row={item.row} />
     case 'tab':
-      return <Favicon tab={item.tab} />
+      return <Favicon dashboard={dashboardOf(item.tab)} now={item.tab.favicon} />
     case 'cluster':
       return <Dot {...clusterDot(item.cluster)} />
     case 'command':

@@ -1,16 +1,26 @@
-import type { Tab } from '../../../shared/tabs-state.ts'
+import type { Dashboard } from '../../../shared/desk.ts'
+import { iconKey, useIcons } from '../../app/icon-store.ts'
 import { cx } from '../../ui/cx.ts'
 import styles from './favicon.module.css'
 
 const hues = 6
 
-/** The page's icon; until there is one, the Service's first letter in a colour that stays with its name. */
-export function Favicon({ tab: { favicon, service } }: { tab: Pick<Tab, 'favicon' | 'service'> }) {
-  if (favicon !== null) return <img src={favicon} alt="" width={16} height={16} className={styles['icon']} />
-  const hue = Array.from(service).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) % hues
+interface FaviconProps {
+  dashboard: Dashboard
+  /** What its page has now, where it is open. */
+  now: string | null
+}
+
+/** The page's icon, or the one it had last; until there is one, the Service's first letter in a colour that stays with its name. */
+export function Favicon({ dashboard, now }: FaviconProps) {
+  const last = useIcons(({ icons }) => icons[iconKey(dashboard)])
+  const icon = now ?? last
+  const { name } = dashboard
+  if (icon !== undefined) return <img src={icon} alt="" width={16} height={16} className={styles['icon']} />
+  const hue = Array.from(name).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) % hues
   return (
     <span aria-hidden className={cx(styles['icon'], styles['letter'], styles[`hue${hue}`])}>
-      {service.charAt(0).toUpperCase()}
+      {name.charAt(0).toUpperCase()}
     </span>
   )
 }

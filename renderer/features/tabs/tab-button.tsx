@@ -6,6 +6,7 @@ import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dot } from '../../ui/dot.tsx'
 import type { ReorderItem } from '../../ui/use-reorder.ts'
+import { dashboardOf } from '../desk/desk-actions.ts'
 import { ApartWords } from './apart-words.tsx'
 import { Favicon } from './favicon.tsx'
 import { closeTab, showTab } from './tab-actions.ts'
@@ -74,7 +75,11 @@ export const TabButton = memo(function TabButton(props: TabButtonProps) {
         onClick={() => void showTab(id)}
         onKeyDown={(event) => event.key === 'Delete' && void closeTab(id)}
       >
-        {problem !== null ? <Dot shape="cross" tone="bad" /> : <Favicon tab={tab} />}
+        {problem !== null ? (
+          <Dot shape="cross" tone="bad" />
+        ) : (
+          <Favicon dashboard={dashboardOf(tab)} now={tab.favicon} />
+        )}
         <span className={styles['title']}>{title}</span>
         <ApartWords words={words} hue={hue} />
         {question !== null && !shown ? <Dot shape="full" tone="accent" label={strings.tabs.asks} /> : null}

@@ -57,7 +57,7 @@ export function TabMenu({ tab, onClose }: TabMenuProps) {
             <MenuLabel>{words.menu.beside}</MenuLabel>
             {beside.map((other) => (
               <MenuItem key={other.id} onSelect={() => void showBeside(id, other.id)}>
-                <Favicon tab={other} />
+                <Favicon dashboard={dashboardOf(other)} now={other.favicon} />
                 <span className={styles['other']}>{other.title}</span>
                 <ApartWords {...apartIn(state.tabs, clusters, other)} />
               </MenuItem>

@@ -67,7 +67,7 @@ export function WallCard({ dashboard, watch, item }: WallCardProps) {
               <span className={styles['does']}>{strings.list.open}</span>
             </span>
           ) : look?.picture == null ? (
-            <Favicon tab={{ favicon: tab?.favicon ?? null, service: name }} />
+            <Favicon dashboard={dashboard} now={tab?.favicon ?? null} />
           ) : (
             <img
               src={look.picture}
