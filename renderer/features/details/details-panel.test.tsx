@@ -22,8 +22,10 @@ beforeEach(() => {
 test('a port of a database is forwarded to its own number, as from its row, where another is opened', () => {
   expect(screen.getAllByRole('button', { name: 'Open' })).toHaveLength(1)
   fireEvent.click(screen.getByRole('button', { name: 'Forward' }))
-  fireEvent.click(screen.getByRole('button', { name: 'Forward a local port to redis' }))
-  expect(bridge.inputs('forward.start').map(({ localPort }) => localPort)).toEqual([6379, 6379])
+  expect(bridge.inputs('forward.start').map(({ localPort }) => localPort)).toEqual([6379])
+  // That button says it already; beside an open one an icon does.
+  const icons = screen.getAllByRole('button', { name: /^Forward a local port/ })
+  expect(icons.map((one) => one.getAttribute('aria-label'))).toEqual(['Forward a local port to http'])
 })
 
 test('a URL is cut in its middle and copied whole', async () => {

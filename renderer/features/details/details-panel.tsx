@@ -109,11 +109,15 @@ function Ports({ cluster, row }: { cluster: string; row: ServiceRow }) {
                   label={words.copyPort(portId(port))}
                   onClick={() => void copyProxyUrl(refOf(cluster, row, port))}
                 />
-                <IconButton
-                  icon={ArrowRightToLine}
-                  label={words.forward(portId(port))}
-                  onClick={() => void forwardPort(refOf(cluster, row, port), port)}
-                />
+                {ownProtocol(port) === undefined ? (
+                  <IconButton
+                    icon={ArrowRightToLine}
+                    label={words.forward(portId(port))}
+                    onClick={() => void forwardPort(refOf(cluster, row, port), port)}
+                  />
+                ) : (
+                  <span className={styles['noButton']} />
+                )}
               </>
             ) : null}
           </li>

@@ -40,7 +40,7 @@ export function AddOnName({ addOn }: { addOn: AddOn | undefined }) {
   return (
     <span className={styles['addOn']}>
       <Icon size={13} strokeWidth={1.75} aria-hidden />
-      {addOn.name}
+      <span className={styles['words']}>{addOn.name}</span>
     </span>
   )
 }

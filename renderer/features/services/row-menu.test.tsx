@@ -32,9 +32,9 @@ test('a right click offers all that can be done with a Service', () => {
   rightClick('shop/postgres')
   const names = screen.getAllByRole('menuitem').map(({ textContent }) => textContent)
   expect(names).toEqual([
-    'OpenEnter',
+    'Forward 5432 to this computerEnter',
+    'Open',
     'Choose a port…ShiftEnter',
-    'Forward 5432 to this computer',
     'Copy URLC',
     'Copy…ShiftC',
     'DetailsI',
@@ -42,6 +42,12 @@ test('a right click offers all that can be done with a Service', () => {
   ])
   fireEvent.click(item(/^Forward/))
   expect(bridge.inputs('forward.start')).toMatchObject([{ localPort: 5432 }])
+})
+
+test('where a page is known, opening it stands first', () => {
+  rightClick('shop/web')
+  const [first] = screen.getAllByRole('menuitem')
+  expect(first?.textContent).toBe('OpenEnter')
 })
 
 test('it shows the details, selects the row, and leads on to what can be copied', async () => {

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { isPinned } from '../../../shared/desk.ts'
+import type { Probe } from '../../../shared/probe.ts'
 import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { isMac } from '../../app/bridge.ts'
@@ -12,14 +13,16 @@ import { showDetails } from '../details/details-store.ts'
 import { forwardPort } from '../forwards/forward-actions.ts'
 import { focusGrid } from './grid-focus.ts'
 import { shownName, whyNothingOpenable } from './port-words.ts'
-import { copyServiceUrl, openService, refOf } from './service-actions.ts'
+import { copyServiceUrl, forwardedPort, openService, refOf } from './service-actions.ts'
 import { type MenuKind, openMenu, useView } from './view-store.ts'
 
 /** All that can be done with a Service, each with its key. Hangs where the pointer asked for it in the row. */
-export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) {
+export function RowMenu({ cluster, row, probe }: { cluster: string; row: ServiceRow; probe: Probe | undefined }) {
   const ref = refOf(cluster, row)
   const pinned = useDesk((desk) => isPinned(desk, ref))
   const port = preferredPort(row)
+  // It stands first and has Enter, as on the row.
+  const forwards = forwardedPort(row, probe) !== undefined
   const at = useView(({ menu }) => menu?.at)
   const words = strings.list.menu
   const key = (keys: string) => <Kbd keys={keysFor(keys, isMac())} />
@@ -34,6 +37,11 @@ export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) 
     if (next.current) event.preventDefault()
     else focusGrid(event)
   }
+  const forward = port ? (
+    <MenuItem {...(forwards && { end: key('Enter') })} onSelect={() => void forwardPort(ref, port)}>
+      {strings.page.forwardHere(port.port)}
+    </MenuItem>
+  ) : null
   return (
     <Menu open onOpenChange={(open) => !open && openMenu(null)}>
       <MenuAnchor at={at} />
@@ -44,9 +52,10 @@ export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) 
         // A click in the menu is not also a click on the row.
         onClick={(event) => event.stopPropagation()}
       >
+        {forwards ? forward : null}
         {whyNothingOpenable(row) === undefined ? (
           <>
-            <MenuItem end={key('Enter')} onSelect={() => void openService(cluster, row)}>
+            <MenuItem {...(!forwards && { end: key('Enter') })} onSelect={() => void openService(cluster, row)}>
               {strings.list.open}
             </MenuItem>
             <MenuItem end={key('Shift Enter')} onSelect={(event) => turnTo(event, 'ports')}>
@@ -54,9 +63,7 @@ export function RowMenu({ cluster, row }: { cluster: string; row: ServiceRow }) 
             </MenuItem>
           </>
         ) : null}
-        {port ? (
-          <MenuItem onSelect={() => void forwardPort(ref, port)}>{strings.page.forwardHere(port.port)}</MenuItem>
-        ) : null}
+        {forwards ? null : forward}
         <MenuLine />
         <MenuItem end={key('C')} onSelect={() => void copyServiceUrl(cluster, row)}>
           {strings.copy.button}

@@ -47,8 +47,9 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const second = row.clusterService && row.title !== '' ? row.name : row.title
   const health = healthOf(row)
   const exposed = exposure(row)
-  const [hovered, hover] = useState(false)
-  const looked = hovered || selected || menu !== null
+  // By its key: the elements go on to another Service, and nothing tells them that the pointer did not come along.
+  const [hovered, hover] = useState<string>()
+  const looked = hovered === row.key || selected || menu !== null
   const probe = useKnownProbe(cluster, row)
   useProbe(looked, cluster, row)
   const open = (event: MouseEvent) => {
@@ -75,8 +76,9 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
         const { left, top } = event.currentTarget.getBoundingClientRect()
         openMenu({ key: row.key, kind: 'row', at: { left: event.clientX - left, top: event.clientY - top } })
       }}
-      onPointerEnter={() => hover(true)}
-      onPointerLeave={() => hover(false)}
+      onPointerEnter={() => hover(row.key)}
+      onPointerMove={() => hover(row.key)}
+      onPointerLeave={() => hover(undefined)}
     >
       <span role="gridcell" className={columns['health']}>
         <PinStar key={row.key} cluster={cluster} row={row} looked={looked} selected={selected} />
@@ -129,7 +131,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
           />
         ) : null}
       </span>
-      {menu === 'row' ? <RowMenu cluster={cluster} row={row} /> : null}
+      {menu === 'row' ? <RowMenu cluster={cluster} row={row} probe={probe} /> : null}
     </div>
   )
 })

@@ -67,6 +67,17 @@ describe('the list', () => {
     ])
   })
 
+  test('the buttons under a pointer do not go on to the Service that takes over the elements', () => {
+    const open = () => screen.queryAllByRole('button', { name: /^Open (?!demo)/ }).map((one) => one.getAttribute('aria-label'))
+    const element = line('monitoring/grafana')
+    fireEvent.pointerEnter(element)
+    expect(open()).toEqual(['Open grafana'])
+    const others = rows.map((row) => ({ ...row, key: `${row.key}-b`, name: `${row.name}-b` }))
+    act(() => arrive(connected, others))
+    expect(line('monitoring/grafana-b')).toBe(element)
+    expect(open()).toEqual([])
+  })
+
   test('a click on what cannot be opened says why instead', () => {
     fireEvent.click(line('kube-system/kube-dns'))
     expect(bridge.inputs('tabs.open')).toEqual([])
