@@ -32,11 +32,14 @@ export function pageAccess({ proxy, forward }: Access): PageAccess {
   return proxy.get === true && forward === false && told.includes(false) ? 'look' : 'unknown'
 }
 
+/** What a tunnel needs, as an administrator would grant it. */
+export const forwardRight = 'create pods/portforward'
+
 /** The rights that are missing for a page, as an administrator would grant them: `verbs resource`. */
 export function missingRights({ proxy, forward }: Access): string[] {
   const verbs = proxyVerbs.filter((verb) => proxy[verb] === false)
   return [
     ...(verbs.length === 0 ? [] : [`${verbs.join(', ')} services/proxy`]),
-    ...(forward === false ? ['create pods/portforward'] : []),
+    ...(forward === false ? [forwardRight] : []),
   ]
 }

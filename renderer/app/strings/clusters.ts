@@ -46,6 +46,7 @@ export const clusterStrings = {
     unknown: 'not told',
     none: 'You may not open it',
     look: 'You may look, not change',
+    noForward: 'You may not forward it',
     missing: (rights: readonly string[], namespace: string) => `Missing in ${namespace}: ${rights.join('; ')}`,
   },
 

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import type { Access } from '../../../shared/access.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster, sampleRow } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { ServicesScreen } from '../services/services-screen.tsx'
 
@@ -19,7 +19,13 @@ beforeEach(() => {
   resetScreen()
   bridge = installBridge()
   bridge.answers['access.of'] = ({ namespace }) => ok(rights(namespace))
-  arrive(sampleApp([sampleCluster('one')]), [sampleRow('free/site'), sampleRow('shop/cart'), sampleRow('web/site')])
+  arrive(sampleApp([sampleCluster('one')]), [
+    sampleRow('free/site'),
+    sampleRow('shop/cart'),
+    sampleRow('web/site'),
+    sampleRow('web/store', { ports: [samplePort('redis', 6379)] }),
+    sampleRow('free/store', { ports: [samplePort('redis', 6379)] }),
+  ])
   show(<ServicesScreen visible />)
 })
 
@@ -27,6 +33,7 @@ const line = (key: string) => document.getElementById(`service-${key}`) as HTMLE
 
 test.each([
   ['shop/cart', 'You may not open it', 'services/proxy; create pods/portforward'],
+  ['web/store', 'You may not forward it', ': create pods/portforward'],
   ['web/site', 'You may look, not change', 'create, update, patch, delete services/proxy'],
 ])('who looks at %s is told: %s', async (key, words, missing) => {
   fireEvent.pointerEnter(line(key))
@@ -34,10 +41,10 @@ test.each([
   expect(note.title).toContain(missing)
 })
 
-test('who may reach it through a tunnel is told nothing', async () => {
-  fireEvent.pointerEnter(line('free/site'))
+test.each(['free/site', 'free/store'])('who may reach %s through a tunnel is told nothing', async (key) => {
+  fireEvent.pointerEnter(line(key))
   await waitFor(() => expect(bridge.inputs('access.of')).toContainEqual({ cluster: 'one', namespace: 'free' }))
-  expect(within(line('free/site')).queryByText(/You may/)).toBeNull()
+  expect(within(line(key)).queryByText(/You may/)).toBeNull()
 })
 
 test('a selection by the keyboard asks too, once for a namespace', async () => {

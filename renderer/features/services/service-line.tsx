@@ -16,7 +16,7 @@ import { RowActions } from './row-actions.tsx'
 import { RowMenu } from './row-menu.tsx'
 import columns from './columns.module.css'
 import styles from './service-line.module.css'
-import { actOnService } from './service-actions.ts'
+import { actOnService, forwardedPort } from './service-actions.ts'
 import { type MenuKind, openMenu, select } from './view-store.ts'
 
 interface ServiceLineProps extends LinePlace {
@@ -99,7 +99,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             {label}
           </span>
         )}
-        <AccessNote cluster={cluster} row={row} looked={looked} />
+        <AccessNote cluster={cluster} row={row} forwards={forwardedPort(row, probe) !== undefined} looked={looked} />
         <ProbeNote probe={probe} />
       </span>
       <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])} data-match="">

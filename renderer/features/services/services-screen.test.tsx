@@ -68,7 +68,8 @@ describe('the list', () => {
   })
 
   test('the buttons under a pointer do not go on to the Service that takes over the elements', () => {
-    const open = () => screen.queryAllByRole('button', { name: /^Open (?!demo)/ }).map((one) => one.getAttribute('aria-label'))
+    const open = () =>
+      screen.queryAllByRole('button', { name: /^Open (?!demo)/ }).map((one) => one.getAttribute('aria-label'))
     const element = line('monitoring/grafana')
     fireEvent.pointerEnter(element)
     expect(open()).toEqual(['Open grafana'])
