@@ -95,6 +95,13 @@ describe('an origin', () => {
     expect(await ask('/304', { host })).toMatchObject({ status: 304, body: '', headers: { etag: 'x' } })
   })
 
+  it.each([304, 204])('gets a %i that says how long its body would have been', async (status) => {
+    const app: App = (_request, response) => void response.writeHead(status, { 'content-length': 5, etag: 'x' }).end()
+    const { origin, ask } = await servedCluster({ app })
+    for (let again = 0; again < 2; again++)
+      expect(await ask('/', { host: origin('web') })).toMatchObject({ status, body: '', headers: { etag: 'x' } })
+  })
+
   it('never leads out of its Service', async () => {
     const { proxied, origin, ask } = await servedCluster()
     for (const path of ['/..%2f..%2fsecrets', '/%2e%2e/', '/x/../../y'])

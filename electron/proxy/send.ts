@@ -121,7 +121,8 @@ class Sending implements Dispatcher.DispatchHandler {
 
   onError(error: Error): void {
     this.#abort = undefined
-    if (this.#answer) this.#answer.failed(error)
+    if (this.#answer && isWhole(this.#answer, error)) this.#answer.end([])
+    else if (this.#answer) this.#answer.failed(error)
     else if (this.#givenUp) return
     else if (error instanceof StaleConnection && !this.#begun) this.start()
     else this.#outcome.failed(asNetworkError(error), this.#connection?.reused === true)
@@ -130,6 +131,15 @@ class Sending implements Dispatcher.DispatchHandler {
   onUpgrade(): void {
     // Never asked for here.
   }
+}
+
+/**
+ * The length of an answer without a body is that of the one it would have had (RFC 9110, 8.6); undici misses it, and ends the
+ * connection.
+ */
+function isWhole({ status }: UpstreamAnswer, error: Error): boolean {
+  const code: unknown = Reflect.get(error, 'code')
+  return (status === 304 || status === 204) && code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
 }
 
 /** A length, or pieces: a request that says neither has no body (RFC 9112, 6.3). */
