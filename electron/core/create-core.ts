@@ -53,6 +53,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     porthole.emit('changed', [])
     await porthole.connect(id)
   }
+  porthole.on('changed', (clusters) => held.note(clusters))
+  await held.prepare()
   if (active !== null) await porthole.connect(active)
   // The first dashboard need not wait for it, nor the rows, however long they take to be on the screen.
   let reading: NodeJS.Timeout | undefined
@@ -208,8 +210,7 @@ function subscribe({ porthole, held, follower, active }: Followed, events: CoreE
     events.appChanged(state)
     if (change) events.appTold(JSON.stringify(change))
   }
-  const changed = (clusters: readonly Cluster[]): void => {
-    held.note(clusters)
+  const changed = (): void => {
     pending ??= setImmediate(tell)
   }
   const patch = (value: { cluster: string }): void => {

@@ -43,6 +43,15 @@ function next(snapshot: AppSnapshot) {
   return { change, after }
 }
 
+it('that was looked at before anybody asked has what happened since', async () => {
+  await held.prepare()
+  const [, before] = held.get().clusters
+  porthole.cluster('b').connect()
+  const [first, second] = held.get().clusters
+  expect([before?.state.phase, second?.state.phase]).toEqual(['idle', 'connecting'])
+  expect(held.get().clusters[0]).toBe(first)
+})
+
 describe('a change', () => {
   it('is told to nobody before somebody follows', () => {
     porthole.cluster('b').connect()

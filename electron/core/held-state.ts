@@ -4,7 +4,11 @@ import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import { looksLikeProduction } from '../../shared/cluster-look.ts'
 import { shortNames } from '../../shared/short-name.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { atOnce, inTurns, type Steps } from '../cluster/in-turns.ts'
 import type { Porthole } from './porthole.ts'
+
+/** So many clusters are looked at in a step: a millisecond. */
+const clustersInStep = 50
 
 /** Main's state for the screen. Of thousands of clusters it looks at those alone that may have changed. */
 export class HeldState {
@@ -33,8 +37,13 @@ export class HeldState {
     for (const cluster of clusters) this.#noted.add(cluster)
   }
 
+  /** Looks at all clusters, a few ms at a time, so that nobody who asks at once has to wait for it. */
+  prepare(): Promise<void> {
+    return inTurns(this.#refresh())
+  }
+
   get(): AppState {
-    this.#refresh()
+    atOnce(this.#refresh())
     return { ...this.#rest(), clusters: this.#summaries }
   }
 
@@ -65,7 +74,7 @@ export class HeldState {
     this.#newOrder = false
   }
 
-  #refresh(): void {
+  *#refresh(): Steps<void> {
     const all = this.#porthole.clusters.all()
     const moved = all.length !== this.#clusters.length || all.some((cluster, at) => cluster !== this.#clusters[at])
     if (moved) {
@@ -78,7 +87,9 @@ export class HeldState {
       this.#newOrder = true
     }
     let changed = moved
+    let looked = 0
     for (const cluster of this.#noted) {
+      if (looked++ % clustersInStep === 0) yield
       if (!moved && !this.#held.has(cluster)) continue
       const now = this.#summary(cluster)
       if (isDeepStrictEqual(now, this.#held.get(cluster))) continue

@@ -66,7 +66,7 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
               <ClusterLine
                 key={cluster.id}
                 cluster={cluster}
-                letters={letters.get(cluster.name) ?? ''}
+                letters={letters(cluster.name)}
                 active={cluster.id === active}
                 top={start}
               />
