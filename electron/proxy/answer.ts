@@ -6,7 +6,7 @@ import { parseStatus } from '../cluster/api-failure.ts'
 import { brokenEncoding, encodingFailure } from './broken-encoding.ts'
 import { diagnose } from './diagnose.ts'
 import { flushHead, passAsItIs } from './direct-body.ts'
-import { isHtml, lookForName, mayBeSettings } from './fixed-name.ts'
+import { isHtml, isSearched, lookForName, mayBeSettings } from './fixed-name.ts'
 import type { AnswerHead, Exchange } from './exchange.ts'
 import { answerFailure, wantsPage } from './failure-answer.ts'
 import { foreignPhrase } from '../../shared/failure-phrase.ts'
@@ -191,8 +191,8 @@ function bodySteps(exchange: Exchange, answer: UpstreamAnswer, request: Incoming
   // Of a part, other lengths would make Content-Range wrong; what the API server put into one is taken out again. What is
   // saved stays as the application wrote it.
   const isShown = code !== 206 && !/^\s*attachment\b/i.test(answer.headers['content-disposition'] ?? '')
-  const isSearched = !local?.found || isHtml(type) || mayBeSettings(exchange, answer)
-  if (local && isShown && isSearched && mayNameHosts(type)) steps.push(new HostUnrewriter(local))
+  if (local && isShown && (local.found ? isSearched(exchange, answer) : mayNameHosts(type)))
+    steps.push(new HostUnrewriter(local))
   if (steps.length === 0) return []
   switch ((answer.headers['content-encoding'] ?? '').toLowerCase()) {
     case '':

@@ -75,8 +75,13 @@ describe('an application that has localhost in its settings', () => {
       return { ...answer, host, learned: engine.reach.profiles.record('demo/apps/web/http').learned }
     }
 
+    const open: App = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).flushHeaders()
+      response.end(gzipSync(text))
+    }
     it.each([
       ['JSON', settings('application/json', text), forScripts],
+      ['JSON of no known length', open, forScripts],
       ['JSON in gzip', settings('application/json', gzipSync(text), { 'content-encoding': 'gzip' }), forScripts],
       ['a description in YAML', settings('application/yaml', text), forScripts],
       ['a script', settings('text/javascript', text), { ...forScripts, 'sec-fetch-dest': 'script' }],
@@ -87,6 +92,11 @@ describe('an application that has localhost in its settings', () => {
     })
 
     it.each([
+      [
+        'a bundle',
+        settings('text/javascript', text + ' '.repeat(64 * 1024)),
+        { ...forScripts, 'sec-fetch-dest': 'script' },
+      ],
       ['what is large', settings('application/json', text + ' '.repeat(64 * 1024)), forScripts],
       ['what names another port', settings('application/json', '"http://localhost:81/"'), forScripts],
       ['a picture', settings('image/svg+xml', text), { ...forScripts, 'sec-fetch-dest': 'image' }],

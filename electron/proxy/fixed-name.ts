@@ -50,6 +50,13 @@ export function mayBeSettings({ rewritten }: Exchange, { status, headers }: Upst
   return rewritten?.local?.found !== undefined && status === 200 && isSmall && !isHtml(type) && mayNameHosts(type)
 }
 
+/** Whether an answer that is only looked for the name is searched while it passes: data of no known length are, as pages. */
+export function isSearched(exchange: Exchange, answer: UpstreamAnswer): boolean {
+  const { 'content-type': type = '', 'content-length': length, trailer } = answer.headers
+  const isOpen = length === undefined && trailer === undefined && answer.status === 200
+  return isHtml(type) || mayBeSettings(exchange, answer) || (isOpen && /^application\/(json|yaml)\s*(;|$)/i.test(type))
+}
+
 /** Reads it, and forgets the name where it is not in it. */
 export async function lookForName(exchange: Exchange, answer: UpstreamAnswer): Promise<void> {
   const { body } = await answer.look(maxSettings)

@@ -67,9 +67,7 @@ export function responseHeaders(raw: readonly string[], change: IncomingChange):
 function unrewrite(key: string, value: string, rewritten: Rewritten): string {
   if (key === 'set-cookie') return ownCookie(value, rewritten)
   if (key === 'location' || key === 'content-location') return unrewriteLocation(value, rewritten)
-  const { local } = rewritten
-  if (!local || !value.includes(local.host)) return value
-  return unrewriteNames(value, local, policies.has(key))
+  return rewritten.local ? unrewriteNames(value, rewritten.local, policies.has(key)) : value
 }
 
 const policies = new Set(['content-security-policy', 'content-security-policy-report-only'])

@@ -72,7 +72,7 @@ const allFollowed = { page: 200, loaded: [200, 200, 200, 200], preload: true, po
 /** Whether a URL leads back to the application; who goes there directly has forwarded the very port that it knows itself by. */
 function leadsHome(way: Way, url: string): boolean {
   const [to, from] = [new URL(url), new URL(way.origin)]
-  return to.origin === from.origin || (from.hostname === 'localhost' && to.hostname === 'localhost')
+  return to.origin === from.origin || (from.hostname === 'localhost' && isLocal(to.host))
 }
 
 /** Applications that look at the Host that they are asked under, or name themselves by it. */
@@ -243,21 +243,22 @@ export const hosts = causes(
   },
   {
     name: 'fixed-settings',
-    about: 'Swagger UI, env.js: the one address in the settings, in what scripts read alone',
+    about: 'Prefect, Swagger UI, env.js: the one address in the settings, in what scripts read alone',
     serve: () => {
       const sent =
-        (type: string, encoding?: 'gzip' | 'br') =>
+        (type: string, name: string, encoding?: 'gzip' | 'br') =>
         ({ socket }: IncomingMessage, response: ServerResponse): void => {
-          const named = `api: http://localhost:${(socket.address() as AddressInfo).port}/api`
+          const named = `api: http://${name}:${(socket.address() as AddressInfo).port}/api`
           const body = encoding === 'gzip' ? gzipSync(named) : encoding === 'br' ? brotliCompressSync(named) : named
-          response.setHeader('content-length', body.length)
+          // In pieces, as Starlette sends what it compresses.
+          if (encoding !== undefined || type !== 'application/json') response.setHeader('content-length', body.length)
           response.writeHead(200, { 'content-type': type, ...(encoding && { 'content-encoding': encoding }) }).end(body)
         }
       return plain({
         '/': html('<script src="/env.js"></script>'),
-        '/config.json': sent('application/json'),
-        '/env.js': sent('text/javascript', 'gzip'),
-        '/openapi.yaml': sent('application/yaml', 'br'),
+        '/config.json': sent('application/json', '127.0.0.1'),
+        '/env.js': sent('text/javascript', 'localhost', 'gzip'),
+        '/openapi.yaml': sent('application/yaml', '127.0.0.1', 'br'),
       })
     },
     check: async (way) => {

@@ -19,6 +19,8 @@ describe('HostUnrewriter', () => {
     ['https://localhost:3000/a, since the origin is plain HTTP', `http://${own}/a, since the origin is plain HTTP`],
     ['"ws://localhost:3000/socket"', `"ws://${own}/socket"`],
     ['"wss://localhost:3000"', `"ws://${own}"`],
+    ['"http://127.0.0.1:3000/api"', `"http://${own}/api"`],
+    ['http://127.0.0.1:30001/', undefined],
     ['src="//localhost:3000/x"', `src="//${own}/x"`],
     [String.raw`{"url":"http:\/\/localhost:3000\/x"}`, String.raw`{"url":"http:\/\/${own}\/x"}`],
     ['http://localhost:30001/ and http://localhost:3000.example/', undefined],
@@ -44,6 +46,7 @@ describe('a name that is only looked for', () => {
   it.each([
     ['see http://localhost:3000/a', true],
     ['see http://localhost:3000', true],
+    ['see http://127.0.0.1:3000/a', true],
     ['see http://localhost:30001/', false],
   ])('of %j it is told: %s', async (text, isFound) => {
     const found = vi.fn()
@@ -67,6 +70,7 @@ describe('unrewriteNames', () => {
     ],
     ['<https://localhost:3000/a.css>; rel=preload', `<http://${own}/a.css>; rel=preload`],
     ['0; url=http://localhost:3000/next', `0; url=http://${own}/next`],
+    ['connect-src 127.0.0.1:3000', `connect-src ${own}`],
     ['https://localhost:30001', 'https://localhost:30001'],
   ])('%s', (value, expected) => {
     expect(unrewriteNames(value, { host: 'localhost:3000', own }, true)).toBe(expected)

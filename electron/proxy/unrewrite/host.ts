@@ -17,9 +17,10 @@ export function namesHost(text: string, { host }: LocalName): boolean {
 
 /** A header's value with the application's own name as the browser knows it: URLs, and in a policy the bare host too. */
 export function unrewriteNames(value: string, { host, own, found }: LocalName, isPolicy: boolean): string {
-  const name = host.replace(/[.\\]/g, '\\$&')
+  const names = namesOf(host)
+  if (!names.some((name) => value.includes(name))) return value
   const urls = value.replace(urlTo(host), (...match: string[]) => ownUrl(match, own))
-  const named = isPolicy ? urls.replace(new RegExp(`(^|[\\s;,])${name}(?=[\\s;,/]|$)`, 'g'), `$1${own}`) : urls
+  const named = isPolicy ? urls.replace(new RegExp(`(^|[\\s;,])${anyOf(names)}(?=[\\s;,/]|$)`, 'g'), `$1${own}`) : urls
   if (named !== value) found?.()
   return named
 }
@@ -39,7 +40,9 @@ export class HostUnrewriter extends Transform {
     super()
     this.#pattern = urlTo(name.host)
     this.#name = name
-    this.#beginnings = schemes.flatMap((scheme) => slashes.map((slash) => scheme + slash + name.host))
+    this.#beginnings = schemes.flatMap((scheme) =>
+      slashes.flatMap((slash) => namesOf(name.host).map((host) => scheme + slash + host)),
+    )
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -85,9 +88,17 @@ const schemes = ['https:', 'http:', 'wss:', 'ws:', ''] as const
 /** As they are, and as JSON may have them. */
 const slashes = ['//', '\\/\\/', '\\//', '/\\/'] as const
 
+/** Whoever goes by localhost may say so in numbers (Prefect). */
+function namesOf(host: string): string[] {
+  return /^localhost(:|$)/.test(host) ? [host, host.replace('localhost', '127.0.0.1')] : [host]
+}
+
+function anyOf(names: readonly string[]): string {
+  return `(?:${names.map((name) => name.replace(/[.\\]/g, '\\$&')).join('|')})`
+}
+
 function urlTo(host: string): RegExp {
-  const name = host.replace(/[.\\]/g, '\\$&')
-  return new RegExp(`(?:(https?|wss?)(:))?(\\\\?/\\\\?/)${name}(?![\\w.:-])`, 'g')
+  return new RegExp(`(?:(https?|wss?)(:))?(\\\\?/\\\\?/)${anyOf(namesOf(host))}(?![\\w.:-])`, 'g')
 }
 
 function ownUrl([, scheme, colon, slash]: readonly (string | undefined)[], own: string): string {
