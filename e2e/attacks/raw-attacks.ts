@@ -11,9 +11,10 @@ export interface RawAttack {
 const smuggled = 'GET /?attack=smuggled HTTP/1.1\r\nHost: VICTIM\r\n\r\n'
 const chunk = `${smuggled.length.toString(16)}\r\n${smuggled}\r\n0\r\n\r\n`
 
+const sibling = '/api/v1/namespaces/default/services/victim:http/proxy/'
+
 /** What would reach a sibling if it came to the API server as it stands. */
-const upgraded =
-  'GET /api/v1/namespaces/default/services/victim:http/proxy/?attack=upgraded HTTP/1.1\r\nHost: API\r\n\r\n'
+const upgraded = `GET ${sibling}?attack=upgraded HTTP/1.1\r\nHost: API\r\n\r\n`
 
 /** Through the service proxy, whose connection leads to the API server. */
 const upgrade = (status: string): string =>
@@ -152,6 +153,42 @@ export const rawAttacks: readonly RawAttack[] = [
     bytes: 'GET /?attack=dot HTTP/1.1\r\nHost: victim.default.demo.localhost.:PORT\r\n\r\n',
   },
   { name: 'a name with a zero byte', bytes: 'GET /?attack=zero HTTP/1.1\r\nHost: VICTIM\0\r\n\r\n' },
+  // Other ways to write this computer, for a name that was rebound to it, and names that only look like ours.
+  ...[
+    '0.0.0.0:PORT',
+    '127.1:PORT',
+    '2130706433:PORT',
+    '[::ffff:127.0.0.1]:PORT',
+    '127.0.0.1.:PORT',
+    '127.0.0.1.evil.example:PORT',
+    '127.0.0.1:PORT@evil.example',
+    'evil.example#:PORT',
+    'VICTIM, evil.example',
+    '.VICTIM',
+  ].map((host) => ({ name: `a Host ${host}`, bytes: `GET ${sibling}?attack=host HTTP/1.1\r\nHost: ${host}\r\n\r\n` })),
+  // What a browser would send, with what should hide who asks.
+  ...[
+    ['an origin that is none', 'Origin: null'],
+    ['an extension’s origin', 'Origin: chrome-extension://evil'],
+    ['its origin with TLS', 'Origin: https://VICTIM'],
+    ['two sites', 'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Site: same-origin'],
+    ['two sites, turned round', 'Sec-Fetch-Site: same-origin\r\nSec-Fetch-Site: cross-site'],
+    ['an empty site', 'Sec-Fetch-Site:'],
+    ['a site for this connection alone', 'Connection: Sec-Fetch-Site\r\nSec-Fetch-Site: cross-site'],
+    ['a frame', 'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe'],
+  ].map(([name = '', lines = '']) => ({
+    name: `a page with ${name}`,
+    bytes: `GET /?attack=page HTTP/1.1\r\nHost: VICTIM\r\n${lines}\r\n\r\n`,
+  })),
+  {
+    name: 'a page that asks whether it may ask a private network',
+    bytes:
+      'OPTIONS /?attack=private HTTP/1.1\r\nHost: VICTIM\r\nOrigin: http://evil.example\r\nAccess-Control-Request-Method: GET\r\nAccess-Control-Request-Private-Network: true\r\n\r\n',
+  },
+  {
+    name: 'a request behind one that was refused',
+    bytes: `GET / HTTP/1.1\r\nHost: evil.example:PORT\r\nContent-Length: 5\r\n\r\n${smuggled}`,
+  },
   ...[
     '/api/v1/secrets',
     '/version',
