@@ -13,7 +13,7 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circl
 
 /**
  * A small web application to stand behind a Service of a test. Every path is a page, called by the site's name and the
- * path; `/redirect?to=URL` redirects, `/private` wants HTTP Basic from `ada` with `secret`, `/download?name=NAME` is a file, `/broken` answers nothing.
+ * path; `/redirect?to=URL` redirects, `/private` wants HTTP Basic from `ada` with `secret`, `/download?name=NAME` is a file.
  *
  * @param home where `/` redirects to; without it `/` is a page too
  */
