@@ -33,9 +33,9 @@ async function click(at: Page, script: string, modifiers: 'Control'[] = []): Pro
   }).toPass()
 }
 
-/** The page that a click opens. */
+/** The page that a click opens; there are others, in which icons are drawn. */
 async function opened(script: string): Promise<Page> {
-  const window = app.waitForEvent('window')
+  const window = web.waitForEvent('popup')
   await click(web, `globalThis.opened = ${script}`)
   return window
 }

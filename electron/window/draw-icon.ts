@@ -20,14 +20,18 @@ const draw = `async (url) => {
   return canvas.toDataURL('image/png')
 }`
 
+/** So long, in ms, the process waits for one more: there are pages whose icon moves. */
+const rest = 1_000
+
 let drawer: WebContentsView | undefined
+let resting: NodeJS.Timeout | undefined
 /** How many wait, or are drawn. */
 let asked = 0
 let last: Promise<unknown> = Promise.resolve()
 
 /**
  * An application's icon as a small picture of pixels. Each is drawn in a process of their own, one after the other, which
- * ends with the last, or when one takes too long: an icon is a program for whoever draws it, and the app's page would hang
+ * ends soon after the last, or when one takes too long: an icon is a program for whoever draws it, and the app's page would hang
  * or end with it.
  *
  * @param url a data: URL of an image
@@ -35,10 +39,11 @@ let last: Promise<unknown> = Promise.resolve()
  */
 export function drawIcon(url: string): Promise<string | null> {
   asked++
+  clearTimeout(resting)
   const drawn = last
     .then(() => drawNow(url))
     .finally(() => {
-      if (--asked === 0) end()
+      if (--asked === 0) resting = setTimeout(end, rest)
     })
   last = drawn
   return drawn
