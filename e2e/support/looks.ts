@@ -95,7 +95,12 @@ async function put(app: ElectronApplication, page: Page, look: Look): Promise<vo
     [width, zoom, colorScheme] as const,
   )
   // After the theme, which would end it.
-  for (const one of app.windows()) await one.emulateMedia({ colorScheme, forcedColors: forced ? 'active' : null })
+  for (const one of app.windows()) {
+    // One in which an icon was drawn may end meanwhile.
+    await one.emulateMedia({ colorScheme, forcedColors: forced ? 'active' : null }).catch((error: unknown) => {
+      if (!one.isClosed()) throw error
+    })
+  }
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / zoom)
   // What is laid out anew by measuring stands after the second frame.
   await page.evaluate(
