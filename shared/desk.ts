@@ -41,6 +41,10 @@ export function isSame(a: Dashboard, b: Dashboard): boolean {
   return a.cluster === b.cluster && a.namespace === b.namespace && a.name === b.name && a.port === b.port
 }
 
+/** A dashboard as one string. */
+export const dashboardKey = ({ cluster, namespace, name, port }: Dashboard): string =>
+  JSON.stringify([cluster, namespace, name, port])
+
 /** The Service of a dashboard as one string, whatever its port. */
 export function serviceId({ cluster, namespace, name }: Pick<Dashboard, 'cluster' | 'namespace' | 'name'>): string {
   return `${cluster} ${namespace}/${name}`

@@ -98,7 +98,9 @@ test('nothing that a Service shows of itself holds up the window', async ({ laun
   }
   const { favicon, title, url } = (await tabOf(window, 'evil')) ?? {}
   expect([favicon, title?.length, url]).toEqual([null, 300, `${new URL(page.url()).origin}/`])
-  // An honest icon, after all of that, is drawn.
+  // An honest icon, after all of that and behind one more, is drawn.
+  await showIcon(page, bomb(11))
+  await page.waitForTimeout(500)
   await showIcon(page, svg(circle))
   await expect.poll(async () => (await tabOf(window, 'evil'))?.favicon).toMatch(/^data:image\/png;base64,/)
 })

@@ -83,6 +83,8 @@ export class HeldState {
       this.note(all)
       const present = new Set(all)
       for (const cluster of this.#held.keys()) if (!present.has(cluster)) this.#held.delete(cluster)
+      // One that went was noted too.
+      for (const cluster of this.#noted) if (!present.has(cluster)) this.#noted.delete(cluster)
       this.#clusters = all
       this.#newOrder = true
     }

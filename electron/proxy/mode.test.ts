@@ -19,6 +19,7 @@ describe('refusedByMode', () => {
     ['GET', { 'x-http-method-override': 'DELETE' }, 'read-only'],
     ['GET', { 'x-http-method': 'put' }, 'read-only'],
     ['HEAD', { 'x-method-override': 'PATCH' }, 'read-only'],
+    ['GET', { 'x-http-method-override': 'GET', 'x-method-override': 'DELETE' }, 'read-only'],
     ['GET', { 'x-http-method-override': 'head' }, undefined],
   ])('read-only: %s that means %j', (method, headers, code) => {
     expect(refusedByMode(readOnly, method, false, headers)?.code).toBe(code)

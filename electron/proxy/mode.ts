@@ -16,8 +16,9 @@ export function refusedByMode(
 ): Failure | undefined {
   if (!readOnly) return undefined
   if (upgrade) return failure('read-only', 'A WebSocket could change things.')
-  const meant = overrides.map((name) => headers[name]).find((other) => other !== undefined)
-  const asked = [method, String(meant ?? method).toUpperCase()].find((each) => !reading.has(each))
+  // Which of them an application goes by, nobody knows.
+  const meant = overrides.flatMap((name) => headers[name] ?? []).map((other) => other.toUpperCase())
+  const asked = [method, ...meant].find((each) => !reading.has(each))
   return asked === undefined ? undefined : failure('read-only', `${asked.slice(0, 32)} could change things.`)
 }
 

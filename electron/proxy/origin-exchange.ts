@@ -197,7 +197,8 @@ async function addressBy(
       clientScheme,
       tunnel: true,
       origin,
-      clampEncoding: local !== undefined && !(local.found && !wantsPage(request)),
+      // What scripts read is mostly passed on as it is: it keeps its encoding.
+      clampEncoding: local !== undefined && (local.found === undefined || wantsPage(request)),
       upgrade,
     })
     rememberExchange(request, {

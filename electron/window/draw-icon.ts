@@ -53,7 +53,8 @@ async function drawNow(url: string): Promise<string | null> {
   const { webContents: contents } = (drawer ??= newDrawer())
   const drawn: unknown = await new Promise((resolve) => {
     const failed = (): void => {
-      end(true)
+      // It is told of more than once, and the next icon has another process by then.
+      if (drawer?.webContents === contents) end(true)
       resolve(null)
     }
     const late = setTimeout(failed, patience)

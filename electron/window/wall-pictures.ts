@@ -1,4 +1,4 @@
-import type { Dashboard } from '../../shared/desk.ts'
+import { type Dashboard, dashboardKey } from '../../shared/desk.ts'
 import type { FailureCode } from '../../shared/failure.ts'
 import type { Implementation } from '../../shared/implementation.ts'
 import type { WallLook } from '../../shared/wall-look.ts'
@@ -40,7 +40,7 @@ export class WallPictures<P> {
 
   async #take(dashboard: Dashboard): Promise<WallLook> {
     const { live, load, mayLoad, encode } = this.#sources
-    const key = JSON.stringify([dashboard.cluster, dashboard.namespace, dashboard.name, dashboard.port])
+    const key = dashboardKey(dashboard)
     const seen = (await live(dashboard)) ?? ((await mayLoad(dashboard)) ? await load(dashboard) : null)
     if (seen && 'failure' in seen) return { picture: null, failure: seen.failure }
     const known = seen === null ? this.#last.get(key) : encode(seen.picture)

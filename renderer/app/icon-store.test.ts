@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { dashboardKey } from '../../shared/desk.ts'
 import { sampleTab } from '../test/samples.ts'
-import { iconKey, withIconOf } from './icon-store.ts'
+import { withIconOf } from './icon-store.ts'
 
 const icon = 'data:image/png;base64,AA=='
 const tab = sampleTab(1, { favicon: icon })
 const { cluster, namespace, service: name, port } = tab
-const key = iconKey({ cluster, namespace, name, port })
+const key = dashboardKey({ cluster, namespace, name, port })
 
 test('a page’s icon is kept, and what is kept already changes nothing', () => {
   const kept = withIconOf({}, tab)

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Dashboard } from '../../shared/desk.ts'
+import { dashboardKey } from '../../shared/desk.ts'
 import type { Tab } from '../../shared/tabs-state.ts'
 import { useTabs } from './tabs-store.ts'
 
@@ -13,13 +13,10 @@ const rest = 2000
 type Icons = Readonly<Record<string, string>>
 
 /**
- * The icons that pages of dashboards had last, by {@link iconKey}: what is pinned or was open has its face before its page
+ * The icons that pages of dashboards had last, by {@link dashboardKey}: what is pinned or was open has its face before its page
  * is loaded. Kept by this page, since they are pictures that nothing is decided by.
  */
 export const useIcons = create<{ icons: Icons }>()(() => ({ icons: {} }))
-
-export const iconKey = ({ cluster, namespace, name, port }: Dashboard): string =>
-  `${cluster} ${namespace}/${name}:${port}`
 
 /** Keeps the icons of the open tabs from now on, beside those of earlier; returns how to stop. */
 export function followIcons(): () => void {
@@ -50,7 +47,7 @@ export function followIcons(): () => void {
 /** Of a window of a page, or where Porthole's own page stands for a Service's, it is not the dashboard's. */
 export function withIconOf(icons: Icons, tab: Tab): Icons {
   const { favicon, failure, opener, cluster, namespace, service: name, port } = tab
-  const key = iconKey({ cluster, namespace, name, port })
+  const key = dashboardKey({ cluster, namespace, name, port })
   if (favicon === null || failure !== null || opener !== null || favicon.length > longest) return icons
   if (icons[key] === favicon) return icons
   const { [key]: _old, ...others } = icons

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
-import { type Dashboard, isPinned } from '../../../shared/desk.ts'
+import { type Dashboard, dashboardKey, isPinned } from '../../../shared/desk.ts'
 import { useApp } from '../../app/app-store.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
@@ -56,7 +56,7 @@ function Group({ heading, lines, pinned }: GroupProps) {
       <ul ref={list} className={styles['list']}>
         {lines.map(({ dashboard, apart }, index) => (
           <DeskLine
-            key={JSON.stringify(dashboard)}
+            key={dashboardKey(dashboard)}
             dashboard={dashboard}
             apart={apart}
             item={pinned ? itemAt(index) : null}

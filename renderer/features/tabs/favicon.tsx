@@ -1,5 +1,5 @@
-import type { Dashboard } from '../../../shared/desk.ts'
-import { iconKey, useIcons } from '../../app/icon-store.ts'
+import { type Dashboard, dashboardKey } from '../../../shared/desk.ts'
+import { useIcons } from '../../app/icon-store.ts'
 import { cx } from '../../ui/cx.ts'
 import styles from './favicon.module.css'
 
@@ -13,7 +13,7 @@ interface FaviconProps {
 
 /** The page's icon, or the one it had last; until there is one, the Service's first letter in a colour that stays with its name. */
 export function Favicon({ dashboard, now }: FaviconProps) {
-  const last = useIcons(({ icons }) => icons[iconKey(dashboard)])
+  const last = useIcons(({ icons }) => icons[dashboardKey(dashboard)])
   const icon = now ?? last
   const { name } = dashboard
   if (icon !== undefined) return <img src={icon} alt="" width={16} height={16} className={styles['icon']} />

@@ -1,6 +1,6 @@
 import { type RefCallback, useCallback, useEffect, useRef } from 'react'
-import type { Dashboard } from '../../../shared/desk.ts'
-import { dashboardKey, keepPictures } from './wall-store.ts'
+import { type Dashboard, dashboardKey } from '../../../shared/desk.ts'
+import { keepPictures } from './wall-store.ts'
 
 /** Keeps the pictures of the cards in sight fresh while the wall is on show; returns what each card is watched with. */
 export function useWallPictures(dashboards: readonly Dashboard[]): RefCallback<HTMLElement> {

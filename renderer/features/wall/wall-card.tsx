@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, type RefCallback, useState } from 'react'
-import { type Dashboard, isSame, serviceId } from '../../../shared/desk.ts'
+import { type Dashboard, dashboardKey, isSame, serviceId } from '../../../shared/desk.ts'
 import { failureKinds } from '../../../shared/failure.ts'
 import { useApp } from '../../app/app-store.ts'
 import { strings } from '../../app/strings.ts'
@@ -14,7 +14,7 @@ import { DeskMenu } from '../desk/desk-menu.tsx'
 import { healthLooks } from '../services/health-dot.tsx'
 import { Favicon } from '../tabs/favicon.tsx'
 import styles from './wall-card.module.css'
-import { dashboardKey, useLooks } from './wall-store.ts'
+import { useLooks } from './wall-store.ts'
 
 interface WallCardProps {
   dashboard: Dashboard

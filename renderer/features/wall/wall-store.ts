@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Dashboard } from '../../../shared/desk.ts'
+import { type Dashboard, dashboardKey } from '../../../shared/desk.ts'
 import type { WallLook } from '../../../shared/wall-look.ts'
 import { ask } from '../../app/bridge.ts'
 
@@ -7,9 +7,6 @@ import { ask } from '../../app/bridge.ts'
 const age = 15_000
 /** How often that is looked after, ms: a card that has just come in sight has its picture soon. */
 const look = 300
-
-export const dashboardKey = ({ cluster, namespace, name, port }: Dashboard): string =>
-  JSON.stringify([cluster, namespace, name, port])
 
 /** What dashboards look like, by their key; kept while the window is. */
 export const useLooks = create<{ looks: ReadonlyMap<string, WallLook> }>()(() => ({ looks: new Map() }))

@@ -1,5 +1,5 @@
 import { type RefCallback, useRef } from 'react'
-import { type Dashboard, isPinned } from '../../../shared/desk.ts'
+import { type Dashboard, dashboardKey, isPinned } from '../../../shared/desk.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +9,6 @@ import { usePinOrder } from '../desk/use-pin-order.ts'
 import { showTab } from '../tabs/tab-actions.ts'
 import { useWallPictures } from './use-wall-pictures.ts'
 import { WallCard } from './wall-card.tsx'
-import { dashboardKey } from './wall-store.ts'
 import styles from './wall.module.css'
 
 /** Pinned and recent dashboards as cards. */
