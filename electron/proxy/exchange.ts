@@ -53,6 +53,8 @@ export interface Exchange {
   rewritten: Rewritten | undefined
   /** Whether the cluster's list has the Service, and endpoints of it that are ready; undefined when the list does not tell. */
   listed: Listed
+  /** What is sent instead of the request's own body, whose length its headers have. */
+  body?: Buffer | undefined
   /** It has a connection: something of it, and of its body, may have arrived. */
   sent: boolean
   retried: boolean

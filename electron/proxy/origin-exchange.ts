@@ -1,13 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { proxySegment, servicePrefix } from '../../shared/classic-path.ts'
 import { type Failure, failure as newFailure } from '../../shared/failure.ts'
-import type { Profile } from '../../shared/profile.ts'
-import { networkFailure } from '../cluster/api-failure.ts'
+import { addressBy, type OriginRequest, wished } from './address-by.ts'
+import { exchangeIfAny, type Reconsideration } from './exchange.ts'
 import { wantsPage } from './failure-answer.ts'
-import { fixedName } from './fixed-name.ts'
-import { localHost, numbersOf, ownHostOf, toldHost } from './host-names.ts'
-import { forwardHost } from '../forward/forward-agent.ts'
-import { exchangeIfAny, listedOf, rememberExchange, type Reconsideration } from './exchange.ts'
+import { localHost, toldHost } from './host-names.ts'
+import { proxyMethods } from './methods.ts'
 import {
   insistsOnLocalhost,
   insistsOnTls,
@@ -19,15 +16,11 @@ import {
   type Outcome,
   type Try,
 } from './profile/next-try.ts'
-import { hasOtherCredentials } from './other-credentials.ts'
-import { proxyMethods } from './methods.ts'
-import { profileKey, type ListedPort, type Reach } from './reach.ts'
+import { profileKey, type Reach } from './reach.ts'
 import { rememberPath, type Remedies } from './remedies.ts'
 import { isRepeatable } from './repeatable.ts'
-import { requestHeaders } from './request-headers.ts'
-import { queryFailure } from './lost-query.ts'
 import { keepSmallBody, keptBody } from './small-body.ts'
-import { isApplicationsOwn, tunnelFailure } from './tunnel-failure.ts'
+import { isApplicationsOwn } from './tunnel-failure.ts'
 import { refusesPrefixes, withPrefixes } from './unrewrite/prefixed-cookie.ts'
 
 /** More tries than there are axes to turn, there and back, would be a mistake of ours. */
@@ -38,14 +31,6 @@ export interface Blocked {
   status: number
   failure: Failure
   remedies: () => Remedies
-}
-
-interface OriginRequest {
-  request: IncomingMessage
-  port: ListedPort
-  /** Path and query on the Service. */
-  path: string
-  upgrade: boolean
 }
 
 /**
@@ -159,105 +144,6 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
   await address()
   return undefined
 }
-
-async function addressBy(
-  reach: Reach,
-  asked: OriginRequest,
-  profile: Profile,
-  original: IncomingHttpHeaders,
-  reconsideration: Reconsideration,
-  renewed = false,
-): Promise<void> {
-  const { request, port, path, upgrade } = asked
-  const { cluster, row } = port
-  const { scheme, clientScheme } = profile
-  const ownHost = ownHostOf(original)
-  const host = toldHost(original, port, profile)
-  const told = clientScheme ?? scheme
-  const origin = { from: `http://${ownHost}`, to: `${told}://${host}` }
-  const key = profileKey(cluster.id, row, port.port)
-  // Behind TLS an application writes https, which the browser would not find here.
-  const renamed = host !== ownHost || told !== 'http'
-  const local = renamed ? { host, own: ownHost } : fixedName(reach, asked, profile, ownHost)
-  const names = {
-    ...(local && { local }),
-    prefixless: refusesPrefixes(original['user-agent'], reach.prefixless),
-    service: { name: row.name, namespace: row.namespace, ports: numbersOf(port), scheme: told },
-  }
-  const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)
-  const remedies = (failure: Failure): Remedies =>
-    reach.offers.for(request, failure, port, key, wished(reach, key, profile))
-  const common = { blocked, remedies, listed: listedOf(row), sent: false, retried: false, reconsideration }
-  if (profile.transport === 'port-forward') {
-    const { agents, ref } = reach.tunnels(port)
-    request.url = path
-    request.headers = requestHeaders(original, {
-      credentials: {},
-      host,
-      clientScheme,
-      tunnel: true,
-      origin,
-      // What scripts read is mostly passed on as it is: it keeps its encoding.
-      clampEncoding: local !== undefined && (local.found === undefined || wantsPage(request)),
-      upgrade,
-    })
-    rememberExchange(request, {
-      ...common,
-      transport: 'port-forward',
-      target: `${scheme}://${forwardHost(ref)}`,
-      agent: agents[scheme],
-      rewritten: { prefix: '', hosts: [ownHost, host], ...names },
-      keptAuthorization: false,
-      renew: undefined,
-      explain: (error) => tunnelFailure(error, row.key),
-    })
-    return
-  }
-  const access = cluster.access()
-  const upstream = await access.upstream()
-  const { url, agent, headers } = upstream
-  const renew = async (): Promise<boolean> => {
-    if (!(await hasOtherCredentials(access, upstream))) return false
-    await addressBy(reach, asked, profile, original, reconsideration, true)
-    return true
-  }
-  const basePath = url.pathname.replace(/\/$/, '')
-  const prefix = servicePrefix(row.namespace, proxySegment(row.name, port.port, scheme))
-  request.url = basePath + prefix + path
-  request.headers = requestHeaders(original, {
-    credentials: headers,
-    // An L7 proxy in front of the API server, as a URL with a path shows, routes by Host, so it needs its own.
-    host: basePath === '' ? host : url.host,
-    origin: basePath === '' ? origin : { ...origin, to: `${told}://${url.host}` },
-    clientScheme,
-    clampEncoding: true,
-    upgrade,
-  })
-  // For the head of a page in gzip the API server looks for the body, and says 500.
-  if (request.method === 'HEAD') delete request.headers['accept-encoding']
-  rememberExchange(request, {
-    ...common,
-    transport: 'service-proxy',
-    target: url.origin,
-    agent,
-    rewritten: { prefix, hosts: [ownHost, host, url.host], ...names },
-    keptAuthorization: original.authorization !== undefined,
-    ...(upgrade &&
-      path.includes('?') && {
-        withoutQuery: (status: number) => {
-          if (status < 500 && reach.queries.refused(key)) blocked(queryFailure(status))
-        },
-      }),
-    renew: renewed ? undefined : renew,
-    explain: (error) => networkFailure(error, url.origin).failure,
-  })
-}
-
-/** A profile with what is wished by now: what was tried in vain is no part of it. */
-const wished = (reach: Reach, key: string, profile: Profile): Profile => ({
-  ...profile,
-  set: reach.profiles.record(key).set,
-})
 
 /** The API server keeps Authorization to itself, forgets the query of an upgrade, and has no routes for other methods. */
 function needsTunnel({ request, path, upgrade }: OriginRequest): boolean {

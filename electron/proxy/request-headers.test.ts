@@ -99,6 +99,7 @@ describe('requestHeaders', () => {
       { destination: `${own}/b`, referer: own },
       { destination: `${backend}/b`, referer: own },
     ],
+    ['the page that htmx is on', { 'hx-current-url': `${own}/b` }, { 'hx-current-url': `${backend}/b` }],
     ['another site', { origin: 'https://evil.example', referer: 'https://evil.example/' }, undefined],
     ['a sandbox', { origin: 'null' }, undefined],
     ['a site that begins like it', { origin: `${own}.evil.example`, referer: `${own}.evil.example/` }, undefined],

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { ToldOrigin } from './own-urls.ts'
 
 /** Headers that belong to one connection and not to the message (RFC 9110, 7.6.1). */
 export const hopByHop: ReadonlySet<string> = new Set([
@@ -28,7 +29,7 @@ export interface OutgoingChange {
   /** The application gets it through a tunnel: what the API server must not see may pass. */
   tunnel?: boolean
   /** How the application's own origin is called on its side, where that differs from what the browser says. */
-  origin?: { from: string; to: string }
+  origin?: ToldOrigin
   /** On an origin HTML must come back in an encoding that can be un-rewritten. */
   clampEncoding: boolean
   upgrade: boolean
@@ -71,12 +72,16 @@ function tokens(list: string): string[] {
   return list.toLowerCase().split(/\s*,\s*/)
 }
 
-/** Origin and Referer say what Host says, which applications compare against forgery; and so does a place to copy to. */
-function nameOrigin(headers: IncomingHttpHeaders, { from, to }: { from: string; to: string }): void {
+/**
+ * Origin and Referer say what Host says, which applications compare against forgery; and so does every other header that is
+ * a URL: a place to copy to (RFC 4918, 10.3), the page that a script is on (htmx).
+ */
+function nameOrigin(headers: IncomingHttpHeaders, { from, to }: ToldOrigin): void {
+  if (from === to) return
   if (headers.origin?.toLowerCase() === from) headers.origin = to
-  // RFC 4918, 10.3: a whole URL as a rule.
-  for (const name of ['referer', 'destination'] as const) {
+  for (const name in headers) {
     const url = headers[name]
-    if (typeof url === 'string' && url.toLowerCase().startsWith(`${from}/`)) headers[name] = to + url.slice(from.length)
+    if (typeof url !== 'string' || !/^http:/i.test(url)) continue
+    if (url.toLowerCase().startsWith(`${from}/`)) headers[name] = to + url.slice(from.length)
   }
 }

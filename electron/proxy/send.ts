@@ -3,8 +3,7 @@ import type { Dispatcher } from 'undici'
 import { connectionsOf, StaleConnection, type Connection } from '../cluster/kept-connections.ts'
 import type { Exchange } from './exchange.ts'
 import { asNetworkError } from './network-error.ts'
-import { keepPart, keptBody } from './small-body.ts'
-import { trafficOf } from './traffic/follow.ts'
+import { bodyParts, keptBody } from './small-body.ts'
 import { UpstreamAnswer } from './upstream-answer.ts'
 
 /** How a request ends: one of the two is called, once. */
@@ -76,7 +75,7 @@ class Sending implements Dispatcher.DispatchHandler {
         path: url,
         method: this.#method,
         headers: lines(headers),
-        body: hasBody(headers) ? parts(this.#request) : null,
+        body: hasBody(headers) ? parts(this.#request, this.#exchange) : null,
       } as Dispatcher.DispatchOptions,
       this,
     )
@@ -147,20 +146,14 @@ function hasBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-/** The body as it comes. It is not destroyed with the try: the client's connection is still needed for what it is told. */
-async function* parts(request: IncomingMessage): AsyncGenerator {
-  const before = keptBody(request)
+async function* parts(request: IncomingMessage, { body }: Exchange): AsyncGenerator<Buffer> {
+  const before = body ? [body] : keptBody(request)
   if (before) {
     yield* before
     return
   }
-  const kept = trafficOf(request)?.bodies?.request
   try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      kept?.take(chunk)
-      keepPart(request, chunk)
-      yield chunk
-    }
+    yield* bodyParts(request)
   } finally {
     // What is left of an upload that was answered early would otherwise wait before the client's next request.
     request.resume()

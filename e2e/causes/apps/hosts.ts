@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text as readText } from 'node:stream/consumers'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { WebSocketServer } from 'ws'
 import { causes } from '../cause.ts'
@@ -212,6 +213,44 @@ export const hosts = causes(
       }),
     check: async (way) => way.load(String((await way.fetch('/save')).headers['hx-redirect'])),
     expected: 200,
+  },
+  {
+    name: 'sent-urls',
+    about:
+      'Keycloak, OAuth: a page says where it is in a query, a form and JSON; the one address in the settings is meant',
+    serve: () => {
+      const ifOwn =
+        (urlOf: (sent: string, url: URL) => string | null, then: (url: string) => OutgoingHttpHeaders) =>
+        async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+          const own = `http://${request.headers.host ?? ''}`
+          const url = urlOf(await readText(request), new URL(request.url ?? '/', own)) ?? ''
+          if (!url.startsWith(`${own}/`)) answer(response, 400, 'text/plain', `invalid redirect_uri: ${url}`)
+          else response.writeHead(302, then(url)).end()
+        }
+      const redirect = (url: string): OutgoingHttpHeaders => ({ location: `${url}?code=1` })
+      return plain(
+        {
+          '/authorize': ifOwn((_, { searchParams }) => searchParams.get('redirect_uri'), redirect),
+          '/token': ifOwn((sent) => new URLSearchParams(sent).get('redirect_uri'), redirect),
+          '/settings': ifOwn((sent) => (JSON.parse(sent) as { url: string }).url, redirect),
+          '/callback': text('signed in'),
+        },
+        allowList(403, 'text/plain', () => 'Forbidden'),
+      )
+    },
+    check: async (way) => {
+      const back = `${way.origin}/callback`
+      const query = new URLSearchParams({ redirect_uri: back }).toString()
+      const post = (path: string, type: string, body: string) =>
+        way.visit(path, { method: 'POST', headers: { 'content-type': type }, body })
+      const all = [
+        await way.visit(`/authorize?${query}`),
+        await post('/token', 'application/x-www-form-urlencoded', query),
+        await post('/settings', 'application/json', JSON.stringify({ url: back, name: 'Zürich' })),
+      ]
+      return all.map(({ status, text }) => `${status} ${text}`)
+    },
+    expected: ['200 signed in', '200 signed in', '200 signed in'],
   },
   {
     name: 'absolute',
