@@ -83,6 +83,7 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
     },
     opened: (dashboard) => desk.opened(dashboard),
     shortcut: (shortcut) => send(page, 'shortcut.pressed', shortcut),
+    named: async (from, url) => (await core).named(from, url),
     downloads,
     memory: lateMemory(core),
   })

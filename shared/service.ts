@@ -73,6 +73,11 @@ export function isOpenable(row: Pick<ServiceRow, 'type'>, port: Pick<ServicePort
   return row.type !== 'ExternalName' && port.protocol === 'TCP'
 }
 
+/** How an origin or a question to main names a port: by its name, else by its number. */
+export function portId({ name, port }: Pick<ServicePort, 'name' | 'port'>): string {
+  return name === '' ? String(port) : name
+}
+
 /**
  * The port that *Open* chooses when nobody named one: that of a well-known application's page, a port that says it speaks
  * HTTP, else the first TCP port.

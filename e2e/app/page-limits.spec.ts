@@ -149,6 +149,25 @@ test('a link to another Service opens its tab', async () => {
   await expect(page.getByRole('tab', { name: 'api /deep' })).toHaveAttribute('aria-selected', 'true')
 })
 
+test('a name of the cluster leads to the tab of its Service: in a link, and where a Service sends its page', async () => {
+  await open('web')
+  const web = await embedded(app, 'web')
+  await attempt(web, `window.open('http://api.default.svc.cluster.local/deep?q=1#part')`, true)
+  const api = await embedded(app, 'api')
+  const target = { cluster: 'demo', namespace: 'default', service: 'api', port: '' }
+  const there = originUrl(target, Number(new URL(web.url()).port))
+  expect(api.url()).toBe(`${there}deep?q=1#part`)
+  await attempt(api, `location = 'http://web/back'`, true)
+  await expect.poll(() => new URL(web.url()).pathname).toBe('/back')
+  await attempt(web, `location = '/redirect?to=${encodeURIComponent('http://api.default:80/signed-in')}'`, true)
+  await expect.poll(() => api.url()).toBe(`${there}signed-in`)
+  await expect(page.getByRole('tab', { name: 'api /signed-in' })).toHaveAttribute('aria-selected', 'true')
+  // A Service that the cluster does not list is asked about, as any other page.
+  await attempt(api, `window.open('http://none.default.svc/')`, true)
+  await answerQuestion(page, 'api', 'no')
+  expect(await external()).toEqual([])
+})
+
 test('a Service that sends everybody to a sign-on page says so', async () => {
   await open('guarded')
   await expect(page.getByText('The Service sent this tab to login.example.com.')).toBeVisible()

@@ -8,6 +8,7 @@ import { loadWebSocket } from '../forward/dial-websocket.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { namespaceAccess } from '../cluster/namespace-access.ts'
 import type { Core, CoreEvents } from '../window/core.ts'
+import { namedPlace } from '../proxy/named-service.ts'
 import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { connectionsOf } from './connections.ts'
 import { copyTargets } from './copy-targets.ts'
@@ -72,6 +73,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     listenerPort: async () => {
       await lookAtBrowser()
       return portOf(porthole)
+    },
+    named: ({ cluster: id, namespace }, url) => {
+      const cluster = porthole.clusters.get(id)
+      return cluster && namedPlace({ cluster, namespace }, new URL(url), portOf(porthole))
     },
     on: (events) => subscribe({ porthole, held, follower, active: () => active }, events),
     state: () => held.get(),

@@ -3,7 +3,7 @@ import { FailureError } from '../../shared/failure.ts'
 import { originHost } from '../../shared/origin.ts'
 import { ownProtocol } from '../../shared/own-protocols.ts'
 import { declaresGrpc, type Probe } from '../../shared/probe.ts'
-import { isOpenable, type ServicePort, type ServiceRow } from '../../shared/service.ts'
+import { isOpenable, portId, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { probePort } from '../probe/probe-port.ts'
 import { createProber } from '../probe/prober.ts'
@@ -37,8 +37,7 @@ export function serviceProbe(
     if (!port || !isOpenable(row, port)) throw new FailureError('not-http', `${row.key} has no TCP port to ask.`)
     // It is enough that it says so: Redis logs an attack when it hears HTTP, MySQL counts it and locks the caller out.
     if (ownProtocol(port) !== undefined) return { speaks: 'tcp' }
-    const label = port.name === '' ? String(port.port) : port.name
-    const target = { cluster: cluster.id, namespace: row.namespace, service: row.name, port: label }
+    const target = { cluster: cluster.id, namespace: row.namespace, service: row.name, port: portId(port) }
     const listener = porthole.port
     if (listener === null) throw new FailureError('internal', 'The listener has not started.')
     const key = profileKey(cluster.id, row, port)

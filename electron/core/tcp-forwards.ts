@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { TcpForwardState } from '../../shared/tcp-forward.ts'
 import { FailureError } from '../../shared/failure.ts'
-import type { ServicePort, ServiceRow } from '../../shared/service.ts'
+import { portId, type ServicePort, type ServiceRow } from '../../shared/service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { forwardTcp, type TcpForward } from '../forward/tcp-forward.ts'
 
@@ -31,8 +31,7 @@ export class TcpForwards extends EventEmitter<{ changed: [] }> {
     }
     const ref = { namespace: row.namespace, service: row.name, portName: port.name }
     const forward = await forwardTcp(cluster.access(), ref, { port: localPort })
-    const name = port.name || String(port.port)
-    const running = { id: this.#nextId++, cluster: cluster.id, port: name, started: Date.now(), forward }
+    const running = { id: this.#nextId++, cluster: cluster.id, port: portId(port), started: Date.now(), forward }
     this.#running.set(running.id, running)
     forward.on('changed', () => this.emit('changed'))
     this.emit('changed')

@@ -9,6 +9,7 @@ import { wantsPage } from './failure-answer.ts'
 import { fixedName } from './fixed-name.ts'
 import { numbersOf, ownHostOf, toldHost } from './host-names.ts'
 import { queryFailure } from './lost-query.ts'
+import { namedPlace } from './named-service.ts'
 import { hasOtherCredentials } from './other-credentials.ts'
 import { maySendUrls, tellUrls, type ToldOrigin } from './own-urls.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
@@ -52,6 +53,8 @@ export async function addressBy(
   const names = {
     ...(local && { local }),
     prefixless: refusesPrefixes(original['user-agent'], reach.prefixless),
+    elsewhere: (url: URL) =>
+      namedPlace({ cluster, namespace: row.namespace }, url, request.socket.localPort ?? 80)?.url,
     service: { name: row.name, namespace: row.namespace, ports: numbersOf(port), scheme: told },
   }
   const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)

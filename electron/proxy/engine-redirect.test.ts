@@ -89,3 +89,19 @@ describe('a short name', () => {
     expect(proxied).toEqual([])
   })
 })
+
+it.each([
+  ['http://odd:5000/sign-in?back=%2F', true],
+  ['http://odd.apps.svc.cluster.local:5000/sign-in?back=%2F', true],
+  ['http://odd.other.svc:5000/', false],
+])(
+  'a redirect by a name of the cluster leads to the origin of its Service, if it is listed: %s',
+  async (to, listed) => {
+    const { origin, ask } = await servedCluster({
+      app: (_request, response) => void response.writeHead(302, { location: to }).end(),
+    })
+    const { status, headers } = await ask('/', { host: origin('web') })
+    const there = listed ? `http://${origin('odd')}/sign-in?back=%2F` : to
+    expect({ status, location: headers.location }).toEqual({ status: 302, location: there })
+  },
+)

@@ -1,4 +1,5 @@
 import type { AppState } from '../../shared/app-state.ts'
+import type { OriginTarget } from '../../shared/origin.ts'
 import type { TrafficRates } from '../../shared/traffic.ts'
 import type { PageMemory } from './page-memory.ts'
 import type { CoreChannel, Implementation } from '../../shared/implementation.ts'
@@ -12,6 +13,8 @@ export interface Core {
   readonly pages: PageMemory
   /** Port of the one listener; rejects with a FailureError when none can be had. */
   listenerPort(): Promise<number>
+  /** Where a URL leads by which a page of a Service names another one of its cluster; undefined where it names none. */
+  named(from: { cluster: string; namespace: string }, url: string): { target: OriginTarget; url: string } | undefined
   /** How everything stands. */
   state(): AppState
   /** Returns its own unsubscribe. */

@@ -22,6 +22,7 @@ import type { TabPatch } from './tab-list.ts'
 import { UserActivation } from './user-activation.ts'
 import type { Bounds } from './view-bounds.ts'
 import { pagePreferences, serviceSession } from './view-session.ts'
+import type { OriginTarget } from '../../shared/origin.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
 import type { PagePermission } from '../../shared/page-question.ts'
 
@@ -39,6 +40,8 @@ export interface ServiceViewOptions {
   /** The page closed itself. */
   gone: () => void
   routes: Pick<PageRoutes, 'openTab' | 'openOutside'>
+  /** Where a URL leads by which the page names another Service of its cluster. */
+  named: (url: string) => Promise<{ target: OriginTarget; url: string } | undefined>
   /** Another page opened it. */
   isWindow: boolean
   /** What Chromium has made for it, when that page may talk to it. */
@@ -218,10 +221,16 @@ export class ServiceView {
     contents.once('destroyed', () => session.off('will-download', downloads))
   }
 
-  /** A page of another site is opened when its user says so, who has seen where it leads. */
+  /** Another Service has a tab; a page of another site is opened when its user says so, who has seen where it leads. */
   async #askOutside(url: string): Promise<void> {
+    const { named, routes } = this.#options
+    const place = await named(url)
+    if (place) {
+      routes.openTab(place.target, place.url)
+      return
+    }
     const answer = await this.questions.ask({ kind: 'link', url: shownUrl(url) })
-    if (answer?.kind === 'yes') this.#options.routes.openOutside(url)
+    if (answer?.kind === 'yes') routes.openOutside(url)
   }
 
   /** The page stands still until it is answered; who is typing in it types the answer. */

@@ -54,6 +54,14 @@ export function withKeptTab(state: TabsState, id: number, ref: ServiceRef, url: 
   return { ...state, tabs: tabs.map((tab) => (tab.id === id ? { ...tab, loading: false } : tab)) }
 }
 
+/** Windows of one Service's pages that are open at once: no page can fill the strip. */
+const windowLimit = 8
+
+/** Whether a page of that origin may open one more window. */
+export function mayOpenWindow({ tabs }: TabsState, origin: string): boolean {
+  return tabs.filter((tab) => tab.opener !== null && tab.origin === origin).length < windowLimit
+}
+
 /** Adds a window that a page has opened: beside that page's tab and the windows it has already, not on show. */
 export function withWindow(state: TabsState, id: number, opener: Tab, url: string): TabsState {
   const { cluster, namespace, service: name, port, origin } = opener

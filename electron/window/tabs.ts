@@ -13,11 +13,12 @@ import type { PageMemory } from './page-memory.ts'
 import { pageAddress } from './page-address.ts'
 import type { OpenedWindow } from './page-guard.ts'
 import { ServiceView } from './service-view.ts'
+import { restoreTabs, type TabsOfLastTime } from './restore-tabs.ts'
 import { Stage } from './stage.ts'
 import {
   findTab,
+  mayOpenWindow,
   withActive,
-  withKeptTab,
   withoutSplit,
   withPatch,
   withSplit,
@@ -38,19 +39,14 @@ export interface TabsOptions {
   shortcut: (shortcut: Shortcut) => void
   /** Somebody opened a dashboard, or went to its tab by its Service. */
   opened: (service: ServiceRef) => void
+  /** Where a URL leads by which a page of a Service names another one of its cluster. */
+  named: (
+    from: Pick<Tab, 'cluster' | 'namespace'>,
+    url: string,
+  ) => Promise<{ target: OriginTarget; url: string } | undefined>
   downloads: Downloads
   memory: PageMemory
 }
-
-/** Places among them, counted from 0: of the one on show, and of the left one of the pair. */
-export interface TabsOfLastTime {
-  open: readonly (ServiceRef & { path: string })[]
-  active: number | null
-  split: number | null
-}
-
-/** Windows of one Service's pages that are open at once: no page can fill the strip. */
-const windowLimit = 8
 
 export type TabChannels = Pick<Implementation, Extract<WindowChannel, `tabs.${string}`>>
 type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
@@ -113,18 +109,8 @@ export class Tabs {
   }
 
   /** Opens the tabs of last time again. Only what is on show loads its pages; where something was opened since, none does. */
-  restore({ open, active, split }: TabsOfLastTime, listenerPort: number): void {
-    const ids = open.map(({ path, ...ref }) => {
-      const known = findTab(this.#record.state, ref)
-      if (known) return known.id
-      const id = this.#record.newId()
-      const origin = originUrl({ ...ref, service: ref.name }, listenerPort)
-      this.#record.set(withKeptTab(this.#record.state, id, ref, new URL(path, origin).href))
-      return id
-    })
-    const [left, right] = split === null ? [] : ids.slice(split, split + 2)
-    if (left !== undefined && right !== undefined) this.#record.set(withSplit(this.#record.state, left, right))
-    const shown = active === null ? undefined : ids[active]
+  restore(last: TabsOfLastTime, listenerPort: number): void {
+    const shown = restoreTabs(this.#record, last, listenerPort)
     if (shown !== undefined && this.#record.state.active === null) this.#activate(shown)
   }
 
@@ -273,10 +259,6 @@ export class Tabs {
     return view
   }
 
-  #mayOpenWindow({ origin }: Tab): boolean {
-    return this.#record.state.tabs.filter((tab) => tab.opener !== null && tab.origin === origin).length < windowLimit
-  }
-
   /** Whether windows of a tab's page live that talk to it. */
   #hasTied(id: number): boolean {
     return this.#record.state.tabs.some((tab) => tab.opener === id && this.#views.get(tab.id)?.isTied === true)
@@ -291,7 +273,7 @@ export class Tabs {
       isWindow: opener !== null,
       made,
       windows: {
-        mayOpen: () => this.#mayOpenWindow(tab),
+        mayOpen: () => mayOpenWindow(this.#record.state, origin),
         open: (opened) => this.#openWindow(tab, opened),
       },
       report: (patch) => this.#change(id, patch),
@@ -307,6 +289,7 @@ export class Tabs {
       gone: () => this.#close(id),
       downloads: this.#options.downloads,
       memory: this.#options.memory,
+      named: (to) => this.#options.named(tab, to),
       routes: {
         openTab: (target, to) => this.#follow(target, to),
         openOutside: (to) => void openOutside(to),

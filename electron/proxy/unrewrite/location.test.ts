@@ -79,6 +79,16 @@ describe('unrewriteLocation', () => {
     expect(unrewriteLocation(location, { prefix, hosts, service: { ...service, ports: [80, 3000] } })).toBe(expected)
   })
 
+  it('leads on to another Service of the cluster, whose name the browser would not find', () => {
+    const elsewhere = ({ hostname, pathname }: URL) =>
+      hostname === 'dex.auth' ? `http://dex.localhost${pathname}` : undefined
+    const named = { prefix, hosts, service, elsewhere }
+    expect(unrewriteLocation('http://dex.auth:5556/login', named)).toBe('http://dex.localhost/login')
+    expect(unrewriteLocation('https://sso.example/login', named)).toBe('https://sso.example/login')
+    expect(unrewriteLocation('//dex.auth/login', named)).toBe('//dex.auth/login')
+    expect(unrewriteLocation(`http://${host}${prefix}/login`, named)).toBe('/login')
+  })
+
   it.each(['', '?a=b', '#a', 'login', '/login', `${prefix}/login`])('leaves "%s" alone behind a tunnel', (location) => {
     expect(unrewriteLocation(location, { prefix: '', hosts })).toBe(location)
   })

@@ -8,6 +8,8 @@ export interface Rewritten {
   local?: LocalName
   /** The application as its cluster knows it. */
   service?: KnownService
+  /** Where a URL leads that names another Service of the cluster; undefined for any other. */
+  elsewhere?: (url: URL) => string | undefined
   /** The browser refuses `__Host-` and `__Secure-` here: see prefixed-cookie.ts. */
   prefixless?: boolean
 }
@@ -46,15 +48,18 @@ function isOwnName(scheme: string, host: string, { name, namespace, ports, schem
 /**
  * A Location as the application meant it: relative to its own root. The API server puts its prefix before paths and keeps
  * scheme and host where the host is the one that it was asked under, whatever the scheme: an application that believes
- * itself behind TLS says https. A foreign host is left alone.
+ * itself behind TLS says https.  A foreign
+ * host is left alone, unless it is another Service's name in the cluster.
  */
-export function unrewriteLocation(location: string, { prefix, hosts, service }: Rewritten): string {
+export function unrewriteLocation(location: string, { prefix, hosts, service, elsewhere }: Rewritten): string {
   const [, scheme = '', host, rest] = absolute.exec(location) ?? []
   // Through a tunnel nothing was put before a path.
   if (host === undefined && prefix === '') return location
   const named = host?.toLowerCase()
   if (named !== undefined && !hosts.some((own) => own.toLowerCase() === named)) {
-    if (!service || !isOwnName(scheme.toLowerCase(), named, service)) return location
+    if (!service || !isOwnName(scheme.toLowerCase(), named, service)) {
+      return (URL.canParse(location) && elsewhere?.(new URL(location))) || location
+    }
   }
   const path = rest === undefined ? location : rest.startsWith('/') ? rest : `/${rest}`
   const own = withoutPrefix(path, prefix)

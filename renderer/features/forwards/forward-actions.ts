@@ -1,5 +1,5 @@
 import type { ServiceRef } from '../../../shared/service-ref.ts'
-import type { ServicePort } from '../../../shared/service.ts'
+import { portId, type ServicePort } from '../../../shared/service.ts'
 import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
 import { useApp } from '../../app/app-store.ts'
 import { ask } from '../../app/bridge.ts'
@@ -7,7 +7,6 @@ import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { copyText } from '../copy-url/copy-actions.ts'
 import { confirm } from '../notices/notice-store.ts'
-import { portId } from '../services/port-words.ts'
 
 /** The local port for a Service's port: the same where it may be. One below 1024 is not everybody's to take. */
 export const localPortFor = (port: number): number => (port < 1024 ? port + 10_000 : port)

@@ -1,10 +1,10 @@
+import { portId } from '../../../shared/service.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { forwardTo } from '../forwards/forward-actions.ts'
-import { portId } from '../services/port-words.ts'
 import styles from './page-bar.module.css'
 import { useRow } from './use-row.ts'
 

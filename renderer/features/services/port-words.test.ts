@@ -1,6 +1,7 @@
+import { portId } from '../../../shared/service.ts'
 import { expect, test } from 'vitest'
 import { samplePort, sampleRow } from '../../test/samples.ts'
-import { orderedPorts, portId, protocolOf, shownName, whyNothingOpenable, whyNotOpenable } from './port-words.ts'
+import { orderedPorts, protocolOf, shownName, whyNothingOpenable, whyNotOpenable } from './port-words.ts'
 
 const udp = samplePort('dns', 53, { protocol: 'UDP' })
 

@@ -37,11 +37,6 @@ export function whyNothingOpenable(row: ServiceRow): string | undefined {
   return first ? strings.notOpenable.protocol(first.protocol) : strings.notOpenable.noPorts
 }
 
-/** How an origin or a question to main names a port: by its name, else by its number. */
-export function portId(port: ServicePort): string {
-  return port.name === '' ? String(port.port) : port.name
-}
-
 /** The name a person knows a Service by: for a cluster service the one that `kubectl cluster-info` prints. */
 export function shownName(row: ServiceRow): string {
   return row.clusterService && row.title !== '' ? row.title : row.name

@@ -1,13 +1,13 @@
 import { ownProtocol } from '../../../shared/own-protocols.ts'
 import { mayShowPage, type Probe } from '../../../shared/probe.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
-import { preferredPort, type ServicePort, type ServiceRow } from '../../../shared/service.ts'
+import { preferredPort, type ServicePort, type ServiceRow, portId } from '../../../shared/service.ts'
 import { strings } from '../../app/strings.ts'
 import { copyProxyUrl } from '../copy-url/copy-actions.ts'
 import { forwardPort } from '../forwards/forward-actions.ts'
 import { complain } from '../notices/notice-store.ts'
 import { openTab } from '../tabs/tab-actions.ts'
-import { portId, shownName, whyNothingOpenable } from './port-words.ts'
+import { shownName, whyNothingOpenable } from './port-words.ts'
 
 /** How to name a row and one of its ports to main; without a port it is the preferred one. */
 export function refOf(cluster: string, row: ServiceRow, port?: ServicePort): ServiceRef {
