@@ -3,7 +3,7 @@ import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, rm, stat, symlink, writeF
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { completionScript } from '../../electron/cli/completion.ts'
+import { completionScript, kubectlCompletion } from '../../electron/cli/completion.ts'
 import { manPage } from '../../electron/cli/help.ts'
 import { executable } from './builder-config.ts'
 import { controlFile, debArchitecture, desktopEntry, installFolder, postinst } from './deb-files.ts'
@@ -48,8 +48,13 @@ export async function makeDeb(options: DebOptions): Promise<string> {
     const svg = `usr/share/icons/hicolor/scalable/apps/${executable}.svg`
     await copy(path.join(icons, `${executable}.svg`), at(svg))
     await copy(path.join(root, 'LICENSE'), at(`usr/share/doc/${executable}/copyright`))
-    await write(at(`usr/share/man/man1/${executable}.1.gz`), gzipSync(manPage(version), { level: 9 }))
-    await write(at(`usr/share/bash-completion/completions/${executable}`), completionScript('bash'))
+    const day = time === undefined ? '' : new Date(time * 1000).toISOString().slice(0, 10)
+    await write(at(`usr/share/man/man1/${executable}.1.gz`), gzipSync(manPage(version, day), { level: 9 }))
+    const bash = `usr/share/bash-completion/completions/${executable}`
+    await write(at(bash), completionScript('bash'))
+    const forKubectl = at(`usr/bin/kubectl_complete-${executable}`)
+    await write(forKubectl, kubectlCompletion(`/${bash}`))
+    await chmod(forKubectl, 0o755)
     await write(at(`usr/share/zsh/vendor-completions/_${executable}`), completionScript('zsh'))
     await write(at(`usr/share/fish/vendor_completions.d/${executable}.fish`), completionScript('fish'))
     await settleModes(tree)

@@ -177,6 +177,8 @@ test.describe('the Debian package', () => {
         expect((await stat(`/usr/share/${file}`)).size, file).toBeGreaterThan(0)
       const asPlugin = await run('kubectl-porthole', [...(await switches()), 'list', '--demo', '-A', '-o', 'name'])
       expect(asPlugin.stdout).toContain('monitoring/pulse\n')
+      const completed = await run('kubectl_complete-porthole', ['cluster'])
+      expect(completed.stdout).toBe('cluster-info\n:4\n')
     } finally {
       await run('dpkg', ['--purge', 'porthole'])
     }
@@ -184,6 +186,7 @@ test.describe('the Debian package', () => {
       '/opt/Porthole',
       '/usr/bin/porthole',
       '/usr/bin/kubectl-porthole',
+      '/usr/bin/kubectl_complete-porthole',
       '/usr/share/applications/porthole.desktop',
     ])
       expect(await stat(left).catch(() => undefined), left).toBeUndefined()

@@ -64,13 +64,13 @@ function table(rows: readonly (readonly string[])[]): string {
   return rows.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`).join('\n')
 }
 
-/** The manual page, for `man porthole`. */
-export function manPage(version: string): string {
+/** The manual page, for `man porthole`, as of a day (`2026-11-28`). */
+export function manPage(version: string, day: string): string {
   const item = (head: string, text: string): string => `.TP\n.B ${roff(head)}\n${roff(text)}`
   const named = commandNames.map((name) =>
     item(usage(name), `${commands[name].what}${flagsOf(name) === '' ? '' : ` (${flagsOf(name)})`}`),
   )
-  return `.TH PORTHOLE 1 "" "Porthole ${version}" "User Commands"
+  return `.TH PORTHOLE 1 "${day}" "Porthole ${version}" "User Commands"
 .SH NAME
 porthole \\- a desktop window into the Services of Kubernetes clusters
 .SH SYNOPSIS
