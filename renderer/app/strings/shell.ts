@@ -137,7 +137,7 @@ export const shellStrings = {
         rows: [
           { keys: ['Enter'], does: 'Open it' },
           { keys: ['Shift Enter'], does: 'Choose a port' },
-          { keys: ['C', 'Mod C'], does: 'Copy its proxy URL' },
+          { keys: ['C', 'Mod C'], does: 'Copy its URL' },
           { keys: ['P'], does: 'Pin it' },
           { keys: ['I'], does: 'Show its details' },
           { keys: ['Shift C'], does: 'Choose what to copy' },

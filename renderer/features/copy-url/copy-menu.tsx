@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CopyTarget } from '../../../shared/copy-target.ts'
-import { isOpenable, preferredPort, type ServiceRow, portId } from '../../../shared/service.ts'
+import { portId, isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../../shared/service.ts'
 import { ask } from '../../app/bridge.ts'
 import { strings } from '../../app/strings.ts'
 import { Menu, MenuAnchor, MenuChoice, MenuContent, MenuItem, MenuLine, MenuRadioGroup } from '../../ui/menu.tsx'
@@ -8,15 +8,15 @@ import { focusGrid } from '../services/grid-focus.ts'
 import { shownName } from '../services/port-words.ts'
 import { refOf } from '../services/service-actions.ts'
 import { openMenu } from '../services/view-store.ts'
-import { copyText } from './copy-actions.ts'
 import styles from './copy-menu.module.css'
+import { useCopies } from './use-copies.ts'
 
 /** What can be copied for a Service and one of its ports, as main says when the menu opens. Hangs on its positioned parent. */
 export function CopyMenu({ cluster, row }: { cluster: string; row: ServiceRow }) {
   const ports = row.ports.filter((port) => isOpenable(row, port))
   const preferred = preferredPort(row)
   const [chosen, choose] = useState(preferred ? portId(preferred) : '')
-  const port = chosen === (preferred ? portId(preferred) : '') ? undefined : ports.find((one) => portId(one) === chosen)
+  const port = ports.find((one) => portId(one) === chosen)
   return (
     <Menu open onOpenChange={(open) => !open && openMenu(null)}>
       <MenuAnchor />
@@ -44,7 +44,7 @@ export function CopyMenu({ cluster, row }: { cluster: string; row: ServiceRow })
             <MenuLine />
           </>
         )}
-        <Targets key={chosen} {...refOf(cluster, row, port)} />
+        <Targets key={chosen} cluster={cluster} row={row} port={port} />
       </MenuContent>
     </Menu>
   )
@@ -52,8 +52,11 @@ export function CopyMenu({ cluster, row }: { cluster: string; row: ServiceRow })
 
 type Targets = { phase: 'asking' } | { phase: 'known'; targets: CopyTarget[] } | { phase: 'failed'; message: string }
 
-function Targets({ cluster, namespace, name, port }: ReturnType<typeof refOf>) {
+function Targets({ cluster, row, port: chosen }: { cluster: string; row: ServiceRow; port: ServicePort | undefined }) {
   const [state, setState] = useState<Targets>({ phase: 'asking' })
+  const copies = useCopies(cluster, row, chosen, state.phase === 'known' ? state.targets : [])
+  // Without a port it is the preferred one, and where there is none what the Service has by itself.
+  const { namespace, name, port } = refOf(cluster, row, chosen === preferredPort(row) ? undefined : chosen)
   useEffect(() => {
     let current = true
     void ask('service.copyTargets', { cluster, namespace, name, port }).then((answer) => {
@@ -66,19 +69,15 @@ function Targets({ cluster, namespace, name, port }: ReturnType<typeof refOf>) {
   }, [cluster, namespace, name, port])
   if (state.phase === 'asking') return <MenuItem disabled>{strings.copy.asking}</MenuItem>
   if (state.phase === 'failed') return <MenuItem disabled>{state.message}</MenuItem>
-  if (state.targets.length === 0) return <MenuItem disabled>{strings.copy.nothing}</MenuItem>
-  return state.targets.map((target) => (
+  if (copies.length === 0) return <MenuItem disabled>{strings.copy.nothing}</MenuItem>
+  return copies.map(({ label, value, note, copy }) => (
     <MenuItem
-      key={`${target.kind} ${target.value}`}
-      detail={
-        <>
-          <span className={styles['value']}>{target.value}</span>
-          {target.note === '' ? null : <span className={styles['note']}>{target.note}</span>}
-        </>
-      }
-      onSelect={() => void copyText(target.value)}
+      key={`${label} ${value}`}
+      detail={<span className={styles['value']}>{value}</span>}
+      onSelect={() => void copy()}
     >
-      {target.label}
+      <span className={styles['name']}>{label}</span>
+      {note === '' ? null : <span className={styles['note']}>{note}</span>}
     </MenuItem>
   ))
 }

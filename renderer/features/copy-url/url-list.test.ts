@@ -6,6 +6,7 @@ const rows = [
   sampleRow('monitoring/grafana'),
   sampleRow('argocd/argocd-server', { ports: [samplePort('https', 443)] }),
   sampleRow('kube-system/dns', { ports: [samplePort('dns', 53, { protocol: 'UDP' })] }),
+  sampleRow('shop/postgres', { ports: [samplePort('postgresql', 5432)] }),
   sampleRow('shop/elsewhere', { type: 'ExternalName' }),
   sampleRow('tools/verdaccio', { ports: [samplePort('', 80)] }),
 ]

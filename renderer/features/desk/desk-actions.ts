@@ -1,5 +1,6 @@
 import { type Dashboard, isPinned, isSame } from '../../../shared/desk.ts'
 import type { AppState } from '../../../shared/app-state.ts'
+import { portId, preferredPort, type ServicePort } from '../../../shared/service.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
 import { clusterOf } from '../../../shared/cluster-of.ts'
 import { useApp } from '../../app/app-store.ts'
@@ -7,7 +8,12 @@ import { useDesk } from '../../app/desk-store.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { useTabs } from '../../app/tabs-store.ts'
+import { copyProxyUrl } from '../copy-url/copy-actions.ts'
+import { copyForwarded, forwardPort } from '../forwards/forward-actions.ts'
 import { announce, complain } from '../notices/notice-store.ts'
+import { knownProbe } from '../probe/probe-store.ts'
+import { rowOf } from '../services/row-of.ts'
+import { hasNoPage } from '../services/service-actions.ts'
 import { closeTab, openTab } from '../tabs/tab-actions.ts'
 
 /** The dashboard that a tab shows. */
@@ -41,11 +47,30 @@ export function isGone(state: AppState | null, { cluster }: Dashboard): boolean 
   return state !== null && state.kubeconfig.failure === null && clusterOf(state.clusters, cluster) === undefined
 }
 
-/** Opens a dashboard that was kept. The demo cluster begins for it; of a context that is gone it says so. */
+/**
+ * Opens a dashboard that was kept, or forwards its port where it is known to have no page, as its row would. The demo
+ * cluster begins for it; of a context that is gone it says so.
+ */
 export async function openKept(dashboard: Dashboard): Promise<void> {
-  if (!isGone(useApp.getState().state, dashboard)) return openTab(dashboard)
+  if (!isGone(useApp.getState().state, dashboard)) {
+    const open = useTabs.getState().tabs.some((tab) => isSame(dashboardOf(tab), dashboard))
+    const port = open ? undefined : await pagelessPort(dashboard)
+    return port ? forwardPort(dashboard, port) : openTab(dashboard)
+  }
   if (!isOfDemo(dashboard)) complainOfGone(dashboard)
   else if (await run('demo.open', undefined)) await openTab(dashboard)
+}
+
+/** Copies the proxy URL of a dashboard that was kept, or where its port is on this computer if it has no page. */
+export async function copyKept(dashboard: Dashboard): Promise<void> {
+  const port = await pagelessPort(dashboard)
+  await (port ? copyForwarded(dashboard, port) : copyProxyUrl(dashboard))
+}
+
+async function pagelessPort({ cluster, namespace, name, port: named }: Dashboard): Promise<ServicePort | undefined> {
+  const row = await rowOf(cluster, `${namespace}/${name}`)
+  const port = named === '' ? row && preferredPort(row) : row?.ports.find((one) => portId(one) === named)
+  return row && port && hasNoPage(row, port, knownProbe(cluster, row, port)) ? port : undefined
 }
 
 function complainOfGone(dashboard: Dashboard): void {

@@ -2,8 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import type { Dashboard } from '../../../shared/desk.ts'
 import { strings } from '../../app/strings.ts'
 import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from '../../ui/menu.tsx'
-import { copyProxyUrl } from '../copy-url/copy-actions.ts'
-import { forgetRecent, movePin, togglePin } from './desk-actions.ts'
+import { copyKept, forgetRecent, movePin, togglePin } from './desk-actions.ts'
 
 interface DeskMenuProps {
   dashboard: Dashboard
@@ -25,7 +24,7 @@ export function DeskMenu({ dashboard, pinned, open, onOpenChange, className }: D
         </button>
       </MenuTrigger>
       <MenuContent align="end" label={strings.desk.actions(name)}>
-        <MenuItem onSelect={() => void copyProxyUrl(dashboard)}>{strings.copy.button}</MenuItem>
+        <MenuItem onSelect={() => void copyKept(dashboard)}>{strings.copy.button}</MenuItem>
         <MenuLine />
         {pinned ? (
           <>

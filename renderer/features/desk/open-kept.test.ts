@@ -1,15 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
+import { failure } from '../../../shared/failure.ts'
 import { useApp } from '../../app/app-store.ts'
+import { useTabs } from '../../app/tabs-store.ts'
 import { useNotices } from '../notices/notice-store.ts'
-import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster } from '../../test/samples.ts'
+import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
+import { sampleApp, sampleCluster, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
 import { resetScreen } from '../../test/screen.tsx'
-import { isGone, openKept } from './desk-actions.ts'
+import { copyKept, isGone, openKept } from './desk-actions.ts'
 
 let bridge: FakeBridge
 beforeEach(() => {
   resetScreen()
   bridge = installBridge()
+  bridge.answers['services.snapshot'] = () => ok(JSON.stringify({ rows: [] }))
   useApp.setState({ state: sampleApp([sampleCluster('prod', { contexts: [{ context: 'prod', namespace: '' }] })]) })
 })
 
@@ -26,6 +29,18 @@ test.each([
   expect(useNotices.getState().notice?.title).toBe(
     expected.length === 0 ? 'The kubeconfig has no cluster “old” any more' : undefined,
   )
+})
+
+test('what is kept of a database is forwarded, as from its row; where its tab is open already that is shown', async () => {
+  const postgres = sampleRow('shop/cart', { ports: [samplePort('postgresql', 5432)] })
+  bridge.answers['services.snapshot'] = () => ok(JSON.stringify({ rows: [postgres] }))
+  bridge.answers['forward.start'] = () => ({ ok: false, ...failure('no-endpoints') })
+  await openKept(of('prod'))
+  await copyKept(of('prod'))
+  expect([bridge.inputs('forward.start').map(({ localPort }) => localPort), done()]).toEqual([[5432, 5432], []])
+  useTabs.setState({ tabs: [sampleTab(1, { namespace: 'shop', service: 'cart' })] })
+  await openKept(of('prod'))
+  expect(done()).toEqual(['tabs.open'])
 })
 
 test('nothing is gone while the kubeconfig cannot be read', () => {

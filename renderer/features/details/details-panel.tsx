@@ -1,8 +1,7 @@
-import { ArrowRightToLine, Copy } from 'lucide-react'
+import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ownProtocol } from '../../../shared/own-protocols.ts'
 import type { ServiceDetails } from '../../../shared/service-details.ts'
-import { isOpenable, type ServiceRow, portId } from '../../../shared/service.ts'
+import { preferredPort, type ServiceRow } from '../../../shared/service.ts'
 import { trafficKey } from '../../../shared/traffic.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,15 +10,15 @@ import { Dot } from '../../ui/dot.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MonoBlock } from '../../ui/mono-block.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
-import { forwardPort } from '../forwards/forward-actions.ts'
-import { copyProxyUrl, copyText } from '../copy-url/copy-actions.ts'
+import { copyText } from '../copy-url/copy-actions.ts'
+import { useCopies } from '../copy-url/use-copies.ts'
 import { focusGrid } from '../services/grid-focus.ts'
 import { HealthDot, healthWords } from '../services/health-dot.tsx'
-import { orderedPorts, protocolOf, shownName } from '../services/port-words.ts'
-import { openService, refOf } from '../services/service-actions.ts'
+import { orderedPorts, shownName } from '../services/port-words.ts'
 import { narrow } from '../services/view-store.ts'
 import { showTraffic } from '../traffic/traffic-store.ts'
 import styles from './details-panel.module.css'
+import { DetailsPort } from './details-port.tsx'
 import { hideDetails } from './details-store.ts'
 import { useServiceDetails } from './use-details.ts'
 
@@ -28,6 +27,7 @@ const words = strings.details
 /** Everything about the selected Service, beside the list. It follows the selection. */
 export function DetailsPanel({ cluster, row }: { cluster: string; row: ServiceRow }) {
   const { details, failure, profile, urls } = useServiceDetails(cluster, row)
+  const copies = useCopies(cluster, row, preferredPort(row), urls ?? [])
   const name = shownName(row)
   const close = () => {
     hideDetails()
@@ -57,13 +57,13 @@ export function DetailsPanel({ cluster, row }: { cluster: string; row: ServiceRo
       <Ports cluster={cluster} row={row} />
       <Part title={words.urls}>
         <ul className={styles['list']}>
-          {urls?.map(({ label, value }) => (
+          {copies.map(({ label, value, copy }) => (
             <li key={label} className={styles['url']}>
               <span className={styles['key']}>{label}</span>
               <CutMiddle keep={20} title={value}>
                 {value}
               </CutMiddle>
-              <CopyButton label={words.copy(label)} text={value} />
+              <IconButton icon={Copy} label={words.copy(label)} onClick={() => void copy()} />
             </li>
           ))}
         </ul>
@@ -88,39 +88,7 @@ function Ports({ cluster, row }: { cluster: string; row: ServiceRow }) {
     <Part title={words.ports}>
       <ul className={styles['list']}>
         {orderedPorts(row).map((port) => (
-          <li key={`${port.name} ${port.port} ${port.protocol}`} className={styles['port']}>
-            <span className={styles['mono']}>{port.port}</span>
-            <span className={styles['portName']}>
-              {port.name} <span className={styles['quiet']}>{protocolOf(port)}</span>
-            </span>
-            {isOpenable(row, port) ? (
-              <>
-                {ownProtocol(port) === undefined ? (
-                  <Button size="small" onClick={() => void openService(cluster, row, port)}>
-                    {strings.list.open}
-                  </Button>
-                ) : (
-                  <Button size="small" onClick={() => void forwardPort(refOf(cluster, row, port), port)}>
-                    {strings.forwards.start}
-                  </Button>
-                )}
-                <IconButton
-                  icon={Copy}
-                  label={words.copyPort(portId(port))}
-                  onClick={() => void copyProxyUrl(refOf(cluster, row, port))}
-                />
-                {ownProtocol(port) === undefined ? (
-                  <IconButton
-                    icon={ArrowRightToLine}
-                    label={words.forward(portId(port))}
-                    onClick={() => void forwardPort(refOf(cluster, row, port), port)}
-                  />
-                ) : (
-                  <span className={styles['noButton']} />
-                )}
-              </>
-            ) : null}
-          </li>
+          <DetailsPort key={`${port.name} ${port.port} ${port.protocol}`} cluster={cluster} row={row} port={port} />
         ))}
       </ul>
     </Part>

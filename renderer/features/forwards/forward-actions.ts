@@ -1,3 +1,4 @@
+import { failureKinds } from '../../../shared/failure.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
 import { portId, type ServicePort } from '../../../shared/service.ts'
 import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
@@ -6,7 +7,7 @@ import { ask } from '../../app/bridge.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { copyText } from '../copy-url/copy-actions.ts'
-import { confirm } from '../notices/notice-store.ts'
+import { complain, confirm } from '../notices/notice-store.ts'
 
 /** The local port for a Service's port: the same where it may be. One below 1024 is not everybody's to take. */
 export const localPortFor = (port: number): number => (port < 1024 ? port + 10_000 : port)
@@ -25,18 +26,39 @@ export function forwardTo(
   )
 }
 
-/** Forwards a port to this computer, on its own number where that is free; where it is forwarded already, copies where. */
+/** Forwards a port to this computer; where it is forwarded already, copies where. */
 export async function forwardPort(service: ServiceRef, port: ServicePort): Promise<void> {
-  const known = forwardTo(useApp.getState().state?.forwards ?? [], service, port)
+  const known = runningTo(service, port)
   if (known) {
     await copyText(addressOf(known))
     return
   }
+  const begun = await begin(service, port)
+  if (begun) confirm(strings.forwards.done, strings.forwards.leads(addressOf(begun), service.name, port.port))
+}
+
+/** Copies where a port answers on this computer, in a form for its client; one that is not forwarded yet is from now on. */
+export async function copyForwarded(
+  service: ServiceRef,
+  port: ServicePort,
+  form: (localPort: number) => string = (local) => `127.0.0.1:${local}`,
+): Promise<void> {
+  const known = runningTo(service, port)
+  const forward = known ?? (await begin(service, port))
+  if (!forward) return
+  const text = form(forward.localPort)
+  if (await run('clipboard.write', { text })) confirm(known ? strings.copy.copied : strings.copy.forwardedToo, text)
+}
+
+const runningTo = (service: ServiceRef, port: ServicePort): TcpForwardState | undefined =>
+  forwardTo(useApp.getState().state?.forwards ?? [], service, port)
+
+/** Forwards a port, on its own number where that is free. A failure is told. */
+async function begin(service: ServiceRef, port: ServicePort): Promise<TcpForwardState | undefined> {
   const ref = { ...service, port: portId(port) }
   const first = await ask('forward.start', { service: ref, localPort: localPortFor(port.port) })
-  const taken = !first.ok && first.code === 'port-taken'
-  const answer = first.ok
-    ? first
-    : await run('forward.start', { service: ref, localPort: taken ? 0 : localPortFor(port.port) })
-  if (answer) confirm(strings.forwards.done, strings.forwards.leads(addressOf(answer.value), service.name, port.port))
+  if (first.ok) return first.value
+  if (first.code === 'port-taken') return (await run('forward.start', { service: ref, localPort: 0 }))?.value
+  complain(failureKinds[first.code].title, first.message)
+  return undefined
 }

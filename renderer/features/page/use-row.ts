@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ServiceRow } from '../../../shared/service.ts'
-import type { ServicesSnapshot } from '../../../shared/services-patch.ts'
-import { ask } from '../../app/bridge.ts'
+import { rowOf } from '../services/row-of.ts'
 import { useServices } from '../services/services-store.ts'
 
 /** The row of a Service, be its cluster on show or not; as it was when asked in the latter case. */
@@ -12,11 +11,7 @@ export function useRow(cluster: string, key: string): ServiceRow | undefined {
   useEffect(() => {
     if (shown) return undefined
     let current = true
-    void ask('services.snapshot', { cluster }).then((answer) => {
-      if (!current || !answer.ok) return
-      const { rows } = JSON.parse(answer.value) as ServicesSnapshot
-      setOther(rows.find((row) => row.key === key))
-    })
+    void rowOf(cluster, key).then((row) => current && setOther(row))
     return () => {
       current = false
     }

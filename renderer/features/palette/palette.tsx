@@ -144,7 +144,7 @@ function Hints({ item, tip }: { item: PaletteItem | undefined; tip: boolean }) {
             <Kbd keys={keysFor('Mod D', mac)} /> {pinned ? strings.desk.unpin : strings.desk.pin}
           </span>
           <span className={styles['hint']}>
-            <Kbd keys={keysFor('Mod C', mac)} /> {words.copy}
+            <Kbd keys={keysFor('Mod C', mac)} /> {isForwarded(item) ? strings.copy.addressButton : words.copy}
           </span>
         </>
       ) : null}

@@ -1,10 +1,9 @@
 import { type Desk, isPinned } from '../../../shared/desk.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
 import { showCluster } from '../clusters/cluster-actions.ts'
-import { copyProxyUrl } from '../copy-url/copy-actions.ts'
-import { togglePin } from '../desk/desk-actions.ts'
+import { copyKept, togglePin } from '../desk/desk-actions.ts'
 import { knownProbe } from '../probe/probe-store.ts'
-import { actOnService, forwardedPort, refOf } from '../services/service-actions.ts'
+import { actOnService, copyService, forwardedPort, refOf } from '../services/service-actions.ts'
 import { showTab } from '../tabs/tab-actions.ts'
 import type { PaletteItem } from './palette-items.ts'
 import { closePalette, leavePalette } from './palette-store.ts'
@@ -41,12 +40,13 @@ export function serviceOf(item: PaletteItem | undefined): ServiceRef | undefined
   return { cluster, namespace, name: service, port }
 }
 
-/** Copies the proxy URL of a line's Service; false when it has none. */
+/** Copies the proxy URL of a line's Service, or its address where it is forwarded; false when it is about none. */
 export function copyItem(item: PaletteItem | undefined): boolean {
   const service = serviceOf(item)
   if (!service) return false
   leavePalette()
-  void copyProxyUrl(service)
+  if (item?.kind === 'service') void copyService(item.cluster.id, item.row, knownProbe(item.cluster.id, item.row))
+  else void copyKept(service)
   return true
 }
 

@@ -36,9 +36,9 @@ export function useKnownProbe(cluster: string, row: ServiceRow, port?: ServicePo
   )
 }
 
-/** The same, as it is at this moment, for the port that *Open* chooses. */
-export function knownProbe(cluster: string, row: ServiceRow): Probe | undefined {
-  return probeOf(useProbes.getState().answers.get(probeKey(cluster, row)), row)
+/** The same, as it is at this moment. */
+export function knownProbe(cluster: string, row: ServiceRow, port?: ServicePort): Probe | undefined {
+  return probeOf(useProbes.getState().answers.get(probeKey(cluster, row, port)), row)
 }
 
 const probeOf = (answered: Answered | undefined, row: ServiceRow): Probe | undefined =>

@@ -8,7 +8,7 @@ import { CopyMenu } from '../copy-url/copy-menu.tsx'
 import { shownName, whyNothingOpenable } from './port-words.ts'
 import { PortsMenu } from './ports-menu.tsx'
 import styles from './row-actions.module.css'
-import { actOnService, copyServiceUrl, forwardedPort } from './service-actions.ts'
+import { actOnService, copyService, forwardedPort } from './service-actions.ts'
 import { type MenuKind, openMenu } from './view-store.ts'
 
 interface RowActionsProps {
@@ -21,7 +21,7 @@ interface RowActionsProps {
 
 const chevron = <ChevronDown size={13} strokeWidth={2} aria-hidden />
 
-/** *Open* and *Copy URL* of a row, each with its menu. */
+/** *Open* and *Copy URL* of a row, each with its menu; of a database they are *Forward* and *Copy address*. */
 export const RowActions = memo(function RowActions({ cluster, row, selected, menu, probe }: RowActionsProps) {
   const name = shownName(row)
   // Only the selected row is on the way of the Tab key, or it would stop at every row.
@@ -59,11 +59,11 @@ export const RowActions = memo(function RowActions({ cluster, row, selected, men
         <Button
           size="small"
           tabIndex={tabIndex}
-          aria-label={strings.copy.buttonName(name)}
-          onClick={() => void copyServiceUrl(cluster, row)}
+          aria-label={forward ? strings.copy.addressButtonName(name) : strings.copy.buttonName(name)}
+          onClick={() => void copyService(cluster, row, probe)}
         >
           <Copy size={13} strokeWidth={1.75} aria-hidden className={styles['icon']} />
-          <span className={styles['word']}>{strings.copy.button}</span>
+          <span className={styles['word']}>{forward ? strings.copy.addressButton : strings.copy.button}</span>
         </Button>
         <Button
           size="small"

@@ -35,7 +35,7 @@ test('a right click offers all that can be done with a Service', () => {
     'Forward 5432 to this computerEnter',
     'Open',
     'Choose a port…ShiftEnter',
-    'Copy URLC',
+    'Copy addressC',
     'Copy…ShiftC',
     'DetailsI',
     'PinP',

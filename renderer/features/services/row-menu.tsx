@@ -13,7 +13,7 @@ import { showDetails } from '../details/details-store.ts'
 import { forwardPort } from '../forwards/forward-actions.ts'
 import { focusGrid } from './grid-focus.ts'
 import { shownName, whyNothingOpenable } from './port-words.ts'
-import { copyServiceUrl, forwardedPort, openService, refOf } from './service-actions.ts'
+import { copyService, forwardedPort, openService, refOf } from './service-actions.ts'
 import { type MenuKind, openMenu, useView } from './view-store.ts'
 
 /** All that can be done with a Service, each with its key. Hangs where the pointer asked for it in the row. */
@@ -65,8 +65,8 @@ export function RowMenu({ cluster, row, probe }: { cluster: string; row: Service
         ) : null}
         {forwards ? null : forward}
         <MenuLine />
-        <MenuItem end={key('C')} onSelect={() => void copyServiceUrl(cluster, row)}>
-          {strings.copy.button}
+        <MenuItem end={key('C')} onSelect={() => void copyService(cluster, row, probe)}>
+          {forwards ? strings.copy.addressButton : strings.copy.button}
         </MenuItem>
         <MenuItem end={key('Shift C')} onSelect={(event) => turnTo(event, 'copy')}>
           {words.copy}

@@ -1,10 +1,10 @@
 import { ownProtocol } from '../../../shared/own-protocols.ts'
 import { mayShowPage, type Probe } from '../../../shared/probe.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
-import { preferredPort, type ServicePort, type ServiceRow, portId } from '../../../shared/service.ts'
+import { portId, isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../../shared/service.ts'
 import { strings } from '../../app/strings.ts'
 import { copyProxyUrl } from '../copy-url/copy-actions.ts'
-import { forwardPort } from '../forwards/forward-actions.ts'
+import { copyForwarded, forwardPort } from '../forwards/forward-actions.ts'
 import { complain } from '../notices/notice-store.ts'
 import { openTab } from '../tabs/tab-actions.ts'
 import { shownName, whyNothingOpenable } from './port-words.ts'
@@ -21,12 +21,17 @@ export async function openService(cluster: string, row: ServiceRow, port?: Servi
   else complain(strings.notOpenable.title(shownName(row)), reason)
 }
 
-/** The port that is forwarded instead of opened, being known to have no page: that is what a person is here for. */
+/** Whether a port is known to have no page, by what it answered, else by what it is called. */
+export function hasNoPage(row: ServiceRow, port: ServicePort, probe: Probe | undefined): boolean {
+  if (!isOpenable(row, port)) return false
+  const known = probe !== undefined && probe.speaks !== 'unreachable'
+  return known ? !mayShowPage(probe) : ownProtocol(port) !== undefined
+}
+
+/** The port that is forwarded instead of opened, having no page: that is what a person is here for. */
 export function forwardedPort(row: ServiceRow, probe: Probe | undefined): ServicePort | undefined {
   const port = preferredPort(row)
-  if (!port || whyNothingOpenable(row) !== undefined) return undefined
-  const known = probe !== undefined && probe.speaks !== 'unreachable'
-  return (known ? !mayShowPage(probe) : ownProtocol(port) !== undefined) ? port : undefined
+  return port && hasNoPage(row, port, probe) ? port : undefined
 }
 
 /** What the filled button of a row says, and Enter and a click on the row do. */
@@ -35,6 +40,8 @@ export async function actOnService(cluster: string, row: ServiceRow, probe: Prob
   await (port ? forwardPort(refOf(cluster, row), port) : openService(cluster, row))
 }
 
-export async function copyServiceUrl(cluster: string, row: ServiceRow): Promise<void> {
-  await copyProxyUrl(refOf(cluster, row))
+/** Copies the proxy URL of a row, or, of one that is forwarded, where it is on this computer. */
+export async function copyService(cluster: string, row: ServiceRow, probe: Probe | undefined): Promise<void> {
+  const port = forwardedPort(row, probe)
+  await (port ? copyForwarded(refOf(cluster, row), port) : copyProxyUrl(refOf(cluster, row)))
 }

@@ -6,7 +6,7 @@ import { moveSelection } from './selection.ts'
 import { hideDetails, toggleDetails, useDetails } from '../details/details-store.ts'
 import { knownProbe } from '../probe/probe-store.ts'
 import { togglePin } from '../desk/desk-actions.ts'
-import { actOnService, copyServiceUrl, refOf } from './service-actions.ts'
+import { actOnService, copyService, refOf } from './service-actions.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { narrow, openMenu, select, useView } from './view-store.ts'
 
@@ -23,7 +23,7 @@ export function useListCommands(enabled: boolean, cluster: string, lines: readon
     if (command.do === 'clear') return clear(target)
     if (!isService(row) || (command.do === 'copy' && hasSelectedText())) return false
     if (command.do === 'open') void actOnService(cluster, row, knownProbe(cluster, row))
-    else if (command.do === 'copy') void copyServiceUrl(cluster, row)
+    else if (command.do === 'copy') void copyService(cluster, row, knownProbe(cluster, row))
     else if (command.do === 'details') toggleDetails()
     else if (command.do === 'pin') void togglePin(refOf(cluster, row))
     else openMenu({ key: row.key, kind: command.do === 'ports' ? 'ports' : 'copy' })
