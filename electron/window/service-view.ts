@@ -7,7 +7,7 @@ import type { Downloads } from './downloads.ts'
 import type { PageMemory } from './page-memory.ts'
 import { keepPermissions } from './page-permissions.ts'
 import { isOwnFrame } from './own-frame.ts'
-import { shownUrl } from './navigation.ts'
+import { judgeNavigation, shownUrl } from './navigation.ts'
 import { elsewhereProblem } from './page-problem.ts'
 import { PageQuestions } from './page-questions.ts'
 import { askSignIn } from './page-sign-in.ts'
@@ -108,6 +108,9 @@ export class ServiceView {
         this.#activation.grant()
         follow(url)
       },
+      judge: (url) => judgeNavigation(url, true, origin, options.isWindow).go,
+      mayOpenBeside: options.windows.mayOpen,
+      openBeside: (url) => options.windows.open({ url, made: undefined, inBackground: true }),
     })
     this.#keepZoom()
     if (made) this.#beginAsWindow(session, origin)

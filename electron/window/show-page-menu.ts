@@ -1,4 +1,5 @@
 import { clipboard, Menu, type BrowserWindow, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import type { Verdict } from './navigation.ts'
 import { pageMenu, type MenuAct, type PageMenuItem } from './page-menu.ts'
 
 export interface MenuActions {
@@ -6,17 +7,29 @@ export interface MenuActions {
   find: () => void
   /** Goes where a click on the link would. */
   follow: (url: string) => void
+  /** Where that is. */
+  judge: (url: string) => Verdict['go']
+  mayOpenBeside: () => boolean
+  /** Opens it in a tab beside the page, whose user stays with the page. */
+  openBeside: (url: string) => void
 }
 
 /** Opens the system's own menu where a page is asked for one. */
 export function showPageMenu(window: BrowserWindow, contents: WebContents, actions: MenuActions): void {
   contents.on('context-menu', (_event, params) => {
     const history = contents.navigationHistory
-    const state = { canGoBack: history.canGoBack(), canGoForward: history.canGoForward() }
+    const state = {
+      canGoBack: history.canGoBack(),
+      canGoForward: history.canGoForward(),
+      linkGoes: actions.judge(params.linkURL),
+      mayOpenBeside: actions.mayOpenBeside(),
+    }
     const run = (does: MenuAct): void => {
       if (does.act === 'inspect') contents.inspectElement(params.x, params.y)
       else if (does.act === 'copy-text') void clipboard.writeText(does.text)
       else if (does.act === 'follow') actions.follow(does.url)
+      else if (does.act === 'open-beside') actions.openBeside(does.url)
+      else if (does.act === 'copy-image') contents.copyImageAt(params.x, params.y)
       else if (does.act === 'save') contents.downloadURL(does.url)
       else if (does.act === 'find') actions.find()
       else actions.act(does.act)
