@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { electronEnvironment, sandboxSwitches } from './electron-launch.ts'
+import { electronEnvironment, logSwitches, sandboxSwitches } from './electron-launch.ts'
 
 const user = { platform: 'linux', uid: 1000, userNamespaces: true, suidHelper: false }
 
@@ -13,6 +13,10 @@ test.each([
   { who: 'a user on Windows', facts: { ...user, platform: 'win32', uid: undefined }, switches: [] },
 ])('$who starts Electron with $switches', ({ facts, switches }) => {
   expect(sandboxSwitches(facts)).toEqual(switches)
+})
+
+test('Chromium is quiet, unless its log is asked for', () => {
+  expect([logSwitches({}), logSwitches({ ELECTRON_ENABLE_LOGGING: '1' })]).toEqual([['--log-level=3'], []])
 })
 
 test('ELECTRON_RUN_AS_NODE is not handed on, everything else is', () => {

@@ -35,6 +35,14 @@ export async function readSandboxFacts(executable: string): Promise<SandboxFacts
   }
 }
 
+/**
+ * Keeps Chromium's own log out of the terminal: without a message bus it complains of one eight times, and what the app has
+ * to say is lost between. Whoever asks for the log, in Electron's way, has it.
+ */
+export function logSwitches(env: NodeJS.ProcessEnv): readonly string[] {
+  return env['ELECTRON_ENABLE_LOGGING'] === undefined ? ['--log-level=3'] : []
+}
+
 /** Our environment for Electron, without the variable by which some editors’ terminals turn it into plain Node. */
 export function electronEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = env

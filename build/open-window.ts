@@ -1,4 +1,4 @@
-import { electronEnvironment, readSandboxFacts, sandboxSwitches } from './electron-launch.ts'
+import { electronEnvironment, logSwitches, readSandboxFacts, sandboxSwitches } from './electron-launch.ts'
 import { provisionElectron } from './electron-runtime.ts'
 import { repoRoot } from './paths.ts'
 import { runChild } from './run-child.ts'
@@ -8,6 +8,6 @@ import { provisionSystemPackages } from './system-packages.ts'
 export async function openWindow(args: readonly string[], cwd: string): Promise<number> {
   const electron = await provisionElectron()
   await provisionSystemPackages(electron, false)
-  const switches = sandboxSwitches(await readSandboxFacts(electron))
+  const switches = [...sandboxSwitches(await readSandboxFacts(electron)), ...logSwitches(process.env)]
   return runChild(electron, [...switches, repoRoot, ...args], { cwd, env: electronEnvironment(process.env) })
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme } from 'electron'
 import { type Command, parseCommand } from './cli/parse-command.ts'
+import { terminalText } from './cli/terminal-text.ts'
 import type { CommandLine } from './command-line.ts'
 import { DeskKeeper, keptTabsOf } from './core/desk.ts'
 import { diagnosticsText } from './core/diagnostics.ts'
 import { stateChanges } from './core/follow-failures.ts'
 import { LogFile, logPath } from './core/log-file.ts'
+import { openedLine } from './core/opened-line.ts'
 import { SettingsKeeper } from './core/settings-keeper.ts'
 import { followSystem } from './follow-system.ts'
 import { handle } from './ipc/handle.ts'
@@ -145,10 +147,12 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
     settings.subscribe(() => updates.follow())
     void restoreTabs(tabs, desk, ready)
     const tellLog = stateChanges((line) => void log.write(line))
+    const tellTerminal = once(openedLine, terminalLine)
     ready.on({
       appChanged: (state) => {
         system(state)
         tellLog(state)
+        tellTerminal(state)
       },
       appTold: (json) => send(page, 'app.changed', json),
       servicesPatch: (json) => send(page, 'services.patch', json),
@@ -170,6 +174,23 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
     link: (url) => open(requestOfLink(url)),
     close: async () => (await core).close(),
   }
+}
+
+/** Tells what `of` makes of the first value of which it makes something. */
+function once<T>(of: (value: T) => string | undefined, tell: (line: string) => void): (value: T) => void {
+  let told = false
+  return (value) => {
+    const line = told ? undefined : of(value)
+    if (line === undefined) return
+    told = true
+    tell(line)
+  }
+}
+
+/** A window outlives the terminal that it was started from. */
+function terminalLine(line: string): void {
+  process.stdout.on('error', () => undefined)
+  process.stdout.write(`${terminalText(line)}\n`)
 }
 
 /** What goes wrong stands in a file of the user's own, without credentials. */

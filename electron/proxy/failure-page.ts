@@ -14,10 +14,11 @@ p{color:var(--dim);text-wrap:balance}
 p code{font:.93em ui-monospace,"SF Mono",Menlo,"DejaVu Sans Mono",monospace;color:var(--text)}
 ol{list-style:none;padding:0;display:flex;margin:28px 0 24px;font-size:12px;line-height:16px;color:var(--dim)}
 li{flex:1;text-align:center;position:relative;padding-top:22px}
-li::before{content:"";position:absolute;top:0;left:50%;width:12px;height:12px;margin-left:-6px;border-radius:50%;background:var(--ok)}
-li+li::after{content:"";position:absolute;top:5px;right:calc(50% + 14px);left:calc(-50% + 14px);border-top:2px solid var(--line)}
-li.bad{color:var(--bad)}li.bad::before{background:none;border:2px solid var(--bad)}li.bad::after{border-top:2px dashed var(--bad)}
-li.far::before{background:none;border:2px solid var(--line)}
+li::before{content:"";position:absolute;top:0;left:50%;width:10px;height:10px;margin-left:-5px;border-radius:50%;background:var(--ok);forced-color-adjust:none}
+li+li::after{content:"";position:absolute;top:4px;right:calc(50% + 14px);left:calc(-50% + 14px);border-top:1.5px solid var(--line)}
+li.bad{color:var(--bad);font-weight:500}li.bad::after{border-top:1.5px dashed var(--bad)}
+li.bad::before{border-radius:0;rotate:45deg;background:linear-gradient(var(--bad) 0 0) 50%/2px 100% no-repeat,linear-gradient(var(--bad) 0 0) 50%/100% 2px no-repeat}
+li.far::before{background:none;border:1.5px solid var(--dim)}
 pre{font:12px/19px ui-monospace,"SF Mono",Menlo,"DejaVu Sans Mono",monospace;border:1px solid var(--line);background:var(--raise);border-radius:6px;padding:10px 12px;margin:0 0 20px;white-space:pre-wrap;overflow-wrap:anywhere}
 nav{display:flex;flex-wrap:wrap;gap:8px}
 form{display:inline}
