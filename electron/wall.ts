@@ -1,6 +1,7 @@
 import type { BrowserWindow, NativeImage } from 'electron'
 import { isPinned } from '../shared/desk.ts'
 import { originUrl } from '../shared/origin.ts'
+import { mayShowPage } from '../shared/probe.ts'
 import type { DeskKeeper } from './core/desk.ts'
 import type { Core } from './window/core.ts'
 import type { Downloads } from './window/downloads.ts'
@@ -21,9 +22,16 @@ interface WallParts {
 export function createWall({ window, tabs, desk, downloads, core }: WallParts): WallPictures<NativeImage> {
   return new WallPictures({
     live: (dashboard) => tabs.look(dashboard),
-    load: async ({ name, ...place }) => {
+    load: async (dashboard) => {
+      const ready = await core
+      // Of what is known to have no page none is asked for: Redis logs an attack whenever it hears HTTP.
+      const probe = await Promise.resolve(dashboard)
+        .then(ready.channels['service.probe'])
+        .catch(() => undefined)
+      if (!mayShowPage(probe)) return { failure: 'not-http' }
+      const { name, ...place } = dashboard
       const owner = { ...place, service: name }
-      return photograph(window, serviceSession(owner, downloads), originUrl(owner, await (await core).listenerPort()))
+      return photograph(window, serviceSession(owner, downloads), originUrl(owner, await ready.listenerPort()))
     },
     mayLoad: async (dashboard) => {
       const { clusters } = (await core).state()

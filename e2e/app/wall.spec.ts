@@ -86,3 +86,18 @@ test('where Porthole’s own page stands in place of a dashboard, its card says 
   await expect(orders.getByRole('button', why)).toBeVisible()
   await expect(orders.locator('img')).toHaveCount(0)
 })
+
+test('a pinned database is asked for no page, and is forwarded from its card', async ({ launch }) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  await page.getByRole('row').filter({ hasText: 'postgres' }).first().waitFor()
+  await pin(page, 'postgres')
+  await page.keyboard.press('Control+Shift+D')
+  const postgres = cards(page).getByRole('button', { name: /^postgres.*has no page/ })
+  await expect(postgres).toContainText('Forward', { timeout: 30_000 })
+  await look(app, page, 'wall-database')
+  await postgres.press('Enter')
+  await expect(page.getByRole('button', { name: '1 forwarded port' })).toBeVisible()
+  await page.keyboard.press('Control+Shift+E')
+  await expect(page.getByRole('tabpanel', { name: 'Traffic' })).toContainText('No requests yet')
+})

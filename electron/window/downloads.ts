@@ -61,7 +61,11 @@ export class Downloads {
         open = false
       }
       // Without a path to save to Electron asks, with these options.
-      item.setSaveDialogOptions({ defaultPath: join(app.getPath('downloads'), downloadName(item.getFilename())) })
+      item.setSaveDialogOptions({
+        // Else it is the whole address.
+        title: `Save a file from ${service}`,
+        defaultPath: join(app.getPath('downloads'), downloadName(item.getFilename())),
+      })
       const id = this.#nextId++
       item.on('updated', (_updated, state) => {
         // Until a place is chosen there is nothing to tell.

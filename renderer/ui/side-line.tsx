@@ -8,7 +8,10 @@ import { VisuallyHidden } from './visually-hidden.tsx'
 interface SideLineProps extends Omit<ComponentProps<'button'>, 'name'> {
   icon: ReactNode
   name: string
+  /** It is what the window shows. */
   active?: boolean
+  /** It is not on show, but comes back. */
+  current?: boolean
   /** The line's menu, after its button; a right click asks for it. */
   menu?: ReactNode
   menuOpen?: boolean
@@ -24,6 +27,7 @@ export function SideLine({
   icon,
   name,
   active,
+  current,
   menu,
   menuOpen,
   onMenu,
@@ -35,7 +39,12 @@ export function SideLine({
   return (
     <li
       {...item}
-      className={cx(item?.className, styles['line'], active && styles['active'], menuOpen && styles['menuOpen'])}
+      className={cx(
+        item?.className,
+        styles['line'],
+        active ? styles['active'] : current && styles['current'],
+        menuOpen && styles['menuOpen'],
+      )}
       style={
         top === undefined ? item?.style : { position: 'absolute', insetInline: 0, transform: `translateY(${top}px)` }
       }

@@ -150,6 +150,7 @@ export const serviceStrings = {
     emptyHint: 'Pin a Service with the star in the list, or open one: it stands here from then on.',
     showServices: 'Show Services',
     closed: 'Its cluster is not connected',
+    noPage: 'It has no page: its port is for a client of its own',
     noPins: 'A dashboard that you pin stays here, and its picture follows what it shows.',
     note: 'Pictures of pinned dashboards follow what they show while you look.',
   },

@@ -22,12 +22,15 @@ interface ClusterLineProps {
   cluster: ClusterSummary
   /** What stands for it in the narrow rail. */
   letters: string
+  /** Its Services are those of the list. */
   active: boolean
+  /** The list is on show, and not a page or a screen. */
+  shown: boolean
   top: number
 }
 
 /** A cluster of the sidebar: its state, its name, and what can be done with it. A click shows it. Drawn anew with its own cluster alone. */
-export const ClusterLine = memo(function ClusterLine({ cluster, letters, active, top }: ClusterLineProps) {
+export const ClusterLine = memo(function ClusterLine({ cluster, letters, active, shown, top }: ClusterLineProps) {
   const { id, context, contexts, name, state, source, mode } = cluster
   const [menu, setMenu] = useState(false)
   const now = useNow(retryAtOf(state) !== undefined)
@@ -51,7 +54,8 @@ export const ClusterLine = memo(function ClusterLine({ cluster, letters, active,
         </>
       }
       name={name}
-      active={active}
+      active={shown}
+      current={active}
       top={top}
       menu={
         <>

@@ -1,6 +1,7 @@
 import { type Rect, useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
+import { usePlace } from '../../app/place.ts'
 import { strings } from '../../app/strings.ts'
 import { ClusterLine } from './cluster-line.tsx'
 import { railLetters } from './cluster-words.ts'
@@ -22,6 +23,7 @@ function observeElementRect({ scrollElement }: { scrollElement: Element | null }
 
 /** The clusters of the kubeconfig's contexts. Some people have thousands, so of the lines only those in sight exist. */
 export function ClusterList({ clusters, active }: { clusters: readonly ClusterSummary[]; active: string | null }) {
+  const place = usePlace()
   const [query, setQuery] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = query.trim().toLowerCase()
@@ -68,6 +70,7 @@ export function ClusterList({ clusters, active }: { clusters: readonly ClusterSu
                 cluster={cluster}
                 letters={letters(cluster.name)}
                 active={cluster.id === active}
+                shown={cluster.id === active && place === null}
                 top={start}
               />
             )

@@ -1,7 +1,9 @@
+import { ArrowDownToLine } from 'lucide-react'
 import type { Download } from '../../../shared/download.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { BarButton } from '../../ui/bar-button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from '../../ui/menu.tsx'
 import { downloadWords } from './download-words.ts'
 import styles from './downloads-menu.module.css'
@@ -17,7 +19,10 @@ export function DownloadsMenu() {
   return (
     <Menu>
       <MenuTrigger asChild>
-        <BarButton>{label}</BarButton>
+        <BarButton>
+          <ArrowDownToLine size={13} strokeWidth={1.75} aria-hidden />
+          {label}
+        </BarButton>
       </MenuTrigger>
       <MenuContent align="end" side="top" className={styles['menu']} label={words.label}>
         {[...downloads].reverse().map((download) => (
@@ -44,7 +49,12 @@ function Item({ download }: { download: Download }) {
   const action = download.state === 'progressing' ? 'cancel' : download.state === 'completed' ? 'show' : 'forget'
   return (
     <MenuItem
-      detail={<span className={styles['how']}>{downloadWords(download)}</span>}
+      detail={
+        <>
+          <span className={styles['how']}>{downloadWords(download)}</span>
+          {download.state === 'progressing' ? <Progress {...download} /> : null}
+        </>
+      }
       end={<span className={styles['does']}>{words.does[action]}</span>}
       onSelect={(event) => {
         event.preventDefault()
@@ -53,6 +63,15 @@ function Item({ download }: { download: Download }) {
     >
       <span className={styles['name']}>{download.name}</span>
     </MenuItem>
+  )
+}
+
+/** The words beside it say the same. Without a known length it goes to and fro. */
+function Progress({ received, total }: Download) {
+  return (
+    <span className={cx(styles['progress'], total === 0 && styles['unknown'])} aria-hidden>
+      <span style={total === 0 ? undefined : { inlineSize: `${(100 * received) / total}%` }} />
+    </span>
   )
 }
 

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { ArrowRightToLine, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, type RefCallback, useState } from 'react'
 import { type Dashboard, dashboardKey, isSame, serviceId } from '../../../shared/desk.ts'
 import { failureKinds } from '../../../shared/failure.ts'
@@ -35,7 +35,9 @@ export function WallCard({ dashboard, watch, item }: WallCardProps) {
   const gone = useApp(({ state }) => isGone(state, dashboard))
   const closed = gone ? strings.desk.notHere : strings.wall.closed
   const state = health === undefined ? closed : strings.desk.health[health]
-  const failure = look?.failure == null ? undefined : failureKinds[look.failure].title
+  // A database is not broken: it has no page.
+  const pageless = look?.failure === 'not-http'
+  const failure = look?.failure == null ? undefined : pageless ? strings.wall.noPage : failureKinds[look.failure].title
   const words = failure ?? state
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : undefined
@@ -62,12 +64,18 @@ export function WallCard({ dashboard, watch, item }: WallCardProps) {
         <span className={styles['picture']} aria-hidden>
           {failure !== undefined ? (
             <span className={styles['failure']}>
-              <TriangleAlert size={16} strokeWidth={1.75} />
+              {pageless ? (
+                <ArrowRightToLine size={16} strokeWidth={1.75} />
+              ) : (
+                <TriangleAlert size={16} strokeWidth={1.75} className={styles['bad']} />
+              )}
               {failure}
-              <span className={styles['does']}>{strings.list.open}</span>
+              <span className={styles['does']}>{pageless && !tab ? strings.forwards.start : strings.list.open}</span>
             </span>
           ) : look?.picture == null ? (
-            <Favicon dashboard={dashboard} now={tab?.favicon ?? null} />
+            <span className={styles['icon']}>
+              <Favicon dashboard={dashboard} now={tab?.favicon ?? null} />
+            </span>
           ) : (
             <img
               src={look.picture}
