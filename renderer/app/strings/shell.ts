@@ -15,6 +15,7 @@ export const shellStrings = {
     hints: {
       open: 'Open',
       forward: 'Forward',
+      run: 'Run',
       copy: 'Copy URL',
       choose: 'Choose',
       tip: 'Initials will do: ars for argocd-repo-server',

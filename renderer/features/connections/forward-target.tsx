@@ -59,6 +59,8 @@ export function ForwardTarget() {
         placeholder={words.targetPlaceholder}
         list={list}
         required
+        // Else the pointer over it is told that it is empty.
+        title=""
         spellCheck={false}
         autoComplete="off"
         value={text}

@@ -149,7 +149,8 @@ function Hints({ item, tip }: { item: PaletteItem | undefined; tip: boolean }) {
         </>
       ) : null}
       <span className={styles['hint']}>
-        <Kbd keys={keysFor('Enter', mac)} /> {isForwarded(item) ? words.forward : words.open}
+        <Kbd keys={keysFor('Enter', mac)} />{' '}
+        {item?.kind === 'command' ? words.run : isForwarded(item) ? words.forward : words.open}
       </span>
     </div>
   )
