@@ -38,8 +38,8 @@ export const clusterStrings = {
   /** What the user may do. */
   access: {
     button: 'Your rights',
-    columns: ['Namespace', 'List', 'get', 'create', 'update', 'patch', 'delete', 'Port-forward'],
-    hint: 'As the API server tells: list Services, the verbs of services/proxy, create pods/portforward. A page works through either of the last two.',
+    columns: { namespace: 'Namespace', list: 'List Services', proxy: 'Service proxy', forward: 'Port-forward' },
+    hint: 'As the API server tells: the verbs of services/proxy, and create pods/portforward. A page works through either.',
     asking: 'Asking…',
     yes: 'allowed',
     no: 'not allowed',

@@ -40,9 +40,23 @@ export function RightsPopover({ cluster: { id, namespaces } }: { cluster: Cluste
           <table className={styles['table']}>
             <thead>
               <tr>
-                {words.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
+                <th rowSpan={2} scope="col">
+                  {words.columns.namespace}
+                </th>
+                <th rowSpan={2} scope="col">
+                  {words.columns.list}
+                </th>
+                <th colSpan={proxyVerbs.length} scope="colgroup" className={styles['group']}>
+                  {words.columns.proxy}
+                </th>
+                <th rowSpan={2} scope="col">
+                  {words.columns.forward}
+                </th>
+              </tr>
+              <tr>
+                {proxyVerbs.map((verb) => (
+                  <th key={verb} scope="col">
+                    {verb}
                   </th>
                 ))}
               </tr>
@@ -63,18 +77,24 @@ export function RightsPopover({ cluster: { id, namespaces } }: { cluster: Cluste
 function Scope({ cluster, namespace }: { cluster: string; namespace: string }) {
   const access = useAccess(cluster, namespace)
   useEffect(() => void askAccess(cluster, namespace), [cluster, namespace])
-  const rights = access ? [access.list, ...proxyVerbs.map((verb) => access.proxy[verb]), access.forward] : []
+  const rights = access
+    ? ([
+        ['list', access.list],
+        ...proxyVerbs.map((verb) => [verb, access.proxy[verb]] as const),
+        ['forward', access.forward],
+      ] as const)
+    : []
   return (
     <tr>
       <th scope="row">{namespace === '' ? strings.list.allNamespaces : namespace}</th>
       {access ? (
-        rights.map((right, at) => (
-          <td key={strings.access.columns[at + 1]}>
+        rights.map(([name, right]) => (
+          <td key={name}>
             <Right allowed={right} />
           </td>
         ))
       ) : (
-        <td colSpan={strings.access.columns.length - 1}>{strings.access.asking}</td>
+        <td colSpan={proxyVerbs.length + 2}>{strings.access.asking}</td>
       )}
     </tr>
   )
