@@ -71,6 +71,7 @@ export const clusterStrings = {
     save: 'Save',
     cancel: 'Cancel',
     production: 'production',
+    productionShort: 'prod',
     productionHint: 'Its name looks like production. Choose a colour of your own to end this mark.',
   },
 

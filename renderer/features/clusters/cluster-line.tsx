@@ -85,7 +85,7 @@ export const ClusterLine = memo(function ClusterLine({ cluster, letters, active,
             <VisuallyHidden>{strings.contexts.moreNames(others)}</VisuallyHidden>
           </span>
         )}
-        <ProductionMark cluster={cluster} />
+        <ProductionMark cluster={cluster} short />
         {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
         {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
       </span>

@@ -1,4 +1,3 @@
-import { TriangleAlert } from 'lucide-react'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { hueOf } from '../../../shared/cluster-look.ts'
 import { strings } from '../../app/strings.ts'
@@ -15,13 +14,14 @@ export function ClusterBar({ cluster }: { cluster: Marked }) {
   return hue === 'none' ? null : <span className={cx(styles['bar'], hues[hue])} aria-hidden />
 }
 
-/** Says that a cluster looks like production; `words` spells it out. */
-export function ProductionMark({ cluster: { warn }, words = false }: { cluster: Marked; words?: boolean }) {
+/** Says that a cluster looks like production, in a word and not by a sign, which would say that something is wrong with it. */
+export function ProductionMark({ cluster: { warn }, short = false }: { cluster: Marked; short?: boolean }) {
   if (!warn) return null
+  const { production, productionShort, productionHint } = strings.look
   return (
-    <span className={cx(styles['production'], words && styles['framed'])} title={strings.look.productionHint}>
-      <TriangleAlert size={12} strokeWidth={2} aria-hidden />
-      {words ? strings.look.production : <VisuallyHidden>{strings.look.production}</VisuallyHidden>}
+    <span className={styles['production']} title={productionHint}>
+      <span aria-hidden>{short ? productionShort : production}</span>
+      <VisuallyHidden>{production}</VisuallyHidden>
     </span>
   )
 }

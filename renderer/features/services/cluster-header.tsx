@@ -16,7 +16,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterSummary }) {
       <h1 className={styles['name']} title={names.join('\n')}>
         {name}
       </h1>
-      <ProductionMark cluster={cluster} words />
+      <ProductionMark cluster={cluster} />
       {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
       {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
       {others.length === 0 ? null : (
