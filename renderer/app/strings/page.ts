@@ -109,6 +109,7 @@ export const pageStrings = {
     local: 'Local port',
     start: 'Forward',
     done: 'Forwarded',
+    at: (address: string) => `Forwarded: ${address} of this computer leads here`,
     leads: (address: string, service: string, port: number) => `${address} leads to ${service}:${port}`,
     name: (service: string) => `Forward a port of ${service} to this computer`,
     running: (count: number) => (count === 1 ? '1 forwarded port' : `${count} forwarded ports`),

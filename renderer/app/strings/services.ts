@@ -158,7 +158,7 @@ export const serviceStrings = {
   details: {
     label: (name: string) => `Details of ${name}`,
     ports: 'Ports',
-    urls: 'URLs',
+    urls: 'Addresses',
     reach: 'How it is reached',
     endpoints: (n: number) => (n === 0 ? 'Endpoints' : `Endpoints ${count(n)}`),
     endpointsHidden: 'You may not see them.',

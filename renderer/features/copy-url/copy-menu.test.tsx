@@ -63,4 +63,5 @@ test('of a port that is forwarded already the address is copied, and nothing beg
   await waitFor(() => expect(bridge.inputs('clipboard.write')).toEqual([{ text: '127.0.0.1:40123' }]))
   expect(bridge.inputs('forward.start')).toEqual([])
   expect(useNotices.getState().notice).toMatchObject({ title: 'Copied' })
+  expect(screen.getByRole('row', { name: /postgres Forwarded\s*127.0.0.1:40123/ })).toBeTruthy()
 })

@@ -4,6 +4,7 @@ import { addOnById } from '../../../shared/add-ons.ts'
 import { cx } from '../../ui/cx.ts'
 import { AddOnName } from './add-on-name.tsx'
 import { AccessNote } from '../access/access-note.tsx'
+import { ForwardNote, useForwardAddress } from '../forwards/forward-note.tsx'
 import { ProbeNote } from '../probe/probe-note.tsx'
 import { useKnownProbe } from '../probe/probe-store.ts'
 import { useProbe } from '../probe/use-probe.ts'
@@ -52,6 +53,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const looked = hovered === row.key || selected || menu !== null
   const probe = useKnownProbe(cluster, row)
   useProbe(looked, cluster, row)
+  const forwarded = useForwardAddress(cluster, row)
   const open = (event: MouseEvent) => {
     select(row.key)
     if (event.detail < 2) void actOnService(cluster, row, probe)
@@ -100,7 +102,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
           </span>
         )}
         <AccessNote cluster={cluster} row={row} forwards={forwardedPort(row, probe) !== undefined} looked={looked} />
-        <ProbeNote probe={probe} />
+        {forwarded === undefined ? <ProbeNote probe={probe} /> : <ForwardNote address={forwarded} />}
       </span>
       <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])} data-match="">
         {row.namespace}
