@@ -76,6 +76,57 @@ test('what a page of a Service asks for it does not get', async ({ launch }) => 
   }
 })
 
+test('a page of a Service has the clipboard only from its user', async ({ launch }) => {
+  const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
+  const page = await hostilePage(app, await app.firstWindow())
+  const put = (text: string) => app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text)
+  const has = () => app.evaluate(({ clipboard }) => clipboard.readText())
+  /** By main, which stands for no click as Playwright does. */
+  const run = (script: string): Promise<unknown> =>
+    app.evaluate(
+      ({ webContents }, [url, code]) =>
+        webContents
+          .getAllWebContents()
+          .find((one) => one.getURL() === url)
+          ?.executeJavaScript(code),
+      [page.url(), script] as const,
+    )
+  await page.evaluate(`document.body.innerHTML = '<textarea>echo hostile</textarea>'
+    field = document.querySelector('textarea')
+    field.onclick = () => { field.select(); document.execCommand('copy') }`)
+  await put('secret')
+  // What a click once allowed is over then.
+  await expect.poll(() => run('navigator.userActivation.isActive'), { timeout: 10_000 }).toBe(false)
+  expect(await run(`field.select(); [document.execCommand('copy'), document.execCommand('cut')]`)).toEqual([
+    false,
+    false,
+  ])
+  expect(await has()).toBe('secret')
+  const paste = `field.value = ''; field.focus(); [document.execCommand('paste'), field.value]`
+  expect(await run(paste)).toEqual([false, ''])
+  // Nor with a click, which is one for copying.
+  expect(await page.evaluate(paste)).toEqual([false, ''])
+  await page.evaluate(`field.value = 'wanted'`)
+  await page.locator('textarea').click()
+  await expect.poll(has).toBe('wanted')
+})
+
+test('a page of a Service gets no Bluetooth device', async ({ launch }) => {
+  const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
+  const page = await hostilePage(app, await app.firstWindow())
+  // As Chromium does that has found one; nothing here has Bluetooth.
+  const chosen = await app.evaluate(({ webContents }, url) => {
+    const contents = webContents.getAllWebContents().find((one) => one.getURL() === url)
+    const answers: string[] = []
+    let defaultPrevented = false
+    const event = { preventDefault: () => (defaultPrevented = true) }
+    const choose = (device: string) => answers.push(device)
+    contents?.emit('select-bluetooth-device', event, [{ deviceId: 'a', deviceName: 'Headset' }], choose)
+    return { answers, defaultPrevented }
+  }, page.url())
+  expect(chosen).toEqual({ answers: [''], defaultPrevented: true })
+})
+
 test('a page of a Service has no way to the app’s own words', async ({ launch }) => {
   const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
   const window = await app.firstWindow()

@@ -6,11 +6,19 @@ export function guardApp(): void {
   // Whoever says --no-sandbox must: as root, or where the system refuses it, nothing would start. enableSandbox takes
   // that word back.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Electron lets any page read the clipboard (`execCommand('paste')`, before 34) and write to it without a click. Not said by
+  // page: what it says of each comes first, and this last.
+  app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false,javaScriptCanAccessClipboard=false')
   // Not by session: a window that a page opens would have Electron's words again.
   app.userAgentFallback = browserUserAgent(app.userAgentFallback)
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    // Electron's default gives the first device that is found to whoever asks.
+    contents.on('select-bluetooth-device', (event, _devices, choose) => {
+      event.preventDefault()
+      choose('')
+    })
   })
   // Electron's default hands the first certificate of the system's store to whoever asks.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
