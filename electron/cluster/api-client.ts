@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { FailureError } from '../../shared/failure.ts'
-import { AnswerError, answerFailure, networkFailure } from './api-failure.ts'
+import { AnswerError, answerFailure, isPassing, networkFailure } from './api-failure.ts'
 import type { ClusterAccess, Upstream } from './cluster-access.ts'
 
 /** How long the server may be silent, in ms. */
@@ -59,12 +59,10 @@ async function askOnce(access: ClusterAccess, asked: ApiRequest): Promise<Readab
   if (code >= 200 && code < 300) return stream
   // Whatever happens to the words, the code says no.
   const body = await readText(stream, maxErrorBody, silent(access, silence), silence).catch(() => '')
-  // Where it is too busy or falls over it speaks plain text, and what stands before it speaks HTML.
-  const passing = code === 429 || code >= 500
-  const failure = answerFailure(code, body, passing ? 'api-server-error' : 'not-kubernetes')
+  const failure = answerFailure(code, body)
   const { 'retry-after': later = '' } = answer.headers
   // Whole seconds alone, as in client-go (`checkWait`).
-  if (passing && /^\d{1,6}$/.test(later)) failure.retryAfter = Math.max(1, Number(later)) * 1_000
+  if (isPassing(code) && /^\d{1,6}$/.test(later)) failure.retryAfter = Math.max(1, Number(later)) * 1_000
   throw failure
 }
 

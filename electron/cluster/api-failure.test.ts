@@ -35,9 +35,10 @@ describe('answerFailure', () => {
     [
       502,
       '<html><body>Bad\n Gateway</body>',
-      'not-kubernetes',
+      'api-server-error',
       'The server of the kubeconfig answers 502: Bad Gateway',
     ],
+    [429, 'Too many requests.\n', 'api-server-error', 'The server of the kubeconfig answers 429: Too many requests.'],
     [
       404,
       '<head><title>404 Gone</title><style>p{}</style></head><p>404 Gone</p>',

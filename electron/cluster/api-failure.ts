@@ -34,18 +34,20 @@ export class AnswerError extends FailureError {
   }
 }
 
-/**
- * What an answer other than 2xx means.
- *
- * @param otherwise what it is where the API server does not speak as it does
- */
-export function answerFailure(code: number, body: string, otherwise: FailureCode = 'not-kubernetes'): AnswerError {
+/** Where it is too busy or falls over the API server speaks plain text, and what stands before it speaks HTML. */
+export const isPassing = (code: number): boolean => code === 429 || code >= 500
+
+/** What an answer other than 2xx means. */
+export function answerFailure(code: number, body: string): AnswerError {
   const status = parseStatus(body)
   const said = status?.message ?? ''
   if (code === 401)
     return new AnswerError(code, 'credentials-rejected', said === '' ? undefined : `The API server says: ${said}`)
   if (code === 403 && status) return new AnswerError(code, 'forbidden', said)
-  if (!status) return new AnswerError(code, otherwise, `The server of the kubeconfig answers ${code}${excerpt(body)}`)
+  if (!status) {
+    const kind = isPassing(code) ? 'api-server-error' : 'not-kubernetes'
+    return new AnswerError(code, kind, `The server of the kubeconfig answers ${code}${excerpt(body)}`)
+  }
   return new AnswerError(code, 'api-server-error', `The API server says ${code}: ${said}`)
 }
 

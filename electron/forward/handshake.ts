@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { FailureError } from '../../shared/failure.ts'
-import { answerFailure, parseStatus } from '../cluster/api-failure.ts'
+import { answerFailure, isPassing, parseStatus } from '../cluster/api-failure.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import type { PodTarget } from './pod-target.ts'
 
@@ -52,9 +52,9 @@ export class HandshakeRefused extends Error {
     return this.status === 403 && parseStatus(this.body) !== undefined
   }
 
-  /** The refusal may be about the protocol: the API server's own are a Status of another code, a load balancer's 5xx. */
+  /** The refusal may be about the protocol: the API server's own are a Status of another code, who is too busy says 429 or 5xx. */
   get ofProtocol(): boolean {
-    return this.status === 400 || (this.status < 500 && parseStatus(this.body) === undefined)
+    return this.status === 400 || (!isPassing(this.status) && parseStatus(this.body) === undefined)
   }
 
   failure(): FailureError {

@@ -44,6 +44,16 @@ describe('opening a tunnel', () => {
       statusText(500, 'error dialing backend: dial tcp 10.0.0.1:10250: refused'),
       { code: 'api-server-error' },
     ],
+    [
+      'too busy, in which no other protocol helps',
+      429,
+      'Too many requests, please try again later.\n',
+      {
+        code: 'api-server-error',
+        message: 'The server of the kubeconfig answers 429: Too many requests, please try again later.',
+      },
+    ],
+    ['a load balancer without a server', 503, '<h1>503 Busy</h1>', { code: 'api-server-error' }],
   ])('says why it was refused: %s', async (_name, status, body, failure) => {
     const cluster = await fakeCluster()
     cluster.refuse = (_request, socket) => answerUpgrade(socket, status, body)
