@@ -23,6 +23,8 @@ export const pageQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), id, message: z.string(), text: z.string() }),
   /** `alert()`, or `confirm()` where there is a choice: the page waits until it was read. Its own words, as above. */
   z.object({ kind: z.literal('message'), id, message: z.string(), choice: z.boolean() }),
+  /** `beforeunload`: the page may have what is not saved. */
+  z.object({ kind: z.literal('leave'), id }),
 ])
 export type PageQuestion = z.infer<typeof pageQuestionSchema>
 

@@ -42,6 +42,17 @@ test('an answer to a question that is gone changes nothing', async () => {
   expect(shown).toEqual(['a', null])
 })
 
+test('a question that nothing hangs on any more makes place for the next one', async () => {
+  const { own, shown } = questions()
+  const [leave, other] = [own.ask({ kind: 'leave' }), own.ask(link('a'))]
+  own.dismiss('leave')
+  expect(await leave).toBeUndefined()
+  own.dismiss('leave')
+  own.answer(2, { kind: 'yes' })
+  expect(await other).toEqual({ kind: 'yes' })
+  expect(shown).toEqual(['leave', 'a', null])
+})
+
 test('who asks too much is refused', async () => {
   const { own } = questions()
   for (let n = 0; n < 5; n++) void own.ask(link(String(n)))

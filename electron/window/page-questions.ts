@@ -42,6 +42,14 @@ export class PageQuestions {
     if (found) this.#take([found], answer)
   }
 
+  /** Nothing hangs on questions of that kind any more. */
+  dismiss(kind: PageQuestion['kind']): void {
+    this.#take(
+      this.#waiting.filter(({ question }) => question.kind === kind),
+      undefined,
+    )
+  }
+
   /** The page that asked is gone. */
   dismissAll(): void {
     this.#take(this.#waiting, undefined)

@@ -1,4 +1,4 @@
-import { dialog, WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
+import { WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
 import { hearAskedPort } from './asked-port.ts'
 import { hearCalls } from './called-again.ts'
 import { focusKeeper, keepFocus } from './focus-keeper.ts'
@@ -11,6 +11,7 @@ import { judgeNavigation, shownUrl } from './navigation.ts'
 import { elsewhereProblem } from './page-problem.ts'
 import { PageQuestions } from './page-questions.ts'
 import { askSignIn } from './page-sign-in.ts'
+import { askBeforeLeaving } from './page-leaving.ts'
 import { showPageMenu } from './show-page-menu.ts'
 import { normalZoom, zoomed, type ZoomAction } from './zoom.ts'
 import { reportPage } from './page-report.ts'
@@ -121,7 +122,12 @@ export class ServiceView {
       if ('action' in meaning) this.act(meaning.action)
       else options.shortcut(meaning.shortcut)
     })
-    this.#askBeforeUnload()
+    askBeforeLeaving(
+      this.#contents,
+      () => this.#activation.takeQuestion(),
+      async () => (await this.#askDialog({ kind: 'leave' })) !== null,
+      () => this.questions.dismiss('leave'),
+    )
     keepFocus(window, this.#contents, () => this.#shown, options.focused)
     this.#contents.once('destroyed', () => {
       if (!this.#closed) options.gone()
@@ -237,7 +243,7 @@ export class ServiceView {
   }
 
   /** The page stands still until it is answered; who is typing in it types the answer. */
-  async #askDialog(dialog: PageDialog): Promise<string | null> {
+  async #askDialog(dialog: PageDialog | { kind: 'leave' }): Promise<string | null> {
     const had = this.isFocused
     const asked = this.questions.ask(dialog)
     if (had) this.#window.webContents.focus()
@@ -277,25 +283,6 @@ export class ServiceView {
     memory.put(owner, zoom === normalZoom ? others : { ...others, zoom })
     this.#contents.setZoomFactor(zoom / normalZoom)
     report({ zoom })
-  }
-
-  /**
-   * Without this, a page that asks to be kept (`beforeunload`) would be, and every link on it would seem dead. One that
-   * reloads itself in a loop would ask in a loop: it is kept without a word until its user does something.
-   */
-  #askBeforeUnload(): void {
-    this.#contents.on('will-prevent-unload', (event) => {
-      if (!this.#activation.takeQuestion()) return
-      const choice = dialog.showMessageBoxSync(this.#window, {
-        type: 'question',
-        message: 'Leave this page?',
-        detail: 'Changes that you made may not be saved.',
-        buttons: ['Leave', 'Stay'],
-        defaultId: 0,
-        cancelId: 1,
-      })
-      if (choice === 0) event.preventDefault()
-    })
   }
 }
 

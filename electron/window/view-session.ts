@@ -1,6 +1,7 @@
 import { session, type Session, type WebPreferences } from 'electron'
 import type { Downloads } from './downloads.ts'
 import { watchRequests } from './asked-port.ts'
+import { holdLeaving } from './page-leaving.ts'
 import { handlePermissions } from './page-permissions.ts'
 import { partitionName, type PartitionOwner } from './partition.ts'
 
@@ -13,6 +14,7 @@ export function serviceSession(owner: PartitionOwner, downloads: Downloads): Ses
   prepared.add(own)
   handlePermissions(own)
   watchRequests(own)
+  holdLeaving(own)
   downloads.watch(own, owner.service)
   return own
 }

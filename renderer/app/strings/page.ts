@@ -78,6 +78,11 @@ export const pageStrings = {
       submit: 'OK',
       cancel: 'Cancel',
     },
+    leave: {
+      asks: (service: string) => `Leave this page of ${service}? Changes that you made may not be saved.`,
+      leave: 'Leave',
+      stay: 'Stay',
+    },
     question: {
       link: (service: string) => `${service} leads outside its cluster, to`,
       open: 'Open in browser',

@@ -7,9 +7,23 @@ import styles from './page-bar.module.css'
 import { answerPage } from './question-bar.tsx'
 import { takeFocus } from './take-focus.ts'
 
-/** What the page says and waits for to be read (`alert`), or agreed to (`confirm`); Esc does not agree. */
-export function MessageBar({ tab, question }: { tab: Tab; question: PageQuestion & { kind: 'message' } }) {
-  const words = strings.page.prompt
+/** What the page says and waits for to be read (`alert`), or agreed to (`confirm`), or whether to leave it; Esc does not agree. */
+export function MessageBar({
+  tab,
+  question,
+}: {
+  tab: Tab
+  question: Extract<PageQuestion, { kind: 'message' | 'leave' }>
+}) {
+  const { prompt, leave } = strings.page
+  const words =
+    question.kind === 'leave'
+      ? { says: leave.asks(tab.service), yes: leave.leave, no: leave.stay }
+      : {
+          says: prompt.says(tab.service, question.message),
+          yes: prompt.submit,
+          no: question.choice ? prompt.cancel : null,
+        }
   const answer = (kind: 'yes' | 'no') => () => void answerPage(tab, question, { kind })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
@@ -17,17 +31,17 @@ export function MessageBar({ tab, question }: { tab: Tab; question: PageQuestion
     answer('no')()
   }
   return (
-    <div role="alertdialog" aria-label={words.label(tab.service)} className={styles['bar']} onKeyDown={onKeyDown}>
-      <p className={styles['words']}>{words.says(tab.service, question.message)}</p>
+    <div role="alertdialog" aria-label={prompt.label(tab.service)} className={styles['bar']} onKeyDown={onKeyDown}>
+      <p className={styles['words']}>{words.says}</p>
       {/* Whoever was in the page answers with Enter, as in a browser. */}
       <Button size="small" look="primary" ref={takeFocus} onClick={answer('yes')}>
-        {words.submit}
+        {words.yes}
       </Button>
-      {question.choice ? (
+      {words.no === null ? null : (
         <Button size="small" onClick={answer('no')}>
-          {words.cancel}
+          {words.no}
         </Button>
-      ) : null}
+      )}
     </div>
   )
 }

@@ -193,6 +193,18 @@ describe('what a page asks', () => {
     ])
   })
 
+  test('a page that may have what is not saved is left or kept; Esc keeps it', () => {
+    show(<Whole tab={sampleTab(3, { question: { kind: 'leave', id: 6 } })} />)
+    const bar = screen.getByRole('alertdialog', { name: 'A question of grafana' })
+    expect(bar.textContent).toBe('Leave this page of grafana? Changes that you made may not be saved.LeaveStay')
+    const leave = screen.getByRole('button', { name: 'Leave' })
+    expect(document.activeElement).toBe(leave)
+    fireEvent.click(leave)
+    fireEvent.click(screen.getByRole('button', { name: 'Stay' }))
+    fireEvent.keyDown(leave, { key: 'Escape' })
+    expect(bridge.inputs('tabs.answer').map(({ answer }) => answer.kind)).toEqual(['yes', 'no', 'no'])
+  })
+
   test('a stuck page is waited for, or begun anew', () => {
     show(<Whole tab={sampleTab(3, { stuck: true })} />)
     fireEvent.click(screen.getByRole('button', { name: 'Wait' }))

@@ -54,7 +54,9 @@ export function Page({ tab, pane, active }: PageProps) {
         {finding ? <FindBar key={tab.id} tab={tab} /> : null}
         {tab.stuck && problem === null ? <StuckBar tab={tab} /> : null}
         {question?.kind === 'text' ? <PromptBar key={question.id} tab={tab} question={question} /> : null}
-        {question?.kind === 'message' ? <MessageBar key={question.id} tab={tab} question={question} /> : null}
+        {question?.kind === 'message' || question?.kind === 'leave' ? (
+          <MessageBar key={question.id} tab={tab} question={question} />
+        ) : null}
         {question?.kind === 'link' || question?.kind === 'permission' ? (
           <QuestionBar key={question.id} tab={tab} question={question} />
         ) : null}
