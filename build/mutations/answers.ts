@@ -36,10 +36,10 @@ export const responseHeaderRules: MutatedFile = {
     { rule: 'in either case', find: 'token.trim().toLowerCase()', put: 'token.trim()' },
     {
       rule: 'in any Connection header',
-      find: "raw[i]?.toLowerCase() === 'connection'",
-      put: "raw[i] === 'Connection'",
+      find: "if (key === 'connection') for",
+      put: "if (raw[i] === 'Connection') for",
     },
-    { rule: 'trailers are announced', find: "key !== 'trailer' && ", put: '' },
+    { rule: 'trailers are announced', find: "key === 'trailer' ? !trailers : ", put: '' },
     ...forEachWord(
       ['content-length', 'content-encoding', 'accept-ranges', 'content-md5', 'digest', 'content-digest'],
       (name) => ({ rule: `${name} goes where the body changes`, find: `\n  '${name}',` }),
@@ -47,7 +47,7 @@ export const responseHeaderRules: MutatedFile = {
     { rule: 'and stays where it does not', find: '(bodyChanges && ofBody.has(key))', put: 'ofBody.has(key)' },
     {
       rule: 'a cookie is the origin’s',
-      find: "if (key === 'set-cookie') return unrewriteCookie(value, rewritten.prefix)",
+      find: "if (key === 'set-cookie') return ownCookie(value, rewritten)",
       put: '',
     },
     { rule: 'Location is', find: "key === 'location' || ", put: '' },
@@ -57,7 +57,7 @@ export const responseHeaderRules: MutatedFile = {
       find: 'rewritten ? unrewrite(key, value, rewritten) : value',
       put: "unrewrite(key, value, rewritten ?? { prefix: '/api/v1/namespaces/default/services/web/proxy', hosts: [] })",
     },
-    { rule: 'names keep their spelling', find: 'headers.push(name,', put: 'headers.push(key,' },
+    { rule: 'names keep their spelling', find: 'list.push(name,', put: 'list.push(key,' },
   ],
 }
 
@@ -78,15 +78,20 @@ export const locationRules: MutatedFile = {
   mutations: [
     {
       rule: 'a foreign host is left alone',
-      find: 'if (host !== undefined && !hosts.some((own) => own.toLowerCase() === host.toLowerCase())) return location',
-      put: '',
+      find: 'if (!service || !isOwnName(scheme.toLowerCase(), named, service)) {',
+      put: "if (named === '') {",
     },
     {
       rule: 'a host that ends like ours is foreign',
-      find: 'own.toLowerCase() === host.toLowerCase()',
-      put: 'host.toLowerCase().endsWith(own.toLowerCase())',
+      find: 'own.toLowerCase() === named',
+      put: 'named.endsWith(own.toLowerCase())',
     },
-    { rule: 'a host has no case', find: 'own.toLowerCase() === host.toLowerCase()', put: 'own === host' },
+    { rule: 'a host has no case', find: 'own.toLowerCase() === named', put: 'own === named' },
+    {
+      rule: 'the cluster’s name of another Service leads on',
+      find: 'elsewhere?.(new URL(location))',
+      put: 'undefined',
+    },
     { rule: 'a path of two slashes names no host', find: '/^\\/[/\\\\]/.test(own)', put: "own === ''" },
     { rule: 'nor one of slash and backslash', find: '/^\\/[/\\\\]/.test(own)', put: '/^\\/\\//.test(own)' },
     {

@@ -24,8 +24,8 @@ export const listenerRules: MutatedFile = {
     { rule: 'a port that is taken on ::1 keeps no half of it', find: '      await close(four)\n', put: '' },
     { rule: 'and is an error', find: '      await close(four)\n      throw error\n', put: '' },
     { rule: 'a port is not shared with another program', find: "error.code === 'EADDRINUSE' || ", put: '' },
-    { rule: 'a head of 60 KB passes', find: 'maxHeaderSize: 64 * 1024,', put: '' },
-    { rule: 'a head of 70 KB does not', find: 'maxHeaderSize: 64 * 1024,', put: 'maxHeaderSize: 128 * 1024,' },
+    { rule: 'a head of 60 KB passes', find: 'maxHeaderSize: maxHead,', put: '' },
+    { rule: 'a head of 70 KB does not', find: 'maxHeaderSize: maxHead,', put: 'maxHeaderSize: 2 * maxHead,' },
     {
       rule: 'the parser is strict: no two lengths, no length and chunks',
       find: 'keepAlive: true,',
@@ -34,13 +34,18 @@ export const listenerRules: MutatedFile = {
     { rule: 'a request names a Host', find: 'keepAlive: true,', put: 'keepAlive: true, requireHostHeader: false,' },
     {
       rule: 'what cannot be read is answered with 400',
-      find: "if (socket.writable) socket.end('HTTP/1.1 400 Bad Request",
-      put: "if (socket.writable) socket.end('HTTP/1.1 200 OK",
+      find: 'answerUpgradeFailure(socket, 400,',
+      put: 'answerUpgradeFailure(socket, 200,',
     },
     {
-      rule: 'and the connection ends',
-      find: 'if (socket.writable) socket.end(',
-      put: 'if (socket.writable) socket.write(',
+      rule: 'one that is too large with 431',
+      find: 'answerUpgradeFailure(socket, 431,',
+      put: 'answerUpgradeFailure(socket, 400,',
+    },
+    {
+      rule: 'no head stands within an answer',
+      find: " || Reflect.get(socket, '_httpMessage')",
+      put: '',
     },
     {
       rule: 'a client that resets an upgrade takes nothing with it',

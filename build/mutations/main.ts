@@ -1,32 +1,13 @@
 // Breaks each rule of the guard and its neighbours on purpose, and requires that a test fails: a table on stdout.
 import { parseArgs } from 'node:util'
-import { cookieRules, framingRules, locationRules, responseHeaderRules } from './answers.ts'
-import { guardRules, methodRules } from './guard.ts'
-import { listenerRules } from './listener.ts'
-import { modeRules } from './mode.ts'
-import type { MutatedFile } from './mutation.ts'
-import { requestHeaderRules } from './request-headers.ts'
-import { dotRules, originRules, routeRules } from './route.ts'
+import { mutatedFiles } from './rules.ts'
 import { type Result, runMutations } from './run-mutations.ts'
-
-const files: readonly MutatedFile[] = [
-  guardRules,
-  methodRules,
-  requestHeaderRules,
-  modeRules,
-  routeRules,
-  dotRules,
-  originRules,
-  listenerRules,
-  cookieRules,
-  responseHeaderRules,
-  framingRules,
-  locationRules,
-]
 
 /** With words after it only the files whose path has one of them. */
 const { positionals } = parseArgs({ allowPositionals: true })
-const chosen = files.filter(({ file }) => positionals.length === 0 || positionals.some((word) => file.includes(word)))
+const chosen = mutatedFiles.filter(
+  ({ file }) => positionals.length === 0 || positionals.some((word) => file.includes(word)),
+)
 
 function describeResult(result: Result): string {
   if (result.kind === 'noticed') return result.by

@@ -19,11 +19,22 @@ export const modeRules: MutatedFile = {
       find: ", 'OPTIONS']",
       put: `, 'OPTIONS', '${method}']`,
     })),
+    ...forEachWord(["'x-http-method-override'", "'x-http-method'", "'x-method-override'"], (name) => ({
+      rule: `${name} does not name another`,
+      find: name,
+      put: "'x-none'",
+    })),
+    { rule: 'nor does any other of them', find: '[method, ...meant]', put: '[method, ...meant.slice(0, 1)]' },
+    { rule: 'such a name has no case', find: '.map((other) => other.toUpperCase())', put: '' },
     { rule: 'nobody runs a command in a Pod', find: '(exec|attach)', put: '(attach)' },
     { rule: 'nobody attaches to one', find: '(exec|attach)', put: '(exec)' },
     { rule: 'the rest of the API is served', find: 'return !rejected.test(', put: 'return rejected.test(' },
     { rule: 'an escape does not hide exec', find: 'decodeOnce(path.replace', put: '(path.replace' },
-    { rule: 'nor does a broken escape elsewhere in the path', find: '    return path\n', put: "    return ''\n" },
+    {
+      rule: 'nor does a broken escape elsewhere in the path',
+      find: 'String.fromCharCode(Number.parseInt(code, 16))',
+      put: 'decodeURIComponent(`%${code}`)',
+    },
     { rule: 'a query is not the path', find: "path.replace(/[?#].*$/s, '')", put: 'path' },
   ],
 }

@@ -34,8 +34,16 @@ export const requestHeaderRules: MutatedFile = {
       put: '/(authorization',
     },
     { rule: 'Expect has been answered already', find: " || name === 'expect'", put: '' },
-    { rule: 'through a tunnel the application gets Authorization', find: '!change.tunnel && ', put: '' },
-    { rule: 'to the API server it does not go', find: '!change.tunnel && ', put: 'change.tunnel && ' },
+    {
+      rule: 'through a tunnel the application gets Authorization',
+      find: '!change.tunnel && forbidden',
+      put: 'forbidden',
+    },
+    {
+      rule: 'to the API server it does not go',
+      find: '!change.tunnel && forbidden',
+      put: 'change.tunnel && forbidden',
+    },
     {
       rule: 'what belongs to the connection does not pass through a tunnel either',
       find: 'if (hopByHop.has(name)',
@@ -52,7 +60,11 @@ export const requestHeaderRules: MutatedFile = {
       find: 'list.toLowerCase().split',
       put: 'list.split',
     },
-    { rule: 'Connection may have spaces around its commas', find: 'split(/\\s*,\\s*/)', put: "split(',')" },
+    {
+      rule: 'Connection may have spaces around its commas',
+      find: 'list.toLowerCase().split(/\\s*,\\s*/)',
+      put: "list.toLowerCase().split(',')",
+    },
     { rule: 'Connection cannot take Content-Length away', find: " && name !== 'content-length'", put: '' },
     { rule: 'the Host is ours to say', find: 'kept.host = change.host', put: '' },
     {
@@ -62,7 +74,7 @@ export const requestHeaderRules: MutatedFile = {
     },
     { rule: 'Origin does', find: 'headers.origin = to', put: 'headers.origin = from' },
     {
-      rule: 'Referer and Destination do',
+      rule: 'Referer does, and every other header that is a URL',
       find: 'headers[name] = to + url.slice',
       put: 'headers[name] = from + url.slice',
     },
@@ -73,16 +85,14 @@ export const requestHeaderRules: MutatedFile = {
     },
     {
       rule: 'a foreign Referer stays as it is',
-      find: ' && url.toLowerCase().startsWith(`${from}/`)',
-      put: '',
+      find: 'if (url.toLowerCase().startsWith(`${from}/`)) headers',
+      put: 'headers',
     },
     {
       rule: 'a Referer that only begins like the origin is foreign',
       find: 'startsWith(`${from}/`)',
       put: 'startsWith(from)',
     },
-    { rule: 'Referer is one of them', find: "['referer', 'destination']", put: "['destination']" },
-    { rule: 'Destination is one of them', find: "['referer', 'destination']", put: "['referer']" },
     { rule: 'an upgrade is asked for where there is one', find: 'if (change.upgrade)', put: 'if (!change)' },
     { rule: 'and only there', find: 'if (change.upgrade)', put: 'if (headers.upgrade)' },
     { rule: 'on an origin HTML comes in gzip or plain', find: 'if (change.clampEncoding) {', put: 'if (!change) {' },
