@@ -16,7 +16,7 @@ import { Turns } from './turns.ts'
 /** Kubelets send 32 KB at a time. */
 const maxPayload = 16 * 1024 * 1024
 
-/** A handshake begins with a ms of work, TLS most of it; a page may open hundreds of connections at once. */
+/** A handshake begins with a ms of work, TLS most of it; a page may open hundreds at once, and those to another pod go between. */
 const handshakes = new Turns()
 
 /** Reads ws: with the first tunnel, and not while the window starts. */
@@ -39,7 +39,7 @@ export async function dialWebSocket(
   const secure = url.protocol === 'https:'
   const address = `${secure ? 'wss' : 'ws'}://${url.host}${basePath(url)}${portForwardPath(target)}`
   for (;;) {
-    await handshakes.next()
+    await handshakes.next(`${target.namespace}/${target.pod}`)
     signal.throwIfAborted()
     const { agent, headers } = upstream
     let request: ClientRequest | undefined
