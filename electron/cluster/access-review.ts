@@ -29,19 +29,19 @@ export class AccessReviews {
   allowed(attributes: ResourceAttributes): Promise<boolean | undefined> {
     const key = keyOf(attributes)
     const known = this.#answers.get(key)
-    if (known && Date.now() - known.at < holds) return known.allowed
-    const answer = { at: Date.now(), allowed: this.#ask(attributes) }
+    if (known && performance.now() - known.at < holds) return known.allowed
+    const answer = { at: performance.now(), allowed: this.#ask(attributes) }
     this.#answers.set(key, answer)
     void answer.allowed.then((allowed) => {
       // Who could not be asked may be asked again soon.
-      if (allowed === undefined) answer.at = Date.now() - holds + 10_000
+      if (allowed === undefined) answer.at = performance.now() - holds + 10_000
     })
     return answer.allowed
   }
 
   /** The API server refused it after all. */
   refused(attributes: ResourceAttributes): void {
-    this.#answers.set(keyOf(attributes), { at: Date.now(), allowed: Promise.resolve(false) })
+    this.#answers.set(keyOf(attributes), { at: performance.now(), allowed: Promise.resolve(false) })
   }
 
   /** Forgets what it was told, so that the next question is asked anew. */

@@ -264,11 +264,21 @@ describe('a watch that served for a while', () => {
     const first = await running.watch(1)
     first.send('ADDED', named('a', '5001'))
     await last(running.log, 'upsert a')
-    const now = Date.now()
-    vi.spyOn(Date, 'now').mockImplementation(() => now + duration)
+    const now = performance.now()
+    vi.spyOn(performance, 'now').mockImplementation(() => now + duration)
     onTestFinished(() => void vi.restoreAllMocks())
     return { ...running, first }
   }
+
+  it('and ends after the clock was put back is resumed all the same', async () => {
+    const running = await lasting(0)
+    const now = Date.now()
+    vi.spyOn(Date, 'now').mockImplementation(() => now - 7_200_000)
+    running.first.end()
+    await running.watch(2)
+    await last(running.log, 'watching')
+    expect(versions(running)).toEqual(['5000', '5001'])
+  })
 
   it('and breaks off is resumed at once, without a word', async () => {
     const running = await lasting(10_000)

@@ -82,7 +82,7 @@ export class Reflector {
   async run(): Promise<void> {
     while (!this.#ended) {
       const { signal } = this.#current
-      const began = Date.now()
+      const began = performance.now()
       try {
         if (this.#doubtful) await dropIdleConnections(this.#access)
         this.#doubtful = false
@@ -90,7 +90,7 @@ export class Reflector {
         if (this.#version === '') await this.#list(signal)
         else await this.#watch(signal)
       } catch (error) {
-        const steady = this.#version !== '' && Date.now() - began >= steadyWatch
+        const steady = this.#version !== '' && performance.now() - began >= steadyWatch
         if (!signal.aborted) await this.#afterFailure(error, steady)
       }
     }
@@ -179,7 +179,7 @@ export class Reflector {
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
-    const began = Date.now()
+    const began = performance.now()
     let events = 0
     const shown = { opened: false, works: false }
     let proof: NodeJS.Timeout | undefined
@@ -208,14 +208,14 @@ export class Reflector {
       })
     } finally {
       clearTimeout(proof)
-      const worked = events > 0 || Date.now() - began >= shortWatch
+      const worked = events > 0 || performance.now() - began >= shortWatch
       if (shown.opened) this.#brief = !worked && !signal.aborted
       if (worked) {
         this.#attempt = 0
         this.#expired = false
       }
     }
-    const early = shortWatch - (Date.now() - began)
+    const early = shortWatch - (performance.now() - began)
     if (events === 0 && early > 0)
       throw new FailureError('connection-lost', `${this.#access.server} ended the watch at once.`)
     // One that ends with each event is resumed, but not as fast as a server can end it.

@@ -55,6 +55,15 @@ describe('patches', () => {
     expect(patches.map(({ upserts }) => upserts.map(({ key }) => key))).toEqual([['apps/a'], ['apps/b', 'apps/c']])
   })
 
+  it('go out in time when the clock is put back', async () => {
+    store.upsertService(apiService('apps/a'))
+    await vi.advanceTimersByTimeAsync(0)
+    vi.setSystemTime(0)
+    store.upsertService(apiService('apps/b'))
+    await vi.advanceTimersByTimeAsync(50)
+    expect(patches).toHaveLength(2)
+  })
+
   it('carry numbers without a gap, so a copy that applies them is the store', async () => {
     const copy = { cluster: 'demo', sequence: store.snapshot().sequence, rows: new Map<string, ServiceRow>() }
     list(['apps/web', 'apps/api', 'apps/db'])

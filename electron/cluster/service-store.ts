@@ -33,7 +33,7 @@ export class ServiceStore {
   /** The scopes of which the EndpointSlices are known. */
   readonly #endpointsKnown = new Set<string>()
   #sequence = 0
-  #lastPatch = 0
+  #lastPatch = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
 
   constructor(cluster: string, publish: (patch: ServicesPatch) => void) {
@@ -157,7 +157,7 @@ export class ServiceStore {
   #touch(key: string): void {
     this.#dirty.add(key)
     // The first change after a quiet time goes out at once; a burst is bundled.
-    const wait = Math.max(0, this.#lastPatch + patchInterval - Date.now())
+    const wait = Math.max(0, this.#lastPatch + patchInterval - performance.now())
     this.#timer ??= setTimeout(() => this.#flush(), wait)
   }
 
@@ -181,7 +181,7 @@ export class ServiceStore {
     }
     if (this.#dirty.size > 0) this.#timer = setTimeout(() => this.#flush(), portionInterval)
     if (upserts.length === 0 && deletes.length === 0) return
-    this.#lastPatch = Date.now()
+    this.#lastPatch = performance.now()
     this.#publish({ cluster: this.#cluster, sequence: ++this.#sequence, upserts, deletes })
   }
 

@@ -8,7 +8,7 @@ export class LostQueries {
   readonly #refusals = new Map<string, number[]>()
 
   /** An upgrade without its query was refused; whether its page cannot do without. */
-  refused(key: string, now = Date.now()): boolean {
+  refused(key: string, now = performance.now()): boolean {
     const recent = (this.#refusals.get(key) ?? []).filter((at) => now - at < insistence.within)
     this.#refusals.set(key, [...recent, now])
     return recent.length + 1 >= insistence.times

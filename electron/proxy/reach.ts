@@ -103,8 +103,8 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
     const told = { ...failure, message: `${failure.message} ${right}` }
     // A page that asks again and again without it may well work in part; it is told of once in a while.
     const before = this.#blockedAt.get(key)
-    if (before !== undefined && Date.now() - before < blockHolds) return
-    this.#blockedAt.set(key, Date.now())
+    if (before !== undefined && performance.now() - before < blockHolds) return
+    this.#blockedAt.set(key, performance.now())
     this.#blocks.set(key, told)
     this.emit('blocked', {
       cluster: cluster.id,

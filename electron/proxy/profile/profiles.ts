@@ -83,7 +83,7 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
   }
 
   forwardFailed(key: string, failure: Failure): void {
-    this.#failures.set(key, { at: Date.now(), failure })
+    this.#failures.set(key, { at: performance.now(), failure })
     this.emit('changed', key)
   }
 
@@ -94,14 +94,14 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
   /** Why the last tunnel failed, as long as that counts. */
   forwardFailure(key: string): Failure | undefined {
     const known = this.#failures.get(key)
-    return known && Date.now() - known.at < failureHolds ? known.failure : undefined
+    return known && performance.now() - known.at < failureHolds ? known.failure : undefined
   }
 
   /** Whether another Host may be tried now, for what was asked; a yes counts as a try. */
   mayTryHost(key: string, what: Asked): boolean {
     const at = this.#tried.get(`${key} ${what}`)
-    if (at !== undefined && Date.now() - at < triedHolds) return false
-    this.#tried.set(`${key} ${what}`, Date.now())
+    if (at !== undefined && performance.now() - at < triedHolds) return false
+    this.#tried.set(`${key} ${what}`, performance.now())
     return true
   }
 }
