@@ -8,6 +8,8 @@ import { answer, html, plain, text } from './serve.ts'
 
 const megabyte = 1024 * 1024
 const page = '<!doctype html><a href="/there">there</a>'
+const template =
+  '<link rel="icon" href="img/{{state()}}.png"><a href="/{{a.b | lower}}/{{c ? 1 : 2}}#{{d}}">{{a}}</a><a href="/%7Bid%7D">'
 const whole = 'abcdefghijklmnopqrstuvwxyz'.repeat(100)
 
 /** Zstandard with one block, not compressed (RFC 8878, 3.1.1): Node 20 cannot write it. */
@@ -197,6 +199,13 @@ export const bodies = causes(
       return [Buffer.from(headers['content-disposition'] ?? '', 'latin1').toString(), body]
     },
     expected: ['attachment; filename="Übersicht.csv"', 'a;b'],
+  },
+  {
+    name: 'templates',
+    about: 'Syncthing, AngularJS: URLs in a page that its script has yet to fill in',
+    serve: () => plain({ '/': html(template) }),
+    check: async (way) => (await way.visit('/')).text,
+    expected: template,
   },
   {
     name: 'base-path',
