@@ -3,6 +3,7 @@ import { authorization } from './apps/authorization.ts'
 import { bodies } from './apps/bodies.ts'
 import { hosts } from './apps/hosts.ts'
 import { heads } from './apps/heads.ts'
+import { oddities } from './apps/oddities.ts'
 import { sockets } from './apps/sockets.ts'
 import { streams } from './apps/streams.ts'
 import { tls } from './apps/tls.ts'
@@ -16,5 +17,6 @@ export const allCauses: readonly Cause[] = [
   ...bodies,
   ...heads,
   ...answers,
+  ...oddities,
   ...tls,
 ]
