@@ -42,7 +42,6 @@ export const oddities = causes(
       written({ '/': 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2      \r\nok\r\n0     \r\n\r\n' }),
     check: async (way) => (await way.fetch('/')).text,
     expected: 'ok',
-    limits: { 'port-forward': 'undici takes no spaces after the length of a piece' },
   },
   {
     name: 'odd-heads',
