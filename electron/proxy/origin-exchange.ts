@@ -89,7 +89,10 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       if (kind === 'page' && insists(head.status, head.location)) return true
       if (kind === 'page' && insistsOnLocal(head.status, head.location)) return true
       if (tries.length === 0 && profile.host !== 'own') return false
-      if (kind === 'change') return tries.length === 0 && keptBody(request) !== undefined && mayBeDoubtfulChange(head)
+      if (kind === 'change') {
+        const first = tries.length === 0 || head.status === 200
+        return first && keptBody(request) !== undefined && mayBeDoubtfulChange(head, asked.path)
+      }
       return kind === 'page' ? mayBeDoubtful(head, asked.path) : tries.length > 0 || mayBeDoubtfulUpgrade(head)
     },
     answered: (status) => {
@@ -119,7 +122,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
         if (isApplicationsOwn(outcome.failure)) silence = outcome.failure
         else reach.forwardFailed(port, outcome.failure)
       }
-      const unread = kind === 'change' && ended.kind === 'answered' && isUnread(ended.status, ended.body)
+      const unread = ended.kind === 'answered' && isUnread(ended.status, ended.body)
       if (kind === 'change' && ended.kind === 'answered' && !unread) return false
       tries.push({ profile, outcome })
       if (outcome.kind === 'failed' && outcome.failure.code === 'encoding-broken') {
@@ -132,7 +135,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       // Without a connection nothing of the request's body has been taken.
       const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.sent !== true
       if (!change || !(repeatable || unsent || unread) || tries.length >= maxTries) return false
-      if (change.host === 'localhost' && !reach.profiles.mayTryHost(key, kind)) return false
+      if (change.host === 'localhost' && !reach.profiles.mayTryHost(key, unread ? 'unread' : kind)) return false
       const { transport = profile.transport, host = profile.host, scheme = profile.scheme, clientScheme } = change
       profile = { ...profile, transport, host, scheme, ...(clientScheme && { clientScheme }) }
       await address()

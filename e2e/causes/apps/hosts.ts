@@ -362,6 +362,29 @@ export const hosts = causes(
     expected: [200, 'saved'],
   },
   {
+    name: 'agent-origin',
+    about: 'Jolokia (Artemis, ActiveMQ, Hawtio): 200 that says 403 within, to pages and questions of another Origin',
+    serve: () =>
+      plain({
+        '/console/user': (_request, response) => answer(response, 403, 'text/plain', 'nobody yet'),
+        '/console/jolokia/': ({ headers: { origin, referer = '' } }, response) => {
+          const from = origin ?? referer
+          const no = `{"error":"java.lang.Exception : Origin ${from} is not allowed to call this agent","status":403}`
+          // In pieces.
+          response.writeHead(200, { 'content-type': 'application/json' })
+          response.write(from.startsWith('http://localhost') ? '{"value":' : no)
+          response.end(from.startsWith('http://localhost') ? '1}' : '')
+        },
+      }),
+    check: async (way) => {
+      await way.fetch('/console/user')
+      const sent = { method: 'POST', headers: { 'content-length': 2 }, body: '{}' }
+      const asked = [await way.fetch('/console/jolokia/'), await way.fetch('/console/jolokia/', sent)]
+      return asked.map(({ text }) => text)
+    },
+    expected: ['{"value":1}', '{"value":1}'],
+  },
+  {
     name: 'csrf-referer',
     about: 'Django behind TLS: a POST needs a Referer of its own https origin',
     appProtocol: 'https',

@@ -79,6 +79,8 @@ describe('isUnread', () => {
     [403, 'Cross-origin request blocked', true],
     [400, "Invalid HTTP_HOST header: 'x'. Disallowed Host", true],
     [403, 'origin not allowed', true],
+    [200, '{"error":"java.lang.Exception : Origin http://x is not allowed to call this agent","status":403}', true],
+    [200, '{"value":"Origin http://x is not allowed to call this agent"}', false],
     [403, 'You may not delete this host.', false],
     [403, '', false],
     [401, 'Invalid host', false],
@@ -238,6 +240,7 @@ describe('nextTry', () => {
     [{ status: 200, type: 'text/html', length: 200 }, '/x', false],
     [{ status: 200, type: 'text/html', length: undefined }, '/x', false],
     [{ status: 200, type: 'application/json', length: 2 }, '/x', false],
+    [{ status: 200, type: 'application/json', length: undefined }, '/console/jolokia/?a=b', true],
     [{ status: 500, type: 'text/html', length: 63 }, '/x', true],
     [{ status: 503, type: 'text/html', length: 10 }, '/x', false],
   ])('a body is looked at first: %j on %s, %s', (head, path, doubtful) => {

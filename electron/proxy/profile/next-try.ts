@@ -53,10 +53,22 @@ const refusal = /\b(invalid|unknown|bad) host\b|\bhost header\b/i
 /** Such an answer is a sentence: no larger than this, in bytes. */
 const sentenceLimit = { 200: 40, 500: 256 } as const
 
+/** Jolokia (ActiveMQ, Artemis, Hawtio) says no with 200, and why in its JSON. */
+const agentPath = /\/jolokia\b/
+const agentRefusal = /"error":"[^"]*\bOrigin [^" ]+ is not allowed to call this agent"/
+
+function mayRefuseAsAgent({ status }: AnswerHead, path: string): boolean {
+  return status === 200 && agentPath.test(path)
+}
+
+function refusesAsAgent(status: number, body: string): boolean {
+  return status === 200 && agentRefusal.test(body)
+}
+
 /** Whether an answer may be about the way it was asked, as far as its head tells: then its body has to be read first. */
 export function mayBeDoubtful(head: AnswerHead, path: string): boolean {
   const { status, type, length = Infinity } = head
-  if (refusals.has(status) || refusesRoot({ ...head, path })) return true
+  if (refusals.has(status) || refusesRoot({ ...head, path }) || mayRefuseAsAgent(head, path)) return true
   return (status === 200 || status === 500) && type.startsWith('text/') && length <= sentenceLimit[status]
 }
 
@@ -71,8 +83,8 @@ export function mayBeDoubtfulUpgrade({ status }: AnswerHead): boolean {
 }
 
 /** The same for a request that changes something. */
-export function mayBeDoubtfulChange({ status }: AnswerHead): boolean {
-  return refusals.has(status)
+export function mayBeDoubtfulChange(head: AnswerHead, path: string): boolean {
+  return refusals.has(head.status) || mayRefuseAsAgent(head, path)
 }
 
 /** In these words applications say that they have not looked at a request because of its Host or Origin. */
@@ -81,7 +93,7 @@ const unread =
 
 /** Whether a request that changes something was refused unread, so that it can be sent again (RFC 9110, 15.5.20: 421 says so). */
 export function isUnread(status: number, body: string): boolean {
-  return status === 421 || (refusals.has(status) && unread.test(body))
+  return status === 421 || (refusals.has(status) && unread.test(body)) || refusesAsAgent(status, body)
 }
 
 /**
@@ -117,7 +129,7 @@ function isDoubtful(outcome: Outcome & { kind: 'answered' }): boolean {
   const { status, body, asked, local } = outcome
   if (local === true) return true
   if (asked === 'upgrade') return status !== 101
-  if (refusals.has(status) || refusesRoot(outcome)) return true
+  if (refusals.has(status) || refusesRoot(outcome) || refusesAsAgent(status, body)) return true
   return (status === 200 || status === 500) && body.length <= sentenceLimit[status] && refusal.test(body)
 }
 

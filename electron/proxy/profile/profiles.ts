@@ -79,7 +79,7 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
 
   #forget(key: string): void {
     this.#failures.delete(key)
-    for (const what of ['page', 'upgrade', 'change'] as const) this.#tried.delete(`${key} ${what}`)
+    for (const what of ['page', 'upgrade', 'change', 'unread'] as const) this.#tried.delete(`${key} ${what}`)
   }
 
   forwardFailed(key: string, failure: Failure): void {
@@ -97,8 +97,11 @@ export class Profiles extends EventEmitter<{ changed: [key: string] }> {
     return known && performance.now() - known.at < failureHolds ? known.failure : undefined
   }
 
-  /** Whether another Host may be tried now, for what was asked; a yes counts as a try. */
-  mayTryHost(key: string, what: Asked): boolean {
+  /**
+   * Whether another Host may be tried now, for what was asked; a yes counts as a try. Of an answer that names the Host as
+   * its reason (`unread`) others that say no are not held against it.
+   */
+  mayTryHost(key: string, what: Asked | 'unread'): boolean {
     const at = this.#tried.get(`${key} ${what}`)
     if (at !== undefined && performance.now() - at < triedHolds) return false
     this.#tried.set(`${key} ${what}`, performance.now())
