@@ -37,25 +37,19 @@ export function passOn(
   const { status } = answer
   const { reconsideration } = exchange
   const own = exchange.renew !== undefined && status === 401 && mayBeStatus(answer)
-  if (!own && exchange.keptAuthorization && exchange.rewritten && (status === 401 || status === 403)) {
-    answer.discard()
-    const why = failure('authorization-kept', `The Service answered ${status} without it.`)
-    exchange.blocked(why)
-    answerFailure(request, response, status, why, () => exchange.remedies?.(why))
-    return
-  }
-  const encoding = request.method === 'HEAD' ? undefined : brokenEncoding(exchange, answer)
   const statusLike = exchange.transport === 'service-proxy' && exchange.rewritten !== undefined && mayBeStatus(answer)
-  const readFirst =
-    request.method !== 'HEAD' && (statusLike || own)
-      ? refusal(exchange, answer, request, response, own)
-      : encoding !== undefined
-        ? begun(exchange, answer, request, response, encoding)
-        : reconsideration?.doubts(headOf(answer))
-          ? doubt(exchange, answer)
-          : request.method !== 'HEAD' && mayBeSettings(exchange, answer)
-            ? settings(exchange, answer)
-            : undefined
+  const maybeNotTheirs = request.method !== 'HEAD' && (statusLike || own)
+  if (!maybeNotTheirs && missesAuthorization(exchange, answer, request, response)) return
+  const encoding = request.method === 'HEAD' ? undefined : brokenEncoding(exchange, answer)
+  const readFirst = maybeNotTheirs
+    ? refusal(exchange, answer, request, response, own)
+    : encoding !== undefined
+      ? begun(exchange, answer, request, response, encoding)
+      : reconsideration?.doubts(headOf(answer))
+        ? doubt(exchange, answer)
+        : request.method !== 'HEAD' && mayBeSettings(exchange, answer)
+          ? settings(exchange, answer)
+          : undefined
   if (!readFirst) {
     reconsideration?.answered(status)
     stream(exchange, answer, request, response)
@@ -67,6 +61,22 @@ export function passOn(
       else if (next === 'as-it-is') stream(exchange, answer, request, response)
     })
     .catch(() => response.destroy())
+}
+
+/** The Service refuses a request whose Authorization the API server has kept: its page is told why instead. */
+function missesAuthorization(
+  exchange: Exchange,
+  answer: UpstreamAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const { status } = answer
+  if (!exchange.keptAuthorization || !exchange.rewritten || (status !== 401 && status !== 403)) return false
+  answer.discard()
+  const why = failure('authorization-kept', `The Service answered ${status} without it.`)
+  exchange.blocked(why)
+  answerFailure(request, response, status, why, () => exchange.remedies?.(why))
+  return true
 }
 
 /** What is to be done with an answer of which the body has been read. */
@@ -86,7 +96,7 @@ async function refusal(
   if (own && status && (await exchange.renew?.().catch(() => false)) && isRepeatable(request)) return 'again'
   const why = exchange.rewritten && status && diagnose(answer.status, status, exchange.listed)
   if (why && (await exchange.reconsideration?.again({ kind: 'failed', failure: why }))) return 'again'
-  if (!why) return 'as-it-is'
+  if (!why) return missesAuthorization(exchange, answer, request, response) ? 'answered' : 'as-it-is'
   if (!wantsPage(request)) {
     trafficOf(request)?.blame(why)
     return 'as-it-is'

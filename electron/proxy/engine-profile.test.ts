@@ -235,22 +235,34 @@ it('a method of WebDAV is refused where there is no tunnel, with the right that 
   expect(proxied).toHaveLength(0)
 })
 
-it('Authorization that the API server would keep is missed aloud: for the script, and once for the page', async () => {
-  const { origin, ask } = await servedCluster({ app: (_request, response) => void response.writeHead(401).end() })
-  const host = origin('web')
-  const script = await ask('/api', { host, headers: { authorization: 'Basic eDp5' } })
-  expect(script.status).toBe(401)
-  expect(script.body).toContain('authorization-kept')
-  const headers = {
-    accept: 'text/html',
-    'sec-fetch-mode': 'navigate',
-    'sec-fetch-dest': 'document',
-    'sec-fetch-site': 'none',
-  }
-  const page = await ask('/', { host, headers })
-  expect(page.body).toContain('pods/portforward')
-  expect((await ask('/', { host, headers })).body).toBe('')
-})
+it.each([
+  ['without a word', 'text/plain', ''],
+  [
+    'in JSON, as the API server does',
+    'application/json',
+    '{"code":401,"message":"The request requires a valid token."}',
+  ],
+])(
+  'Authorization that the API server would keep, refused %s, is missed aloud: for the script, and once for the page',
+  async (_name, type, said) => {
+    const { origin, ask } = await servedCluster({
+      app: (_request, response) => void response.writeHead(401, { 'content-type': type }).end(said),
+    })
+    const host = origin('web')
+    const script = await ask('/api', { host, headers: { authorization: 'Basic eDp5' } })
+    expect(script.status).toBe(401)
+    expect(script.body).toContain('authorization-kept')
+    const headers = {
+      accept: 'text/html',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+      'sec-fetch-site': 'none',
+    }
+    const page = await ask('/', { host, headers })
+    expect(page.body).toContain('pods/portforward')
+    expect((await ask('/', { host, headers })).body).toBe(said)
+  },
+)
 
 describe('an application that sends whoever comes without https to https', () => {
   /** Believes what it is told of the browser's scheme, as behind an ingress. */
