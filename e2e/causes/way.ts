@@ -24,6 +24,7 @@ export interface Got {
 
 export interface Talk {
   readonly protocols?: readonly string[]
+  readonly headers?: Readonly<Record<string, string>>
   /** Sent when it is open; the same number of answers is awaited. */
   readonly say?: readonly (string | Buffer)[]
   readonly close?: readonly [code: number, reason: string]
@@ -157,12 +158,12 @@ interface Talking {
 }
 
 function converse(url: URL, { origin, port, talk }: Talking): Promise<Record<string, unknown>> {
-  const { protocols = [], say = [], close } = talk
+  const { protocols = [], headers, say = [], close } = talk
   if (url.origin !== origin.replace(/^http/, 'ws')) return Promise.resolve({ elsewhere: url.origin })
   const answers: string[] = []
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${url.protocol}//127.0.0.1:${port}${url.pathname}${url.search}`, [...protocols], {
-      headers: { host: url.host, origin },
+      headers: { host: url.host, origin, ...headers },
       rejectUnauthorized: false,
     })
     const enough = (): void => {

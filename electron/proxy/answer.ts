@@ -173,7 +173,8 @@ function head(
 ): void {
   trafficOf(response.req)?.head(answer.status, answer.headers)
   const trailers = !bodyChanges && mayHaveTrailers(answer, response.req)
-  const headers = responseHeaders(answer.rawHeaders, { rewritten, bodyChanges, trailers })
+  const isStyle = response.req.headers['sec-fetch-dest'] === 'style'
+  const headers = responseHeaders(answer.rawHeaders, { rewritten, bodyChanges, trailers, isStyle })
   // Beside a policy of the application's own: a page is held to each of them.
   if (sandboxed) headers.push('Content-Security-Policy', 'sandbox')
   response.writeHead(answer.status, foreignPhrase(answer.statusMessage.replace(unwritable, '')), headers)

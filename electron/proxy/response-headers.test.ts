@@ -25,6 +25,20 @@ describe('responseHeaders', () => {
     },
   )
 
+  it.each([
+    ['a stylesheet', prefix, 'text/plain; charset=utf-8', true, []],
+    ['a stylesheet of another type', prefix, 'text/plain', true, ['Content-Type', 'text/plain']],
+    ['what is no stylesheet', prefix, 'text/plain; charset=utf-8', false, undefined],
+    ['what came through a tunnel', '', 'text/plain; charset=utf-8', true, undefined],
+  ])(
+    'does not hand on what the API server guesses to be the type of a stylesheet: %s',
+    (_name, to, type, isStyle, kept) => {
+      const raw = lines(['Content-Type', type])
+      const change = { rewritten: { ...rewritten, prefix: to }, bodyChanges: false, isStyle }
+      expect(responseHeaders(raw, change)).toEqual(kept ?? raw)
+    },
+  )
+
   it('lets a Service clear what its own origin keeps, and not what 127.0.0.1 keeps of others', () => {
     const raw = lines(['Clear-Site-Data', '"*"'], ['ETag', 'y'])
     expect(responseHeaders(raw, { rewritten, bodyChanges: false })).toEqual(raw)

@@ -10,6 +10,8 @@ export interface IncomingChange {
   bodyChanges: boolean
   /** The body comes in pieces, so that trailers may follow. */
   trailers?: boolean
+  /** A page asked for it as a stylesheet, which browsers take without a type, and not as {@link guess}. */
+  isStyle?: boolean
 }
 
 /** Headers that describe the exact bytes of a body. */
@@ -25,6 +27,9 @@ const ofBody = new Set([
 /** What the API server says of each of its answers (apiserver, `filters/cachecontrol.go`), before what an application says. */
 const ownCaching = 'no-cache, private'
 
+/** What the API server says of a text whose type its application does not say (Go, `DetectContentType`). */
+const guess = 'text/plain; charset=utf-8'
+
 /**
  * The headers for the client, as a flat list of names and values in their order and spelling, several Set-Cookie included.
  * Content-Length is the last: of a Content-Disposition behind it Node makes UTF-8, which it refuses or garbles.
@@ -32,7 +37,8 @@ const ownCaching = 'no-cache, private'
  * @param raw `rawHeaders` of the API server's answer
  */
 export function responseHeaders(raw: readonly string[], change: IncomingChange): string[] {
-  const { rewritten, bodyChanges, trailers = true } = change
+  const { rewritten, bodyChanges, trailers = true, isStyle = false } = change
+  const isProxied = rewritten !== undefined && rewritten.prefix !== ''
   const named = new Set<string>()
   let caching = 0
   for (let i = 0; i < raw.length; i += 2) {
@@ -40,7 +46,7 @@ export function responseHeaders(raw: readonly string[], change: IncomingChange):
     if (key === 'connection') for (const token of (raw[i + 1] ?? '').split(',')) named.add(token.trim().toLowerCase())
     else if (key === 'cache-control') caching++
   }
-  let dropsCaching = rewritten !== undefined && rewritten.prefix !== '' && caching > 1
+  let dropsCaching = isProxied && caching > 1
   const headers: string[] = []
   const length: string[] = []
   for (let i = 0; i < raw.length; i += 2) {
@@ -56,6 +62,7 @@ export function responseHeaders(raw: readonly string[], change: IncomingChange):
       dropsCaching = false
       if (value === ownCaching) continue
     }
+    if (key === 'content-type' && isStyle && isProxied && value === guess) continue
     const list = key === 'content-length' ? length : headers
     list.push(name, rewritten ? unrewrite(key, value, rewritten) : value)
   }

@@ -161,4 +161,22 @@ export const authorization = causes(
     expected: { protocol: '', extensions: '', answers: ['ran 1+1'], code: 1000, reason: 'done' },
     limits: { 'service-proxy': 'the API server drops the query of a WebSocket' },
   },
+  {
+    name: 'ws-basic',
+    about: 'ttyd: a WebSocket with the name and password that its page was asked for',
+    serve: () => {
+      const server = plain({ '/': html('terminal') })
+      const sockets = new WebSocketServer({ noServer: true })
+      sockets.on('connection', (socket) => socket.close(1000, 'in'))
+      server.on('upgrade', (request, socket, head) => {
+        if (request.headers.authorization === 'Basic bWU6cHc=')
+          sockets.handleUpgrade(request, socket, head, (ready) => sockets.emit('connection', ready))
+        else refuse(socket as never, 401, 'Unauthorized')
+      })
+      return server
+    },
+    check: async (way) => (await way.talk('/ws', { headers: { authorization: 'Basic bWU6cHc=' } }))['reason'],
+    expected: 'in',
+    limits: { 'service-proxy': kept },
+  },
 )

@@ -61,6 +61,60 @@ export const oddities = causes(
     expected: ['ok', 'ok', 'ok', 'ok'],
   },
   {
+    name: 'no-type',
+    about: 'a stylesheet whose type nobody says: with a wrong one a browser would not take it',
+    serve: () => written({ '/a.css': 'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\nbody { color: a}' }),
+    check: async (way) => {
+      const { headers } = await way.fetch('/a.css', {
+        headers: { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'style' },
+      })
+      return headers['content-type'] ?? 'none'
+    },
+    expected: 'none',
+  },
+  {
+    name: 'odd-queries',
+    about: 'Loki, Grafana: braces, bars and quotes in a query, as browsers leave them',
+    serve: () =>
+      plain({}, ({ url = '' }, response) => {
+        answer(response, 200, 'text/plain', url)
+        return true
+      }),
+    check: async (way) =>
+      Promise.all(queries.map(async (query) => ((await way.fetch(query)).text === query ? 'same' : query))),
+    expected: ['same', 'same', 'same', 'same'],
+  },
+  {
+    name: 'odd-cookies',
+    about: 'cookies with JSON, quotes, equals signs and UTF-8 in them',
+    serve: () =>
+      plain({
+        '/': (_request, response) => {
+          response.setHeader('set-cookie', oddCookies)
+          answer(response, 200, 'text/html', 'page')
+        },
+        '/seen': ({ headers }, response) =>
+          answer(response, 200, 'text/plain', Buffer.from(headers.cookie ?? '', 'latin1').toString()),
+      }),
+    check: async (way) => {
+      const set = (await way.visit('/')).headers['set-cookie']
+      return [set?.join() === oddCookies.join(), (await way.fetch('/seen')).text]
+    },
+    expected: [true, 'prefs={"a":1, "b":[2]}; q="x y"; s=a=b==; u=gr\u00fc\u00dfe; list[0]=1'],
+  },
+  {
+    name: 'empty-post',
+    about: 'IIS, old nginx: 411 for a POST that does not say that it is empty',
+    serve: () =>
+      plain({}, ({ headers }, response) => {
+        const length = headers['content-length']
+        answer(response, length === undefined ? 411 : 200, 'text/plain', `length ${length ?? 'unknown'}`)
+        return true
+      }),
+    check: async (way) => (await way.fetch('/', { method: 'POST', headers: { 'content-length': 0 } })).text,
+    expected: 'length 0',
+  },
+  {
     name: 'odd-status',
     about: 'statuses that nobody has defined, and errors with pages of the application’s own',
     serve: () =>
@@ -242,6 +296,16 @@ export const oddities = causes(
 )
 
 let waiting: () => void = () => undefined
+
+const queries = ['/?q={a="b"}|~`x`', "/?a[]=1&b[c]='2'&d=<e>", '/?q=a^b\\c&e=f?g#'.slice(0, -1), '/?+%20%zz&&=']
+
+const oddCookies = [
+  'prefs={"a":1, "b":[2]}; Path=/',
+  'q="x y"; Path=/',
+  's=a=b==; Path=/',
+  `u=${Buffer.from('gr\u00fc\u00dfe').toString('latin1')}; Path=/`,
+  'list[0]=1; Path=/',
+]
 
 const words: Readonly<Record<string, string>> = {
   'clear-site-data': '"cache"',
