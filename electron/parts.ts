@@ -159,6 +159,7 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
       trafficRates: (rates) => send(page, 'traffic.rates', rates),
       trafficChanged: (json) => send(page, 'traffic.changed', json),
       serviceBlocked: (service) => tabs.reload(service),
+      socketLost: (service) => tabs.socketLost(service),
     })
   }, reportUnexpected)
   const open = (request: OpenRequest | undefined): void => {

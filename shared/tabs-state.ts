@@ -31,6 +31,8 @@ export const tabSchema = z.object({
   failure: failureSchema.shape.code.nullable(),
   /** The port of this computer that the page asks for in vain: it may be the Service's own, not forwarded to there. */
   askedPort: z.number().int().nullable(),
+  /** A WebSocket of the page was turned away, over the service proxy, which drops its query: what is live may stand still. */
+  socketLost: z.boolean(),
   /** The page has not answered its user for some seconds; it may yet. */
   stuck: z.boolean(),
   /** In per cent. */

@@ -5,6 +5,8 @@ import { once } from 'node:events'
 import http from 'node:http'
 import { expect, type Page } from 'playwright/test'
 import { embedded } from '../support/embedded-pages.ts'
+import { openWeb } from '../support/open-web.ts'
+import { startSiteCluster } from '../support/site-cluster.ts'
 import { test } from '../support/test.ts'
 
 function row(page: Page, name: string) {
@@ -76,6 +78,32 @@ test('a read-only cluster refuses what could change it, and says so', async ({ l
   await notes.locator('input[type=password]').fill('porthole')
   await notes.getByRole('button', { name: /sign in|log in/i }).click()
   await expect(notes.getByRole('heading')).toHaveText('This cluster is read-only in Porthole')
+})
+
+test('a page whose WebSocket lost its query over the service proxy says so, and goes on over a port-forward', async ({
+  launch,
+}, info) => {
+  const cluster = await startSiteCluster({ web: undefined })
+  const { page, web } = await openWeb(launch, cluster)
+  const lost = page.getByRole('status').filter({ hasText: 'turned away a WebSocket' })
+  const chip = page.getByRole('button', { name: /^How this page is reached/ })
+  const listen = () => web.evaluate(() => new WebSocket(`ws://${location.host}/live?token=1`))
+  await listen()
+  await web.evaluate(() => (document.title = 'before'))
+  await chip.click()
+  await page.getByRole('menuitemradio', { name: 'Service proxy' }).click()
+  await page.keyboard.press('Escape')
+  await expect(chip).toHaveText('Service proxy')
+  await expect.poll(() => web.title()).not.toBe('before')
+  // Over a tunnel it was refused, too, but with its query.
+  await expect(lost).toBeHidden()
+  await listen()
+  await expect(lost).toBeVisible()
+  await page.screenshot({ path: info.outputPath('socket-lost.png') })
+  await page.getByRole('button', { name: 'Use a port-forward' }).click()
+  await expect(lost).toBeHidden()
+  await expect(chip).toHaveText('Port-forward')
+  await cluster.close()
 })
 
 async function answered(port: number): Promise<number | undefined> {

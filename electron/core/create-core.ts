@@ -224,7 +224,7 @@ function subscribe({ porthole, held, follower, active }: Followed, events: CoreE
   }
   porthole.on('changed', changed)
   porthole.on('patch', patch)
-  porthole.engine.reach.on('blocked', events.serviceBlocked)
+  porthole.engine.reach.on('blocked', events.serviceBlocked).on('socketLost', events.socketLost)
   follower.on('changed', events.trafficChanged)
   const stopRates = followRates(porthole.engine.traffic.totals, events.trafficRates)
   return () => {
@@ -232,7 +232,7 @@ function subscribe({ porthole, held, follower, active }: Followed, events: CoreE
     clearImmediate(pending)
     porthole.off('changed', changed)
     porthole.off('patch', patch)
-    porthole.engine.reach.off('blocked', events.serviceBlocked)
+    porthole.engine.reach.off('blocked', events.serviceBlocked).off('socketLost', events.socketLost)
     follower.off('changed', events.trafficChanged)
   }
 }

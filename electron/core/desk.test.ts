@@ -23,6 +23,7 @@ const tab = (url: string): Tab => ({
   found: null,
   question: null,
   askedPort: null,
+  socketLost: false,
   decided: false,
   origin: 'http://web.localhost',
   opener: null,

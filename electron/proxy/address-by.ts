@@ -117,8 +117,12 @@ export async function addressBy(
     keptAuthorization: original.authorization !== undefined,
     ...(upgrade &&
       path.includes('?') && {
-        withoutQuery: (status: number) => {
-          if (status < 500 && reach.queries.refused(key)) blocked(queryFailure(status))
+        withoutQuery: {
+          refused: (how) => {
+            if (reach.queries.refused(key)) blocked(queryFailure(how))
+            else reach.socketLost(port)
+          },
+          taken: () => reach.queries.forget(key),
         },
       }),
     renew: renewed ? undefined : renew,

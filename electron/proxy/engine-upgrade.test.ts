@@ -60,24 +60,67 @@ async function upgrade(port: number, path: string, headers: http.OutgoingHttpHea
   return `${answer.statusCode ?? 0} ${await text(answer)}`
 }
 
-describe('a WebSocket that is refused again and again', () => {
-  it.each([
-    ['without its query is explained, once', '/socket?session=1', ['query-dropped']],
-    ['as it was asked for is not', '/socket', []],
-  ])('%s', async (_name, path, told) => {
+describe('a WebSocket that is turned away again and again', () => {
+  const answered =
+    (head: string, body = '') =>
+    (_request: http.IncomingMessage, socket: Duplex) =>
+      socket.end(`HTTP/1.1 ${head}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`)
+  const taken = (then: (webSocket: WebSocket) => void) => {
+    const webSockets = new WebSocketServer({ noServer: true })
+    return (request: http.IncomingMessage, socket: Duplex, head: Buffer) =>
+      webSockets.handleUpgrade(request, socket, head, then)
+  }
+  const failed = (message: string) => answered('500 Internal Server Error', JSON.stringify({ code: 500, message }))
+  const session = '/socket?session=1'
+
+  it.each<[string, string, (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void, string]>([
+    ['with 403', session, answered('403 Forbidden'), 'answered 403'],
+    ['by hanging up, as the API server has it', session, failed('unexpected EOF'), 'hung up'],
+    [
+      'with a redirect, as the API server has it',
+      session,
+      failed('invalid upgrade response: status code 302'),
+      'answered 302',
+    ],
+    ['once it is taken', session, taken((socket) => socket.close(1008)), 'closed it at once (1008)'],
+    ['once it is taken, without a word', session, taken((socket) => socket.terminate()), 'hung up'],
+    ['by an API server that cannot reach it', session, failed('dial tcp: connection refused'), ''],
+    ['after the first message', session, taken((socket) => socket.send('hi', () => socket.close(4000))), ''],
+    ['with a close that is none of a fault', session, taken((socket) => socket.close(1000)), ''],
+    ['though nothing was dropped', '/socket', answered('403 Forbidden'), ''],
+  ])('%s: told of at once, explained when it is asked for on and on', async (_name, path, turnAway, how) => {
     const served = await servedCluster()
-    served.fake.server.server.on('upgrade', (_request: http.IncomingMessage, socket: Duplex) => {
-      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
-    })
-    const blocks: string[] = []
-    served.engine.reach.on('blocked', ({ failure }) => blocks.push(failure.code))
+    served.fake.server.server.on('upgrade', turnAway)
+    const told: string[] = []
+    served.engine.reach.on('blocked', ({ failure }) => told.push(failure.message))
+    served.engine.reach.on('socketLost', ({ service }) => told.push(service))
     for (let i = 0; i < 4; i++) {
-      expect(await upgrade(served.port, path, { host: served.origin('web') })).toBe('403 ')
-      expect(blocks).toEqual(i < 2 ? [] : told)
+      const client = new WebSocket(`ws://127.0.0.1:${served.port}${path}`, { headers: { host: served.origin('web') } })
+      client.on('error', () => undefined)
+      await new Promise((over) => client.once('close', over))
     }
+    const explained = `The Service ${how} without it.`
+    await expect.poll(() => told.length).toBe(how === '' ? 0 : 3)
+    if (how !== '') expect(told).toEqual(['web', 'web', expect.stringContaining(explained)])
     const page = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
     const { body } = await served.ask('/', { host: served.origin('web'), headers: page })
-    expect(body.includes('which the API server’s proxy drops')).toBe(told.length > 0)
+    expect(body.includes(explained)).toBe(how !== '')
+  })
+
+  it('by its own page is nobody’s concern', async () => {
+    const served = await servedCluster()
+    served.fake.server.server.on(
+      'upgrade',
+      taken(() => undefined),
+    )
+    const told: string[] = []
+    served.engine.reach.on('socketLost', ({ service }) => told.push(service))
+    const headers = { host: served.origin('web') }
+    const client = new WebSocket(`ws://127.0.0.1:${served.port}${session}`, { headers })
+    await opened(client)
+    client.close(4001)
+    await closed(client)
+    expect(told).toEqual([])
   })
 })
 

@@ -62,8 +62,8 @@ export interface Exchange {
   keptAuthorization: boolean
   /** The way is the reason why the application does not work: somebody should be told. */
   blocked: (failure: Failure) => void
-  /** An upgrade was refused that the API server has taken the query from. */
-  withoutQuery?: ((status: number) => void) | undefined
+  /** An upgrade that the API server has taken the query from was turned away, or was not. */
+  withoutQuery?: { refused: (how: string) => void; taken: () => void } | undefined
   /** What a failure of this exchange means, in the words of whoever was asked. */
   explain: (error: unknown) => Failure
   /** What can be done about a failure; undefined where there is no choice. */

@@ -12,6 +12,7 @@ import { passOnRefusal } from './upgrade-refusal.ts'
 import { isRepeatable } from './repeatable.ts'
 import { send } from './send.ts'
 import { trafficOf } from './traffic/follow.ts'
+import { followRefused, followTaken } from './turned-away.ts'
 import { ownCookie } from './unrewrite/cookie.ts'
 
 type Middleware = RequestHandler
@@ -64,6 +65,9 @@ async function createMiddleware(agent: Agent): Promise<Middleware> {
           trafficOf(request)?.head(101, incoming.headers)
           exchange.reconsideration?.answered(101)
           unrewriteHead(incoming, exchange)
+          const { withoutQuery } = exchange
+          // Who listens before httpxy pipes would take what came with the 101.
+          if (withoutQuery) process.nextTick(() => followTaken(upstream, socket, withoutQuery))
           // A pipe does not hand on that its source was destroyed, as the engine does when it closes.
           socket.once('close', () => upstream.destroy())
           upgraded.add(socket)
@@ -142,7 +146,8 @@ async function refused(incoming: IncomingMessage, request: IncomingMessage, sock
     incoming.destroy()
     forwardUpgrade(request, socket, Buffer.alloc(0))
   } else {
-    exchangeOf(request).withoutQuery?.(status)
+    const { withoutQuery } = exchangeOf(request)
+    if (withoutQuery) followRefused(incoming, withoutQuery)
     passOnRefusal(incoming, request, socket)
   }
 }

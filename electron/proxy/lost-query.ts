@@ -20,6 +20,7 @@ export class LostQueries {
   }
 }
 
-export function queryFailure(status: number): Failure {
-  return failure('query-dropped', `The Service answered ${status} without it.`)
+/** @param how the Service turned the WebSocket away: `answered 403` */
+export function queryFailure(how: string): Failure {
+  return failure('query-dropped', `The Service ${how} without it.`)
 }

@@ -52,7 +52,8 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     remedies: () => reach.offers.for(request, why, port, key, wished(reach, key, profile)),
   })
   if (wantsPage(request)) reach.queries.forget(key)
-  const failure = wantsPage(request) ? reach.takeBlock(port) : undefined
+  const blocking = wantsPage(request) && profile.transport === 'service-proxy'
+  const failure = blocking ? reach.takeBlock(port) : undefined
   if (failure) return blockedBy(403, failure)
   if (profile.transport === 'service-proxy' && !isProxied(request)) {
     const why = `The service proxy does not carry ${request.method ?? ''}. ${profile.reasons[0] ?? ''}`
@@ -97,7 +98,6 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     },
     answered: (status) => {
       reach.profiles.settle(key, profile.set, true)
-      if (status === 101) reach.queries.forget(key)
       if (profile.transport === 'port-forward') reach.profiles.forwardWorked(key)
       else if (silence && status < 500) reach.forwardFailed(port, silence)
       if (tries.length === 0) return

@@ -40,7 +40,7 @@ export interface Block {
 }
 
 /** The ways to the Services of all clusters: tunnels and what the user may, and the profile of each port from both. */
-export class Reach extends EventEmitter<{ blocked: [Block] }> {
+export class Reach extends EventEmitter<{ blocked: [Block]; socketLost: [Omit<Block, 'failure'>] }> {
   readonly profiles: Profiles
   /** Browsers up to this version of Chromium refuse cookies named `__Host-`, as far as is known. */
   prefixless: number | undefined
@@ -95,7 +95,7 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
   /** Something that an application needs was kept from it: tells of it, and the next page of it says so too. */
   block({ cluster, row, port }: ListedPort, failure: Failure, set: ProfileChoice): void {
     const key = profileKey(cluster.id, row, port)
-    const { namespace, name: service } = row
+    const { namespace } = row
     const right =
       set.transport === undefined
         ? `You may not create pods/portforward in the namespace ${namespace}.`
@@ -106,13 +106,12 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
     if (before !== undefined && performance.now() - before < blockHolds) return
     this.#blockedAt.set(key, performance.now())
     this.#blocks.set(key, told)
-    this.emit('blocked', {
-      cluster: cluster.id,
-      namespace,
-      service,
-      port: port.name || String(port.port),
-      failure: told,
-    })
+    this.emit('blocked', { ...placeOf({ cluster, row, port }), failure: told })
+  }
+
+  /** A WebSocket was turned away without its query: its page may do without, or may stand still. */
+  socketLost(port: ListedPort): void {
+    this.emit('socketLost', placeOf(port))
   }
 
   /** Why the last requests to a port could not succeed; told once. */
@@ -157,6 +156,10 @@ export class Reach extends EventEmitter<{ blocked: [Block] }> {
     this.#links.set(cluster, link)
     return link
   }
+}
+
+function placeOf({ cluster, row, port }: ListedPort): Omit<Block, 'failure'> {
+  return { cluster: cluster.id, namespace: row.namespace, service: row.name, port: port.name || String(port.port) }
 }
 
 /** What a port's profile is kept by: `CLUSTER/NAMESPACE/SERVICE/PORT`, where PORT is its name or else its number. */

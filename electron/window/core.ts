@@ -35,4 +35,6 @@ export interface CoreEvents {
   trafficChanged: (json: string) => void
   /** A Service lacks something that its transport keeps from it: its next page says what. */
   serviceBlocked: (service: { cluster: string; namespace: string; service: string }) => void
+  /** A WebSocket of a Service was turned away for what its transport keeps from it. */
+  socketLost: (service: { cluster: string; namespace: string; service: string }) => void
 }

@@ -6,6 +6,9 @@ import { crashProblem, loadProblem } from './page-problem.ts'
 import { pageTitle } from './page-title.ts'
 import type { TabPatch } from './tab-list.ts'
 
+/** What is said of a page and not of the next one. */
+const asNew = { problem: null, stuck: false, found: null, askedPort: null, socketLost: false } satisfies TabPatch
+
 /** Of an address that is told, in characters: a page may make one of two megabytes, twenty times in a second. */
 const longestUrl = 8192
 
@@ -26,7 +29,7 @@ export function reportPage(
     canGoForward: contents.navigationHistory.canGoForward(),
   })
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) report({ problem: null, stuck: false, found: null, askedPort: null })
+    if (isMainFrame && !isSameDocument) report(asNew)
   })
   contents.on('did-start-loading', () => report({ loading: true }))
   contents.on('did-stop-loading', () => report({ loading: false, ...history() }))

@@ -43,6 +43,7 @@ export function withTab(state: TabsState, id: number, ref: ServiceRef, url: stri
     found: null,
     question: null,
     askedPort: null,
+    socketLost: false,
     decided: false,
   }
   return { ...state, tabs: [...state.tabs, tab], active: id }

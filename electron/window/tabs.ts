@@ -48,6 +48,9 @@ export interface TabsOptions {
   memory: PageMemory
 }
 
+/** The Service that something is told of. */
+type Named = Pick<Tab, 'cluster' | 'namespace' | 'service'>
+
 export type TabChannels = Pick<Implementation, Extract<WindowChannel, `tabs.${string}`>>
 type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
 const navigating: ReadonlySet<TabAction> = new Set<TabAction>(['back', 'forward', 'reload'])
@@ -100,12 +103,21 @@ export class Tabs {
   }
 
   /** Shows the pages of a Service anew, since the proxy has something to say about them. */
-  reload(service: Pick<Tab, 'cluster' | 'namespace' | 'service'>): void {
-    for (const tab of this.#record.state.tabs) {
-      const same = (['cluster', 'namespace', 'service'] as const).every((key) => tab[key] === service[key])
+  reload(service: Named): void {
+    for (const tab of this.#of(service)) {
       // What a window shows may not come again.
-      if (same && tab.opener === null) void this.#act(tab, 'reload')
+      if (tab.opener === null) void this.#act(tab, 'reload')
     }
+  }
+
+  /** A page of a Service may stand still: says so beside its pages. */
+  socketLost(service: Named): void {
+    for (const { id } of this.#of(service)) this.#record.set(withPatch(this.#record.state, id, { socketLost: true }))
+  }
+
+  #of(service: Named): Tab[] {
+    const keys = ['cluster', 'namespace', 'service'] as const
+    return this.#record.state.tabs.filter((tab) => keys.every((key) => tab[key] === service[key]))
   }
 
   /** Opens the tabs of last time again. Only what is on show loads its pages; where something was opened since, none does. */

@@ -84,6 +84,7 @@ export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
     found: null,
     question: null,
     askedPort: null,
+    socketLost: false,
     decided: false,
     origin: 'http://web.default.demo.localhost:8001',
     opener: null,

@@ -39,6 +39,11 @@ export const pageStrings = {
     asksForPort: (service: string, port: number) =>
       `The page of ${service} looks for itself at port ${port} of this computer, as live reload does, and does not find itself.`,
     portIsHere: (port: number) => `Port ${port} of this computer leads there now.`,
+    socketLost: (service: string) =>
+      `${service} turned away a WebSocket of its page: the service proxy drops the query. What is live in it may stand still. A port-forward lets it through.`,
+    usePortForward: 'Use a port-forward',
+    copyRole: 'Copy the Role for it',
+    copiedRole: 'The Role for a port-forward',
     hereAgain: 'Its cluster is here again.',
     demoGone: 'This is a dashboard of the demo cluster, which has not begun.',
     noPods: 'No Pod of this Service is ready.',

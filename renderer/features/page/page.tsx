@@ -16,6 +16,7 @@ import styles from './page.module.css'
 import { MessageBar } from './message-bar.tsx'
 import { QuestionBar, StuckBar } from './question-bar.tsx'
 import { PromptBar } from './prompt-bar.tsx'
+import { SocketLostBar } from './socket-lost-bar.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { usePageBounds } from './use-page-bounds.ts'
@@ -64,6 +65,7 @@ export function Page({ tab, pane, active }: PageProps) {
         {tab.askedPort === null || problem !== null || tab.failure !== null ? null : (
           <AskedPortBar key={`${tab.id} ${tab.askedPort}`} tab={tab} asked={tab.askedPort} />
         )}
+        {tab.socketLost && problem === null && tab.failure === null ? <SocketLostBar key={tab.id} tab={tab} /> : null}
       </div>
       <div ref={place} data-pane data-page={tab.id} data-active={active} className={styles['place']}>
         {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}
