@@ -111,22 +111,6 @@ test('a page of a Service has the clipboard only from its user', async ({ launch
   await expect.poll(has).toBe('wanted')
 })
 
-test('a page of a Service gets no Bluetooth device', async ({ launch }) => {
-  const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
-  const page = await hostilePage(app, await app.firstWindow())
-  // As Chromium does that has found one; nothing here has Bluetooth.
-  const chosen = await app.evaluate(({ webContents }, url) => {
-    const contents = webContents.getAllWebContents().find((one) => one.getURL() === url)
-    const answers: string[] = []
-    let defaultPrevented = false
-    const event = { preventDefault: () => (defaultPrevented = true) }
-    const choose = (device: string) => answers.push(device)
-    contents?.emit('select-bluetooth-device', event, [{ deviceId: 'a', deviceName: 'Headset' }], choose)
-    return { answers, defaultPrevented }
-  }, page.url())
-  expect(chosen).toEqual({ answers: [''], defaultPrevented: true })
-})
-
 test('a page of a Service has no way to the app’s own words', async ({ launch }) => {
   const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
   const window = await app.firstWindow()

@@ -14,11 +14,6 @@ export function guardApp(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-    // Electron's default gives the first device that is found to whoever asks.
-    contents.on('select-bluetooth-device', (event, _devices, choose) => {
-      event.preventDefault()
-      choose('')
-    })
   })
   // Electron's default hands the first certificate of the system's store to whoever asks.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
