@@ -161,6 +161,7 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
       serviceBlocked: (service) => tabs.reload(service),
       socketLost: (service) => tabs.socketLost(service),
     })
+    tellTerminal(ready.state())
   }, reportUnexpected)
   const open = (request: OpenRequest | undefined): void => {
     if (request) void carryOut(request, { window, core, openTab: (ref, path) => tabs.openAt(ref, path) })

@@ -19,7 +19,7 @@ test.each<[string, Partial<ClusterSummary>, RegExp | undefined]>([
     { state: { ...step, failure: refused }, services: null },
     / serves on 127.0.0.1:8001. prod: .*ECONNREFUSED/,
   ],
-  ['was not chosen yet', { state: { phase: 'idle' } }, /^Porthole is open and serves on 127.0.0.1:8001.$/],
+  ['is about to be connected', { state: { phase: 'idle' } }, undefined],
 ])('a terminal is told once of a cluster that %s', (_name, more, expected) => {
   const state = { clusters: [{ id: 'prod', name: 'prod', ...more }], active: 'prod', address: '127.0.0.1:8001' }
   const line = openedLine(state as AppState)
@@ -28,7 +28,7 @@ test.each<[string, Partial<ClusterSummary>, RegExp | undefined]>([
   expect(openedLine({ ...state, address: null } as AppState)).toBeUndefined()
 })
 
-test('where there is no cluster it says where it serves', () => {
+test('where no cluster is chosen it says where it serves', () => {
   expect(openedLine({ clusters: [] as ClusterSummary[], active: null, address: '127.0.0.1:8001' } as AppState)).toBe(
     'Porthole is open and serves on 127.0.0.1:8001.',
   )

@@ -9,7 +9,7 @@ export function openedLine({ clusters, active, address }: AppState): string | un
   if (address === null) return undefined
   const at = `on ${address}`
   const cluster = clusters.find(({ id }) => id === active)
-  if (!cluster || cluster.state.phase === 'idle') return `Porthole is open and serves ${at}.`
+  if (!cluster) return `Porthole is open and serves ${at}.`
   const { name, state, services } = cluster
   if ('failure' in state && state.failure)
     return `Porthole is open and serves ${at}. ${name}: ${failureLine(state.failure)}`
