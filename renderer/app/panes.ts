@@ -6,7 +6,7 @@ const marked = '[data-pane]'
 /** What gets the focus in a pane where nothing had it before: what it is for, what is chosen in it, whatever can have it. */
 const firsts = [
   `#${gridId}`,
-  '[aria-current=true]',
+  '[aria-current=page], [aria-current=true]',
   '[role=tab][aria-selected=true]',
   'button:not(:disabled), input:not(:disabled), a[href], [tabindex="0"]',
 ]

@@ -74,7 +74,7 @@ export const ClusterLine = memo(function ClusterLine({ cluster, letters, active,
       }
       menuOpen={menu}
       onMenu={() => setMenu(true)}
-      aria-current={active ? 'true' : undefined}
+      aria-current={shown ? 'page' : active ? 'true' : undefined}
       title={`${names}: ${title}`}
       onClick={() => void showCluster(id)}
     >
