@@ -85,7 +85,7 @@ function forOthers(row: ServiceRow, port: ServicePort, context: string): CopyTar
       kind: 'link',
       label: 'Link for a colleague',
       value: link,
-      note: 'Opens in Porthole where the context has this name',
+      note: 'For Porthole, where a context has this name',
     },
     {
       kind: 'kubectl',

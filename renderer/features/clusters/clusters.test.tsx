@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
+import { strings } from '../../app/strings.ts'
 import { sampleApp, sampleCluster, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { ServicesScreen } from '../services/services-screen.tsx'
@@ -51,9 +52,12 @@ describe('a cluster of the sidebar', () => {
   })
 
   test('says in words that it looks like production', () => {
-    sidebar(sampleCluster('prod', { warn: true }), sampleCluster('dev'))
-    expect(screen.getByRole('button', { name: /^prod\b.*production/ })).toBeTruthy()
-    expect(screen.getByRole('button', { name: /^dev/ }).textContent).not.toContain('production')
+    sidebar(sampleCluster('prod', { warn: true }), sampleCluster('shop', { warn: true }), sampleCluster('dev'))
+    const line = (name: RegExp) => screen.getByRole('button', { name })
+    // A name that says it already keeps its room.
+    expect(within(line(/^prod\b.*production/)).queryByTitle(strings.look.productionHint)).toBeNull()
+    expect(within(line(/^shop\b.*production/)).getByTitle(strings.look.productionHint).textContent).toContain('prod')
+    expect(line(/^dev/).textContent).not.toContain('production')
   })
 
   test('is renamed and coloured in a dialog, and left to Porthole again', async () => {
