@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aptLine, chooseNames, parseInstallable, parseMissingLibraries } from './apt-packages.ts'
+import { aptLine, chooseNames, missingByName, parseInstallable, parseMissingLibraries } from './apt-packages.ts'
 
 test.each([
   { system: 'Debian 12', installable: ['libgtk-3-0', 'xvfb'], chosen: ['libgtk-3-0', 'xvfb'] },
@@ -36,6 +36,14 @@ test('the libraries that ldd does not find', () => {
 `
   expect(parseMissingLibraries(ldd)).toEqual(['libnss3.so', 'libgbm.so.1'])
 })
+
+test.each([
+  ['\tlibX11.so.6 (libc6,x86-64) => /lib/libX11.so.6\n', ['libX11-xcb.so.1']],
+  ['\tlibX11-xcb.so.1 (libc6,x86-64) => /lib/libX11-xcb.so.1\n', []],
+  ['', []],
+])('what Chromium opens by name and ldconfig lists as %j', (listed, missing) =>
+  expect(missingByName(listed)).toEqual(missing),
+)
 
 test('the line to paste', () => {
   expect(aptLine(['xvfb', 'libnss3'])).toBe('sudo apt-get install -y xvfb libnss3')

@@ -7,6 +7,7 @@ export const windowPackages = [
   'libxss1',
   'libatk-bridge2.0-0',
   'libdrm2',
+  'libx11-xcb1',
   'fonts-dejavu-core',
 ] as const
 
@@ -42,6 +43,14 @@ export function parseInstallable(policy: string): ReadonlySet<string> {
 export function parseMissingLibraries(ldd: string): readonly string[] {
   const names = [...ldd.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1] ?? '')
   return [...new Set(names)]
+}
+
+/** What Chromium opens by name while it starts, and ends without: `ldd` knows nothing of it. */
+const openedByName = ['libX11-xcb.so.1']
+
+/** Those of them that `ldconfig -p` does not list. Where it says nothing at all, nothing can be said. */
+export function missingByName(ldconfig: string): readonly string[] {
+  return ldconfig === '' ? [] : openedByName.filter((name) => !ldconfig.includes(name))
 }
 
 /** The line to paste where we may not install anything ourselves. */

@@ -8,6 +8,7 @@ import {
   aptLine,
   candidateNames,
   chooseNames,
+  missingByName,
   parseInstallable,
   parseMissingLibraries,
   virtualDisplayPackages,
@@ -24,8 +25,11 @@ const run = promisify(execFile)
  */
 export async function provisionSystemPackages(executable: string, virtualDisplay: boolean): Promise<void> {
   if (process.platform !== 'linux') return
-  const libraries = parseMissingLibraries(await ldd(executable))
-  const lacks = [...libraries]
+  const lacks = [
+    // Alpine's ldd fails on a glibc program: then nothing can be said, and starting it will tell.
+    ...parseMissingLibraries(await said('ldd', [executable])),
+    ...missingByName(await said('/sbin/ldconfig', ['-p'])),
+  ]
   if (!(await hasFont())) lacks.push('any font')
   const wanted: string[] = lacks.length > 0 ? [...windowPackages] : []
   if (virtualDisplay && !(await inPath('Xvfb'))) {
@@ -84,9 +88,9 @@ async function installable(packages: readonly string[]): Promise<ReadonlySet<str
   return parseInstallable(stdout)
 }
 
-async function ldd(executable: string): Promise<string> {
-  // Alpine's ldd fails on a glibc program: then nothing can be said, and starting it will tell.
-  return run('ldd', [executable]).then(
+/** What a program prints; nothing where it fails. */
+async function said(program: string, args: readonly string[]): Promise<string> {
+  return run(program, args).then(
     ({ stdout }) => stdout,
     () => '',
   )

@@ -25,6 +25,7 @@ export const debDepends = [
   'libxss1',
   'libatk-bridge2.0-0 | libatk-bridge2.0-0t64',
   'libdrm2',
+  'libx11-xcb1',
   'xdg-utils',
 ] as const
 
@@ -97,7 +98,19 @@ export function builderConfig(facts: BuilderFacts): Configuration {
       target: ['AppImage', 'deb', 'rpm'],
     },
     deb: { depends: [...debDepends], packageCategory: 'devel' },
-    rpm: { depends: ['gtk3', 'nss', 'alsa-lib', 'mesa-libgbm', 'libXScrnSaver', 'at-spi2-atk', 'libdrm', 'xdg-utils'] },
+    rpm: {
+      depends: [
+        'gtk3',
+        'nss',
+        'alsa-lib',
+        'mesa-libgbm',
+        'libXScrnSaver',
+        'at-spi2-atk',
+        'libdrm',
+        'libX11-xcb',
+        'xdg-utils',
+      ],
+    },
     mac: {
       icon: path.join(icons, 'porthole.icns'),
       category: 'public.app-category.developer-tools',

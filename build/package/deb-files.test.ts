@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { windowPackages } from '../apt-packages.ts'
+import { debDepends } from './builder-config.ts'
 import { controlFile, debArchitecture, debVersion, desktopEntry } from './deb-files.ts'
 
 it.each([
@@ -20,6 +22,11 @@ it('writes a control file of fields, each continuation indented', () => {
   expect(text).toMatch(/^Version: 1\.0\.0~rc\.1$/m)
   expect(text).toMatch(/^Depends: libgtk-3-0 \| libgtk-3-0t64, /m)
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(/^([A-Z][\w-]+: \S| \S)/)
+})
+
+it('depends on what a window needs', () => {
+  const needed = windowPackages.filter((name) => !name.startsWith('fonts-'))
+  expect(debDepends.map((one) => one.split(' ')[0])).toEqual(expect.arrayContaining(needed))
 })
 
 it('has the desktop open porthole:// links with the program', () => {
