@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest'
+import { nodeProblem } from './node-version.ts'
+
+it.each([
+  ['18.20.8', 'this is Node 18.20.8; Porthole needs 20.18.0 or newer.'],
+  ['20.17.0', 'this is Node 20.17.0; Porthole needs 20.18.0 or newer.'],
+  ['20.18.0', undefined],
+  ['26.1.0', undefined],
+])('of Node %s it says %j', (running, problem) => expect(nodeProblem(running, '>=20.18')).toBe(problem))
