@@ -19,6 +19,7 @@ Type=Application
 Name=Porthole
 Comment=Written by Porthole; its settings remove it
 Exec=${command.map(quoted).join(' ')}
+TryExec=${command[0] ?? ''}
 Icon=porthole
 Terminal=false
 X-GNOME-Autostart-enabled=true
