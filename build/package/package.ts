@@ -11,9 +11,10 @@ import { makeDeb } from './deb.ts'
 import { devUpdateKey } from './dev-update-key.ts'
 import { type Fuses, readFuses, releaseFuses, wrongFuses } from './fuses.ts'
 import { renderIcons } from './icons.ts'
-import { noticesText, readLicences, refusedLicences } from './licences.ts'
+import { noticesText, type PackageLicence, readLicences, refusedLicences } from './licences.ts'
 import { bundledPackages, ownPartLimit, shareLines, sharesOf } from './own-part.ts'
 import { findRuntime, type Runtime, toolsReachable } from './runtime.ts'
+import { sbomText } from './sbom.ts'
 import { lackOf, type Target } from './targets.ts'
 import { readCommit, versionOf } from './version.ts'
 
@@ -50,7 +51,11 @@ export async function makePackages(options: PackageOptions): Promise<void> {
     await mkdir(folder, { recursive: true })
   }
   await renderIcons(path.join(repoRoot, 'build/icon/porthole.svg'), icons)
-  await writeNotices(extras)
+  const inside = await bundledLicences()
+  await writeFile(path.join(extras, 'THIRD-PARTY-NOTICES.txt'), noticesText(inside))
+  const bom = path.join(output, `porthole-${version}-${process.platform}-${process.arch}.cdx.json`)
+  await writeFile(bom, sbomText({ version, electronVersion: runtime.version, packages: inside }))
+  print(`what is inside, as CycloneDX: ${path.relative(repoRoot, bom)}`)
   const fuses: Fuses = { ...releaseFuses, EnableNodeCliInspectArguments: options.inspectable }
   const config = builderConfig({
     root: repoRoot,
@@ -127,7 +132,10 @@ async function unpacked(config: Configuration, output: string): Promise<string> 
   const folders: Readonly<Record<string, string>> = { darwin: 'mac', win32: 'win-unpacked', linux: 'linux-unpacked' }
   const suffix = process.arch === 'x64' ? '' : `-${process.arch}`
   const name = (folders[process.platform] ?? 'linux-unpacked').replace(/(-unpacked)?$/, (end) => `${suffix}${end}`)
-  return path.join(output, name)
+  const program = path.join(output, name)
+  // electron-builder leaves these of a runtime that is a folder, and takes them out of one that it has downloaded.
+  for (const left of ['version', 'resources/default_app.asar']) await rm(path.join(program, left), { force: true })
+  return program
 }
 
 function current(): Platform {
@@ -157,12 +165,12 @@ async function checkSize(program: string, print: (line: string) => void): Promis
   if (contents.bytes > ownPartLimit) throw new Error('The app’s own part is too large: see the list above.')
 }
 
-/** The notices of what is in the bundles. Throws when one has a licence that may not be shipped. */
-async function writeNotices(folder: string): Promise<void> {
+/** The licences of what is in the bundles. Throws when one has a licence that may not be shipped. */
+async function bundledLicences(): Promise<readonly PackageLicence[]> {
   const licences = await readLicences(repoRoot, bundledPackages(await compositions()))
   const refused = refusedLicences(licences)
   if (refused.length > 0) throw new Error(`These licences may not be shipped: ${refused.join('; ')}.`)
-  await writeFile(path.join(folder, 'THIRD-PARTY-NOTICES.txt'), noticesText(licences))
+  return licences
 }
 
 async function compositions(): Promise<Record<string, Record<string, Record<string, number>>>> {
