@@ -5,7 +5,7 @@ import { readSandboxFacts, sandboxSwitches } from './electron-launch.ts'
 import { provisionElectron } from './electron-runtime.ts'
 import { repoRoot } from './paths.ts'
 import { provisionSystemPackages } from './system-packages.ts'
-import { hasDisplay } from './virtual-display.ts'
+import { hasDisplay } from '../electron/has-display.ts'
 
 /**
  * Runs the app from its sources: the renderer changes in place, main and preload are built anew and restarted.

@@ -1,5 +1,5 @@
 import { parseCommand } from '../electron/cli/parse-command.ts'
-import { hasDisplay } from './virtual-display.ts'
+import { hasDisplay } from '../electron/has-display.ts'
 
 /** What `npm start` does with its flags and its surroundings. */
 export type StartPlan =

@@ -7,7 +7,8 @@ import { runChild } from './run-child.ts'
 import { provisionSystemPackages } from './system-packages.ts'
 import { addCounts, type Counts, noTests, summarise } from './test-counts.ts'
 import { selectSteps, type Step } from './test-steps.ts'
-import { hasDisplay, startVirtualDisplay, type VirtualDisplay } from './virtual-display.ts'
+import { hasDisplay } from '../electron/has-display.ts'
+import { startVirtualDisplay, type VirtualDisplay } from './virtual-display.ts'
 
 interface StepResult {
   readonly name: string

@@ -9,12 +9,6 @@ export interface VirtualDisplay {
   stop(): Promise<void>
 }
 
-/** Whether a window could be shown. Only Linux can be without a display. */
-export function hasDisplay(platform: string, env: NodeJS.ProcessEnv): boolean {
-  if (platform !== 'linux') return true
-  return [env['DISPLAY'], env['WAYLAND_DISPLAY']].some((name) => name !== undefined && name !== '')
-}
-
 /** Starts an Xvfb on a display number that it finds free itself. It ends with this process at the latest. */
 export async function startVirtualDisplay(size = '1440x900'): Promise<VirtualDisplay> {
   const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasDisplay } from './virtual-display.ts'
+import { hasDisplay } from './has-display.ts'
 
 test.each([
   { platform: 'linux', env: {}, has: false },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, crashReporter, nativeTheme, screen, session } from 'electron'
 import { parseCommand, type Command } from './cli/parse-command.ts'
+import { hasDisplay } from './has-display.ts'
 import { listen } from './ipc/listen.ts'
 import { ownArguments } from './own-arguments.ts'
 import type { Parts, PartsOptions, WindowCommand } from './parts.ts'
@@ -62,11 +63,20 @@ function show(first: WindowCommand): void {
   setAppMenu(process.platform)
   quitByKey()
   if (isFirst({ version: app.getVersion(), args: [...args] })) {
+    if (!hasDisplay(process.platform, process.env) && !app.commandLine.hasSwitch('ozone-platform')) noDisplay()
     const settingsFile = join(app.getPath('userData'), 'settings.json')
     // Read while Electron starts: the window opens where it was.
     const look = readFirstLook(settingsFile)
     void app.whenReady().then(async () => start(first, settingsFile, await look))
-  } else app.quit()
+  }
+  // All is handed over. Without a display, as over ssh, Chromium would crash before it quits.
+  else process.exit(0)
+}
+
+function noDisplay(): never {
+  process.stderr.write('porthole: there is no display for a window; porthole --headless serves without one.\n')
+  app.releaseSingleInstanceLock()
+  process.exit(1)
 }
 
 function start(first: WindowCommand, settingsFile: string, look: FirstLook): void {

@@ -139,6 +139,25 @@ test('commands print without a display', async () => {
   expect((JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)).toContain('pulse')
 })
 
+test('without a display a window is refused in a sentence, and one that is there is told all the same', async () => {
+  const app = await startPackaged(executable, '--port', '0')
+  try {
+    await row(app.page, 'pulse').waitFor()
+    expect(await app.again({ DISPLAY: '', WAYLAND_DISPLAY: '' }, 'open', 'monitoring/pulse')).toBe(0)
+    await expect
+      .poll(() => app.pages().map((page) => page.url()))
+      .toContainEqual(expect.stringContaining('http://pulse.'))
+  } finally {
+    await app.close()
+  }
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'porthole-blind-'))
+  const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' }
+  const args = [...(await switches()), `--user-data-dir=${folder}`]
+  const ended = spawnSync(executable, args, { env, encoding: 'utf8' })
+  await rm(folder, { recursive: true })
+  expect([ended.status, ended.stderr]).toEqual([1, expect.stringContaining('there is no display for a window')])
+})
+
 test.describe('the Debian package', () => {
   test.skip(process.getuid?.() !== 0 || spawnSync('dpkg', ['--version']).error !== undefined, 'It takes root and dpkg.')
 
@@ -155,7 +174,7 @@ test.describe('the Debian package', () => {
       const app = await startPackaged(installed, '--port', '0')
       try {
         await row(app.page, 'pulse').waitFor()
-        expect(await app.again('open', 'monitoring/pulse')).toBe(0)
+        expect(await app.again({}, 'open', 'monitoring/pulse')).toBe(0)
         await expect
           .poll(() =>
             app
@@ -165,7 +184,7 @@ test.describe('the Debian package', () => {
           )
           .toContain('http://pulse.monitoring.demo.')
         // Nobody answers its dialog here: what counts is that the one that runs has taken it.
-        expect(await app.again('porthole://demo/shop/ledger/')).toBe(0)
+        expect(await app.again({}, 'porthole://demo/shop/ledger/')).toBe(0)
       } finally {
         await app.close()
       }

@@ -12,8 +12,8 @@ export interface PackagedApp {
   /** Every page there is, embedded ones too. */
   pages(): Page[]
   readonly home: string
-  /** Starts the program once more for the same person. Resolves with its exit code. */
-  again(...args: string[]): Promise<number | null>
+  /** Starts the program once more for the same person, with changes to the environment. Resolves with its exit code. */
+  again(changes: Readonly<Record<string, string>>, ...args: string[]): Promise<number | null>
   /** Has its window start the program anew, and resolves with the page of the new one. */
   restart(): Promise<Page>
   close(): Promise<void>
@@ -33,12 +33,12 @@ export async function startPackaged(executable: string, ...args: string[]): Prom
     XDG_CONFIG_HOME: path.join(home, '.config'),
     KUBECONFIG: path.join(home, 'none'),
   }
-  const start = (...more: string[]): ChildProcess =>
+  const start = (changes: Readonly<Record<string, string>>, ...more: string[]): ChildProcess =>
     spawn(executable, [...switches, `--user-data-dir=${userData}`, ...more], {
-      env,
+      env: { ...env, ...changes },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
-  const child = start('--remote-debugging-port=0', ...args)
+  const child = start({}, '--remote-debugging-port=0', ...args)
   const ended = once(child, 'exit')
   let browser: Browser | undefined
   let successor: number | undefined
@@ -56,8 +56,8 @@ export async function startPackaged(executable: string, ...args: string[]): Prom
       page,
       pages: () => page.context().pages(),
       home,
-      async again(...more) {
-        const [code] = (await once(start(...more), 'exit')) as [number | null]
+      async again(changes, ...more) {
+        const [code] = (await once(start(changes, ...more), 'exit')) as [number | null]
         return code
       },
       async restart() {

@@ -6,7 +6,8 @@ import { electronEnvironment, readSandboxFacts, sandboxSwitches } from '../../bu
 import { provisionElectron } from '../../build/electron-runtime.ts'
 import { repoRoot } from '../../build/paths.ts'
 import { provisionSystemPackages } from '../../build/system-packages.ts'
-import { hasDisplay, startVirtualDisplay } from '../../build/virtual-display.ts'
+import { startVirtualDisplay } from '../../build/virtual-display.ts'
+import { hasDisplay } from '../../electron/has-display.ts'
 
 export interface LaunchOptions {
   /** Flags for the app, as a person would give them. */
