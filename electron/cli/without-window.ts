@@ -20,8 +20,7 @@ export async function runWithoutWindow(
   command: Exclude<Command, { do: 'window' | 'open' }>,
   args: readonly string[],
 ): Promise<void> {
-  // A reader that has read enough (`porthole --headless | head`) ends the program quietly.
-  process.stdout.on('error', () => process.exit(0))
+  process.stdout.on('error', unread)
   if (command.do === 'serve') return serve(command.options)
   if (command.do === 'forward') return forward(command)
   const userData = userDataFolder(args, process.platform, process.env)
@@ -32,7 +31,14 @@ export async function runWithoutWindow(
     ...output,
   })
   // A pipe may still be full: it ends when the last byte is out.
-  process.stdout.write('', () => process.exit(code))
+  process.stdout.write('', (error) => (error ? unread(error) : process.exit(code)))
+}
+
+/** What was printed does not arrive: a reader that has read enough (`porthole --headless | head`) ends the program quietly. */
+function unread(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0)
+  output.note(`porthole: the output is lost: ${error.message}`)
+  process.exit(1)
 }
 
 async function forward(command: Extract<Command, { do: 'forward' }>): Promise<void> {
