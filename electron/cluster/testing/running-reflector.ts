@@ -1,0 +1,59 @@
+import { onTestFinished } from 'vitest'
+import { Reflector } from '../reflector.ts'
+import { accessTo } from './contexts.ts'
+import { fakeKubernetes, servicesPath, type FakeKubernetes, type OpenWatch } from './fake-kubernetes.ts'
+import { apiService } from './objects.ts'
+import { Recorder } from './recorder.ts'
+
+export interface Running {
+  fake: FakeKubernetes
+  reflector: Reflector
+  log: Recorder
+  /** How long each pause was to be, in ms. */
+  delays: number[]
+  /** Settles when {@link Reflector.run} has. */
+  ended: Promise<void>
+  /** The watch of that number, from 1. */
+  watch: (number: number) => Promise<OpenWatch>
+}
+
+const keyOf = (object: unknown): string => (object as { metadata: { name: string } }).metadata.name
+
+/** A reflector that notes what it reports; it never waits longer than the next event between two tries. */
+export async function startReflector(
+  prepare: (fake: FakeKubernetes) => void = () => undefined,
+  { patient = false } = {},
+): Promise<Running> {
+  const fake = await fakeKubernetes()
+  prepare(fake)
+  const log = new Recorder()
+  const delays: number[] = []
+  const reflector = new Reflector(accessTo(fake.server.url), servicesPath, {
+    listing: () => log.note('listing'),
+    page: (items, received, remaining) => log.note(`page ${items.length} ${received} ${remaining ?? '?'}`),
+    listed: () => log.note('listed'),
+    upsert: (object) => log.note(`upsert ${keyOf(object)}`),
+    delete: (object) => log.note(`delete ${keyOf(object)}`),
+    watching: () => log.note('watching'),
+    failed: ({ code }, retryAt) => {
+      log.note(`failed ${code}`)
+      delays.push(Math.round((retryAt - Date.now()) / 10) * 10)
+      if (!patient) setImmediate(() => reflector.retry())
+    },
+    retrying: () => log.note('retrying'),
+  })
+  const ended = reflector.run()
+  onTestFinished(() => reflector.stop())
+  const watch = async (number: number): Promise<OpenWatch> => {
+    await fake.watches.count(number)
+    const found = fake.watches.entries[number - 1]
+    if (!found) throw new Error('no watch')
+    return found
+  }
+  return { fake, reflector, log, delays, ended, watch }
+}
+export const services = (count: number) => Array.from({ length: count }, (_, i) => apiService(`apps/s${i}`))
+export const named = (name: string, resourceVersion: string): unknown => ({ metadata: { name, resourceVersion } })
+export const last = (log: Recorder, text: string) => log.until((entries) => entries.at(-1) === text)
+export const versions = ({ fake }: Running): (string | null)[] =>
+  fake.watches.entries.map(({ query }) => query.get('resourceVersion'))
