@@ -36,6 +36,16 @@ describe('placeholders in URLs', () => {
     expect(await through(Buffer.from(page))).toBe(page)
   })
 
+  it.each([
+    ['an attribute without an end', `<a href="${'%7B%7B'.repeat(100_000)}`],
+    ['placeholders without an end', `<a href="${'%7B%7B\n'.repeat(100_000)}">`],
+    ['beginnings', '="%7B%7B='.repeat(100_000)],
+  ])('cost no more than their length: %s', async (_name, page) => {
+    const begun = performance.now()
+    await through(Buffer.from(page))
+    expect(performance.now() - begun).toBeLessThan(1000)
+  })
+
   it('are not waited for for ever', () => {
     const unrewriter = new TemplateUnrewriter()
     for (const text of ['<p>first', `<p title="${'x'.repeat(20_000)}`]) {

@@ -1,11 +1,12 @@
 import { Transform, type TransformCallback } from 'node:stream'
 
-/** The value of an attribute, as the API server writes it, in which braces were encoded. */
-const attribute = /="[^"<>]*%7B%7B[^"<>]*"/g
+/** The value of an attribute, as the API server writes it. No page makes it look at a byte of it twice. */
+const attribute = /="[^"<>]*"/g
+const encodedBraces = '%7B%7B'
 /** One whose end is still to come. */
 const beginning = /=(?:"[^"<>]*)?$/
 /** What the page's script is to fill in; where a question mark stands in it, the API server encodes no more of it. */
-const placeholder = /%7B%7B.*?(?:%7D%7D|}}|$)/g
+const placeholder = /%7B%7B[^]*?(?:%7D%7D|}}|$)/g
 const escaped: Readonly<Record<string, string>> = { '"': '&#34;', '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 /** No attribute is waited for longer, in bytes. */
 const longest = 16 * 1024
@@ -33,10 +34,8 @@ export class TemplateUnrewriter extends Transform {
 }
 
 function unrewritten(text: string): Buffer {
-  return Buffer.from(
-    text.includes('%7B%7B') ? text.replace(attribute, (value) => value.replace(placeholder, decoded)) : text,
-    'latin1',
-  )
+  const own = (value: string): string => (value.includes(encodedBraces) ? value.replace(placeholder, decoded) : value)
+  return Buffer.from(text.includes(encodedBraces) ? text.replace(attribute, own) : text, 'latin1')
 }
 
 function decoded(encoded: string): string {
