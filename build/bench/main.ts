@@ -26,6 +26,13 @@ const { values, positionals } = parseArgs({
 })
 
 async function run(): Promise<void> {
+  const names = measurements.map(({ name }) => name)
+  const unknown = positionals.filter((name) => !names.includes(name))
+  if (unknown.length > 0) {
+    process.stderr.write(`There is no measurement ${unknown.join(', ')}; there are ${names.join(', ')}.\n`)
+    process.exitCode = 2
+    return
+  }
   const machine = { ...describeMachine(), kubernetes: kubernetesVersion }
   const results: Record<string, readonly Result[]> = {}
   for (const measurement of measurements) {
