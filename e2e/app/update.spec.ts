@@ -61,6 +61,14 @@ test('nobody is contacted before it is asked or chosen', async ({ launch }) => {
   // Longer than the first look of somebody who wants to be told.
   await page.waitForTimeout(6_000)
   expect(feed.connections()).toBe(0)
+  // Nor does Chromium ask Google for dictionaries, neither for the window nor for a Service's page.
+  await page.getByRole('row').filter({ hasText: 'pulse' }).first().click()
+  const languages = () =>
+    app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map(({ session }) => session.getSpellCheckerLanguages()),
+    )
+  await expect.poll(async () => (await languages()).length).toBeGreaterThan(1)
+  expect((await languages()).flat()).toEqual([])
   await page.evaluate(() => window.porthole.invoke('settings.set', { updates: 'beta' }))
   await expect(page.getByRole('button', { name: 'Download Porthole 9.9.9' })).toBeVisible({ timeout: 15_000 })
   expect(feed.asked).toEqual(['/download/beta/latest-linux.yml', '/download/beta/latest-linux.yml.sig'])

@@ -11,6 +11,8 @@ export function guardApp(): void {
   app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false,javaScriptCanAccessClipboard=false')
   // Not by session: a window that a page opens would have Electron's words again.
   app.userAgentFallback = browserUserAgent(app.userAgentFallback)
+  // No page asks for it (`spellcheck: false`), and yet Chromium would get dictionaries for each session from Google.
+  app.on('session-created', (session) => session.setSpellCheckerLanguages([]))
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
