@@ -19,7 +19,7 @@ const statusLimit = 1024
  * is a Close that names a fault, or they hang up before they say anything.
  */
 export function followTaken(upstream: Socket, client: Socket, told: Told): void {
-  const opened = Date.now()
+  const opened = performance.now()
   let over = false
   const once = (tell: () => void): void => {
     if (!over) tell()
@@ -37,7 +37,7 @@ export function followTaken(upstream: Socket, client: Socket, told: Told): void 
   })
   const ended = (): void =>
     once(() => {
-      if (Date.now() - opened > soon) told.taken()
+      if (performance.now() - opened > soon) told.taken()
       else if (!client.destroyed && !client.readableEnded) told.refused('hung up')
     })
   upstream.once('end', ended).once('close', ended)

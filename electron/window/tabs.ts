@@ -1,51 +1,36 @@
-import type { BrowserWindow, NativeImage, WebContents } from 'electron'
+import type { NativeImage } from 'electron'
 import type { ServiceRef } from '../../shared/service-ref.ts'
-import type { Shortcut } from '../../shared/shortcut.ts'
 import type { Tab, TabsState } from '../../shared/tabs-state.ts'
 import { FailureError } from '../../shared/failure.ts'
 import type { Implementation, WindowChannel } from '../../shared/implementation.ts'
 import { originUrl, type OriginTarget } from '../../shared/origin.ts'
 import { type Pane, panesOf } from '../../shared/panes.ts'
 import { openOutside } from './external-links.ts'
-import type { Downloads } from './downloads.ts'
-import { LiveViews } from './live-views.ts'
-import type { PageMemory } from './page-memory.ts'
 import { pageAddress } from './page-address.ts'
-import type { OpenedWindow } from './page-guard.ts'
-import { ServiceView } from './service-view.ts'
 import { restoreTabs, type TabsOfLastTime } from './restore-tabs.ts'
+import type { ServiceView } from './service-view.ts'
 import { Stage } from './stage.ts'
 import {
   findTab,
-  mayOpenWindow,
   withActive,
   withoutSplit,
   withPatch,
   withSplit,
   withTab,
   withTabAt,
-  withWindow,
   type TabPatch,
 } from './tab-list.ts'
 import { TabRecord } from './tab-record.ts'
+import { TabViews, type PageSurroundings } from './tab-views.ts'
 import type { Seen } from './wall-pictures.ts'
 
-export interface TabsOptions {
-  window: BrowserWindow
+export interface TabsOptions extends PageSurroundings {
   /** Port of the listener that serves the origins. */
   listenerPort: () => Promise<number>
   /** Called once for all changes of one turn of the event loop. */
   changed: (state: TabsState) => void
-  shortcut: (shortcut: Shortcut) => void
   /** Somebody opened a dashboard, or went to its tab by its Service. */
   opened: (service: ServiceRef) => void
-  /** Where a URL leads by which a page of a Service names another one of its cluster. */
-  named: (
-    from: Pick<Tab, 'cluster' | 'namespace'>,
-    url: string,
-  ) => Promise<{ target: OriginTarget; url: string } | undefined>
-  downloads: Downloads
-  memory: PageMemory
 }
 
 /** The Service that something is told of. */
@@ -55,11 +40,11 @@ export type TabChannels = Pick<Implementation, Extract<WindowChannel, `tabs.${st
 type TabAction = Parameters<Implementation['tabs.act']>[0]['action']
 const navigating: ReadonlySet<TabAction> = new Set<TabAction>(['back', 'forward', 'reload'])
 
-/** The truth about tabs, and the owner of their pages. The renderer draws what it is told. */
+/** The truth about tabs. The renderer draws what it is told. */
 export class Tabs {
   readonly channels: TabChannels
   readonly #options: TabsOptions
-  readonly #views = new LiveViews<ServiceView>((id, view) => !view.isTied && !this.#hasTied(id))
+  readonly #views: TabViews
   readonly #stage: Stage<ServiceView>
   readonly #record: TabRecord
 
@@ -69,7 +54,13 @@ export class Tabs {
       this.#stage.told(state)
       options.changed(state)
     })
-    this.#stage = new Stage(options.window, this.#views, (tab) => this.#live(tab))
+    this.#views = new TabViews(this.#record, options, {
+      activate: (id) => this.#activate(id),
+      close: (id) => this.#close(id),
+      follow: (target, url) => this.#follow(target, url),
+      change: (id, patch) => this.#change(id, patch),
+    })
+    this.#stage = new Stage(options.window, this.#views, (tab) => this.#views.show(tab))
     this.channels = {
       'tabs.state': () => this.#record.state,
       'tabs.open': (ref) => this.#open(ref),
@@ -246,73 +237,6 @@ export class Tabs {
 
   #arrange(): void {
     this.#stage.arrange(this.#record.state)
-  }
-
-  /** The view of a tab that is about to be shown. It may begin to report before this returns. */
-  #live(tab: Tab, made?: WebContents): ServiceView {
-    const isNew = this.#views.get(tab.id) === undefined
-    const { view, evicted } = this.#views.show(tab.id, () => this.#createView(tab, made))
-    for (const id of evicted) {
-      this.#record.set(
-        withPatch(this.#record.state, id, { loading: false, canGoBack: false, canGoForward: false, found: null }),
-      )
-    }
-    // What was made for a page goes to its address by itself.
-    if (isNew && !made) view.load(tab.url)
-    return view
-  }
-
-  /** A window that a page opened: a tab whatever its size was to be, in the session of its opener and guarded as it. */
-  #openWindow(opener: Tab, { url, made, inBackground }: OpenedWindow): ServiceView {
-    const id = this.#record.newId()
-    this.#record.set(withWindow(this.#record.state, id, opener, url))
-    const view = this.#live(this.#record.tab(id), made)
-    if (!inBackground) this.#activate(id)
-    return view
-  }
-
-  /** Whether windows of a tab's page live that talk to it. */
-  #hasTied(id: number): boolean {
-    return this.#record.state.tabs.some((tab) => tab.opener === id && this.#views.get(tab.id)?.isTied === true)
-  }
-
-  #createView(tab: Tab, made: WebContents | undefined): ServiceView {
-    const { id, origin, opener, ...owner } = tab
-    return new ServiceView({
-      window: this.#options.window,
-      owner,
-      origin,
-      isWindow: opener !== null,
-      made,
-      windows: {
-        mayOpen: () => mayOpenWindow(this.#record.state, origin),
-        open: (opened) => this.#openWindow(tab, opened),
-      },
-      report: (patch) => this.#change(id, patch),
-      shortcut: (shortcut) => {
-        if (shortcut !== 'next-tab' && shortcut !== 'previous-tab') this.#options.window.webContents.focus()
-        this.#options.shortcut(shortcut)
-      },
-      focused: () => this.#focused(id),
-      called: () => {
-        // As in a browser: a name leads to the window that has it, where a click did.
-        if (opener !== null && this.#views.get(opener)?.takeInput()) this.#activate(id)
-      },
-      gone: () => this.#close(id),
-      downloads: this.#options.downloads,
-      memory: this.#options.memory,
-      named: (to) => this.#options.named(tab, to),
-      routes: {
-        openTab: (target, to) => this.#follow(target, to),
-        openOutside: (to) => void openOutside(to),
-      },
-    })
-  }
-
-  /** Whoever turns to the other page of the pair means it with what they do next. */
-  #focused(id: number): void {
-    const shown = panesOf(this.#record.state).some(({ tab }) => tab.id === id)
-    if (shown && this.#record.state.active !== id) this.#record.set(withActive(this.#record.state, id))
   }
 
   #change(id: number, patch: TabPatch): void {
