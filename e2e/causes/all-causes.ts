@@ -3,6 +3,7 @@ import { authorization } from './apps/authorization.ts'
 import { bodies } from './apps/bodies.ts'
 import { hosts } from './apps/hosts.ts'
 import { heads } from './apps/heads.ts'
+import { names } from './apps/names.ts'
 import { oddities } from './apps/oddities.ts'
 import { sockets } from './apps/sockets.ts'
 import { streams } from './apps/streams.ts'
@@ -11,6 +12,7 @@ import type { Cause } from './cause.ts'
 
 export const allCauses: readonly Cause[] = [
   ...hosts,
+  ...names,
   ...authorization,
   ...streams,
   ...sockets,
