@@ -198,14 +198,14 @@ export function connectionsOf(agent: http.Agent): KeptConnections {
 
 interface Parser {
   ptr: number
-  llhttp: { llhttp_set_lenient_spaces_after_chunk_size: (ptr: number, on: 1) => void }
+  llhttp: { llhttp_set_lenient_spaces_after_chunk_size?: (ptr: number, on: 1) => void }
 }
 
 /** Old Apaches fill up the length of each piece with spaces, which browsers and Go read past; llhttp where it is told to. */
 function readPastSpaces(socket: Duplex): void {
   const key = Object.getOwnPropertySymbols(socket).find(({ description }) => description === 'parser')
   const parser = key && (Reflect.get(socket, key) as Parser | null)
-  parser?.llhttp.llhttp_set_lenient_spaces_after_chunk_size(parser.ptr, 1)
+  parser?.llhttp.llhttp_set_lenient_spaces_after_chunk_size?.(parser.ptr, 1)
 }
 
 /** undici takes a socket that is closed without an error while its answer waits for a slow client for a fault of its own. */
