@@ -16,6 +16,7 @@ import { send } from './ipc/send.ts'
 import { isTrustedSender } from './ipc/sender.ts'
 import { failureLine } from '../shared/failure.ts'
 import { requestOf, requestOfLink } from './open-request.ts'
+import { frameMark } from './proxy/own-request.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
 import { feedBase } from './update/feed-base.ts'
 import { LateUpdates } from './update/late-updates.ts'
@@ -88,6 +89,7 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
     named: async (from, url) => (await core).named(from, url),
     downloads,
     memory: lateMemory(core),
+    frameMark,
   })
   const wall = createWall({ window, tabs, desk, downloads, core })
   const chosen = new SettingsKeeper(settings, settingsDialogs(window))

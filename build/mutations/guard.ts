@@ -92,7 +92,12 @@ export const guardRules: MutatedFile = {
       find: 'if (!sameSite(request)) {',
       put: 'if (sameSite(request) === undefined) {',
     },
-    { rule: 'a page may ask its own origin', find: "if (site === 'same-origin') return true", put: '' },
+    { rule: 'so may a sandboxed one of our own window', find: ' || ownFrame === true', put: '' },
+    {
+      rule: 'a page may ask its own origin',
+      find: "if (site === 'same-origin' || ownFrame === true) return true",
+      put: 'if (ownFrame === true) return true',
+    },
     { rule: 'somebody at the address bar may ask', find: "if (site === 'none') return true", put: '' },
     {
       rule: 'a sibling Service is as foreign as another site',

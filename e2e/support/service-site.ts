@@ -13,7 +13,7 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circl
 
 /**
  * A small web application to stand behind a Service of a test. Every path is a page, called by the site's name and the
- * path; `/redirect?to=URL` redirects, `/private` wants HTTP Basic from `ada` with `secret`, `/download?name=NAME` is a file.
+ * path; `/redirect?to=URL` redirects, `/sandboxed` is a page in a sandbox, `/private` wants HTTP Basic from `ada` with `secret`, `/download?name=NAME` is a file.
  *
  * @param home where `/` redirects to; without it `/` is a page too
  */
@@ -38,6 +38,9 @@ function answer(name: string, home: string | undefined, request: IncomingMessage
     response.writeHead(302, { location: searchParams.get('to') ?? home ?? '/' }).end()
   } else if (pathname === '/private' && request.headers.authorization !== `Basic ${btoa('ada:secret')}`) {
     response.writeHead(401, { 'www-authenticate': 'Basic realm="The vault"' }).end()
+  } else if (pathname === '/sandboxed') {
+    response.setHeader('content-security-policy', 'sandbox allow-scripts')
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(page(name, pathname))
   } else if (pathname === '/download') {
     const file = encodeURIComponent(searchParams.get('name') ?? '')
     response.writeHead(200, {

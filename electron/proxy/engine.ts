@@ -16,7 +16,7 @@ import { TrafficLog } from './traffic/traffic-log.ts'
 import { listen, listenFrom, type Listener } from './listener.ts'
 import { addressAsIs } from './as-is-exchange.ts'
 import { addressOrigin } from './origin-exchange.ts'
-import { takeOwnMark } from './own-request.ts'
+import { takeFrameMark, takeOwnMark } from './own-request.ts'
 import { Profiles } from './profile/profiles.ts'
 import { refusedByMode } from './mode.ts'
 import { remedyPath, type Remedies } from './remedies.ts'
@@ -143,6 +143,7 @@ export class Engine {
     const own = takeOwnMark(request)
     const listenerPort = request.socket.localPort ?? 0
     const verdict = guard({
+      ownFrame: takeFrameMark(request),
       method,
       target,
       host: headers.host,

@@ -179,6 +179,12 @@ describe('Fetch Metadata', () => {
     expect(verdict({ site, method, mode, dest })).toBe(expected)
   })
 
+  it('says the same of a sandboxed page and of a foreign one, and our own window knows better', () => {
+    const asked = { host: own, site: 'cross-site', mode: 'no-cors', dest: 'image' }
+    expect(verdict(asked)).toBe(no)
+    expect(verdict({ ...asked, ownFrame: true })).toBe('origin')
+  })
+
   it('is believed rather than Origin', () => {
     expect(verdict({ site: 'cross-site', origin: 'http://localhost:8001', method: 'POST' })).toBe(no)
   })

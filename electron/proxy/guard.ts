@@ -14,6 +14,8 @@ export interface GuardedRequest {
   dest: string | undefined
   /** `Sec-Purpose`, or an older name for it: what is fetched before anybody asked for it says so. */
   purpose: string | undefined
+  /** Our own window says that a page of this very host asks, of which the browser says nothing: a sandboxed one. */
+  ownFrame?: boolean
   /** The port that the request came in on. */
   listenerPort: number
 }
@@ -78,8 +80,8 @@ function nameOf({ host, listenerPort }: GuardedRequest): { name: Name | undefine
  * or another listener on this computer, so it is as foreign as `cross-site`.
  */
 function sameSite(request: GuardedRequest): boolean {
-  const { host, origin, site, purpose } = request
-  if (site === 'same-origin') return true
+  const { host, origin, site, purpose, ownFrame } = request
+  if (site === 'same-origin' || ownFrame === true) return true
   // What the speculation rules of a foreign page ask for looks like a link, or (in Chromium) like an address that was
   // typed; but nobody has clicked or typed anything. A browser asks again when somebody does.
   if (purpose?.toLowerCase().includes('prefetch')) return false

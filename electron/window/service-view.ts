@@ -12,6 +12,7 @@ import { elsewhereProblem } from './page-problem.ts'
 import { PageQuestions } from './page-questions.ts'
 import { askSignIn } from './page-sign-in.ts'
 import { askBeforeLeaving } from './page-leaving.ts'
+import { knowSandboxes, type FrameMark } from './sandboxed-pages.ts'
 import { showPageMenu } from './show-page-menu.ts'
 import { normalZoom, zoomed, type ZoomAction } from './zoom.ts'
 import { reportPage } from './page-report.ts'
@@ -50,6 +51,7 @@ export interface ServiceViewOptions {
   windows: { mayOpen: () => boolean; open: (opened: OpenedWindow) => ServiceView }
   downloads: Downloads
   memory: PageMemory
+  frameMark: FrameMark
 }
 
 /** One embedded page: a native view above the app's page, with no way to anything of ours. */
@@ -72,6 +74,7 @@ export class ServiceView {
     this.questions = new PageQuestions((question) => report({ question }))
     this.isTied = made !== undefined
     const session = serviceSession(owner, options.downloads)
+    knowSandboxes(session, options.frameMark)
     const preferences = pagePreferences(session)
     // Contents that are there have got their preferences from the handler of their opener.
     this.#view = new WebContentsView(made ? { webContents: made } : { webPreferences: preferences })

@@ -8,6 +8,7 @@ import { openOutside } from './external-links.ts'
 import { LiveViews } from './live-views.ts'
 import type { OpenedWindow } from './page-guard.ts'
 import type { PageMemory } from './page-memory.ts'
+import type { FrameMark } from './sandboxed-pages.ts'
 import { ServiceView } from './service-view.ts'
 import { mayOpenWindow, withActive, withPatch, withWindow, type TabPatch } from './tab-list.ts'
 import type { TabRecord } from './tab-record.ts'
@@ -23,6 +24,7 @@ export interface PageSurroundings {
   ) => Promise<{ target: OriginTarget; url: string } | undefined>
   downloads: Downloads
   memory: PageMemory
+  frameMark: FrameMark
 }
 
 /** What becomes of tabs by their pages. */
@@ -115,6 +117,7 @@ export class TabViews {
       gone: () => this.#events.close(id),
       downloads: this.#options.downloads,
       memory: this.#options.memory,
+      frameMark: this.#options.frameMark,
       named: (to) => this.#options.named(tab, to),
       routes: {
         openTab: (target, to) => this.#events.follow(target, to),
