@@ -187,6 +187,8 @@ test('no bytes on a socket reach what they should not', async () => {
   // The first one may take its time, since Porthole looks at the port then.
   await expect.poll(() => send(site.port, plain)).toContain('HTTP/1.1 200 OK')
   expect(site.victim.seen.some(({ line }) => line === 'GET /?attack=control')).toBe(true)
+  // Longer than a head may take.
+  const slow = send(site.port, fill('GET /?attack=slow HTTP/1.1\r\nHost: VICTIM\r\n'), undefined, 40_000)
   for (const { name, bytes, then, one = false } of rawAttacks) {
     const before = site.victim.seen.length
     const [first, second] = [fill(bytes), then === undefined ? undefined : fill(then)]
@@ -204,12 +206,13 @@ test('no bytes on a socket reach what they should not', async () => {
       reached || read || more ? 'SUCCEEDED' : `refused (${codes.join(', ')})`,
     ])
   }
+  expect(await slow, 'a head that does not end').toContain('HTTP/1.1 408 ')
   await careless.close()
   expect(successes()).toEqual([])
 })
 
-/** Sends bytes, and others when there has been an answer; gives what comes back within a moment. */
-function send(port: number, bytes: string, then?: string): Promise<string> {
+/** Sends bytes, and others when there has been an answer; gives what comes back within a moment, or so many ms. */
+function send(port: number, bytes: string, then?: string, patience = 250): Promise<string> {
   return new Promise((resolve) => {
     let text = ''
     const socket = connect(port, '127.0.0.1', () => void socket.write(bytes, 'latin1'))
@@ -219,6 +222,6 @@ function send(port: number, bytes: string, then?: string): Promise<string> {
     })
     socket.on('error', () => undefined)
     socket.once('close', () => resolve(text))
-    setTimeout(() => socket.destroy(), 250)
+    setTimeout(() => socket.destroy(), patience)
   })
 }
