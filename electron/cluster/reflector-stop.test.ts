@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { FakeKubernetes } from './testing/fake-kubernetes.ts'
-import { last, named, services, startReflector, versions } from './testing/running-reflector.ts'
+import { last, named, services, pausedReflector, startReflector, versions } from './testing/running-reflector.ts'
 import { sendStatus } from './testing/test-server.ts'
 
 describe('restart', () => {
@@ -35,14 +35,7 @@ describe('restart', () => {
   })
 
   it('ends a pause', async () => {
-    const { fake, reflector, log } = await startReflector(
-      (fake) => {
-        fake.intercept = (_request, response) => (sendStatus(response, 500, 'no'), true)
-      },
-      { patient: true },
-    )
-    await last(log, 'failed api-server-error')
-    fake.intercept = () => false
+    const { reflector, log } = await pausedReflector()
     reflector.restart()
     await last(log, 'watching')
   })

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { OpenWatch } from './testing/fake-kubernetes.ts'
-import { last, named, startReflector, versions, type Running } from './testing/running-reflector.ts'
-import { sendStatus } from './testing/test-server.ts'
+import { last, named, pausedReflector, startReflector, versions, type Running } from './testing/running-reflector.ts'
 
 describe('after a watch that opened and ended at once', () => {
   async function briefly(): Promise<Running> {
@@ -134,14 +133,7 @@ describe('a pause', () => {
 
   it('ends by itself', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const { fake, log } = await startReflector(
-      (fake) => {
-        fake.intercept = (_request, response) => (sendStatus(response, 500, 'no'), true)
-      },
-      { patient: true },
-    )
-    await last(log, 'failed api-server-error')
-    fake.intercept = () => false
+    const { log } = await pausedReflector()
     vi.advanceTimersByTime(399)
     expect(log.entries.at(-1)).toBe('failed api-server-error')
     vi.advanceTimersByTime(401)
@@ -149,14 +141,7 @@ describe('a pause', () => {
   })
 
   it('ends when somebody asks', async () => {
-    const { fake, reflector, log } = await startReflector(
-      (fake) => {
-        fake.intercept = (_request, response) => (sendStatus(response, 500, 'no'), true)
-      },
-      { patient: true },
-    )
-    await last(log, 'failed api-server-error')
-    fake.intercept = () => false
+    const { reflector, log } = await pausedReflector()
     reflector.retry()
     await last(log, 'watching')
   })

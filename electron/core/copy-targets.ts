@@ -3,7 +3,7 @@ import type { CopyTarget } from '../../shared/copy-target.ts'
 import { deepLink } from '../../shared/deep-link.ts'
 import { originUrl } from '../../shared/origin.ts'
 import { shellWord } from '../../shared/shell-word.ts'
-import { isOpenable, schemeOf, type ServicePort, type ServiceRow } from '../../shared/service.ts'
+import { isOpenable, schemeOf, type ServicePort, type ServiceRow, portId } from '../../shared/service.ts'
 
 export interface ServiceUrls {
   classic: string
@@ -30,7 +30,7 @@ export interface Elsewhere {
 /** The two URLs of a Service's port, both with a trailing slash, without which a dashboard's relative links go astray. */
 export function serviceUrls(row: ServiceRow, port: ServicePort, base: UrlBase): ServiceUrls {
   const { namespace, name } = row
-  const label = portLabel(port)
+  const label = portId(port)
   return {
     classic: `http://127.0.0.1:${base.classicPort}${servicePrefix(namespace, proxySegment(name, port))}/`,
     // The only port of a Service need not be named.
@@ -77,7 +77,7 @@ export function copyTargets(
 /** What works on another computer too. */
 function forOthers(row: ServiceRow, port: ServicePort, context: string): CopyTarget[] {
   const { namespace, name: service } = row
-  const link = deepLink({ context, namespace, service, port: row.ports.length > 1 ? portLabel(port) : '', path: '/' })
+  const link = deepLink({ context, namespace, service, port: row.ports.length > 1 ? portId(port) : '', path: '/' })
   const local = port.port < 1024 ? port.port + 10_000 : port.port
   const at = `--context ${shellWord(context)} -n ${shellWord(namespace)}`
   return [
@@ -95,8 +95,6 @@ function forOthers(row: ServiceRow, port: ServicePort, context: string): CopyTar
     },
   ]
 }
-
-const portLabel = ({ name, port }: ServicePort): string => (name === '' ? String(port) : name)
 
 function externalAddresses(row: ServiceRow, port: ServicePort, nodeAddress: string | undefined): CopyTarget[] {
   const at = (host: string, number: number): string => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Failure } from '../../shared/failure.ts'
 import type { Profile, ProfileChoice } from '../../shared/profile.ts'
-import { schemeOf, type ServicePort, type ServiceRow } from '../../shared/service.ts'
+import { schemeOf, type ServicePort, type ServiceRow, portId } from '../../shared/service.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
@@ -159,12 +159,12 @@ export class Reach extends EventEmitter<{ blocked: [Block]; socketLost: [Omit<Bl
 }
 
 function placeOf({ cluster, row, port }: ListedPort): Omit<Block, 'failure'> {
-  return { cluster: cluster.id, namespace: row.namespace, service: row.name, port: port.name || String(port.port) }
+  return { cluster: cluster.id, namespace: row.namespace, service: row.name, port: portId(port) }
 }
 
 /** What a port's profile is kept by: `CLUSTER/NAMESPACE/SERVICE/PORT`, where PORT is its name or else its number. */
-export function profileKey(cluster: string, { key }: ServiceRow, { name, port }: ServicePort): string {
-  return `${cluster}/${key}/${name === '' ? port : name}`
+export function profileKey(cluster: string, { key }: ServiceRow, port: ServicePort): string {
+  return `${cluster}/${key}/${portId(port)}`
 }
 
 function forwarding(namespace: string) {

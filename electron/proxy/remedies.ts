@@ -4,7 +4,7 @@ import type { Failure, FailureCode } from '../../shared/failure.ts'
 import { originHost } from '../../shared/origin.ts'
 import type { Profile, ProfileChoice } from '../../shared/profile.ts'
 import { missingRight, roleFor } from '../../shared/role-for.ts'
-import { isOpenable } from '../../shared/service.ts'
+import { isOpenable, portId } from '../../shared/service.ts'
 import type { ListedPort } from './reach.ts'
 
 /** What somebody can do about a failure, on its page. */
@@ -68,7 +68,7 @@ export class RemedyOffers {
     const ports = row.ports
       .filter((other) => other !== port && isOpenable(row, other))
       .map((other) => {
-        const name = other.name === '' ? String(other.port) : other.name
+        const name = portId(other)
         const there = originHost({ cluster: cluster.id, namespace: row.namespace, service: row.name, port: name })
         return { label: `Port ${name}`, url: `http://${there}:${listenerPort}/` }
       })

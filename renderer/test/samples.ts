@@ -93,3 +93,17 @@ export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
 }
 
 export const refused = failure('connection-refused', 'connect ECONNREFUSED 10.0.0.1:6443')
+
+/** A cluster service, one of several ports, and one that is down. */
+export const sampleRows = [
+  sampleRow('kube-system/kube-dns', {
+    title: 'CoreDNS',
+    clusterService: true,
+    ports: [samplePort('dns', 53, { protocol: 'UDP' })],
+  }),
+  sampleRow('monitoring/alertmanager', {
+    ports: [samplePort('web', 9093), samplePort('mesh', 9094), samplePort('mesh-udp', 9094, { protocol: 'UDP' })],
+  }),
+  sampleRow('monitoring/grafana', { ports: [samplePort('http', 3000)], ready: 2, total: 2 }),
+  sampleRow('shop/billing', { ready: 0, total: 3 }),
+]

@@ -1,6 +1,7 @@
 import { createServer as createTcp, type Server } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { causes } from '../cause.ts'
+import type { Way } from '../way.ts'
 import { answer, nameOf, plain } from './serve.ts'
 
 /** Writes an answer byte for byte, for each path. */
@@ -12,6 +13,12 @@ const written = (answers: Readonly<Record<string, string>>): Server =>
       socket.end(Buffer.from((answers[path] ?? '').replace('\r\n', '\r\nConnection: close\r\n'), 'latin1'))
     })
   })
+
+/** With the first piece of an answer the application is asked to go on. */
+function askNext(way: Way): () => unknown {
+  let asked: Promise<unknown> | undefined
+  return () => (asked ??= way.fetch('/next'))
+}
 
 /** What browsers take from an application, though it is not quite as the standards have it. */
 export const oddities = causes(
@@ -224,13 +231,7 @@ export const oddities = causes(
         },
       }),
     check: async (way) => {
-      let asked = false
-      const piece = (): unknown => {
-        if (asked) return undefined
-        asked = true
-        return way.fetch('/next')
-      }
-      return (await way.fetch('/', { piece })).text.match(/^\d$/gm)
+      return (await way.fetch('/', { piece: askNext(way) })).text.match(/^\d$/gm)
     },
     expected: ['1', '2'],
   },
@@ -250,13 +251,7 @@ export const oddities = causes(
         },
       }),
     check: async (way) => {
-      let asked = false
-      const piece = (): unknown => {
-        if (asked) return undefined
-        asked = true
-        return way.fetch('/next')
-      }
-      const { body } = await way.fetch('/', { piece, headers: { 'accept-encoding': 'gzip' } })
+      const { body } = await way.fetch('/', { piece: askNext(way), headers: { 'accept-encoding': 'gzip' } })
       return body.equals(Buffer.concat([gzipSync('data: 1\n\n'), gzipSync('data: 2\n\n')]))
     },
     expected: true,

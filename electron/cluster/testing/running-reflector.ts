@@ -4,6 +4,7 @@ import { accessTo } from './contexts.ts'
 import { fakeKubernetes, servicesPath, type FakeKubernetes, type OpenWatch } from './fake-kubernetes.ts'
 import { apiService } from './objects.ts'
 import { Recorder } from './recorder.ts'
+import { sendStatus } from './test-server.ts'
 
 export interface Running {
   fake: FakeKubernetes
@@ -51,6 +52,18 @@ export async function startReflector(
     return found
   }
   return { fake, reflector, log, delays, ended, watch }
+}
+/** One that a server has told to wait, and that nobody has asked since; the server would answer now. */
+export async function pausedReflector(): Promise<Running> {
+  const running = await startReflector(
+    (fake) => {
+      fake.intercept = (_request, response) => (sendStatus(response, 500, 'no'), true)
+    },
+    { patient: true },
+  )
+  await last(running.log, 'failed api-server-error')
+  running.fake.intercept = () => false
+  return running
 }
 export const services = (count: number) => Array.from({ length: count }, (_, i) => apiService(`apps/s${i}`))
 export const named = (name: string, resourceVersion: string): unknown => ({ metadata: { name, resourceVersion } })

@@ -1,4 +1,4 @@
-import type { ServiceRow } from '../../../shared/service.ts'
+import { type ServiceRow, portId } from '../../../shared/service.ts'
 
 export interface ForwardTargetChoice {
   /** `namespace/service:port`. */
@@ -21,7 +21,7 @@ export function forwardTargets(rows: readonly ServiceRow[]): readonly ForwardTar
           label: `${key}:${port.port}`,
           namespace,
           name,
-          port: port.name === '' ? String(port.port) : port.name,
+          port: portId(port),
           number: port.port,
         })),
     )

@@ -1,28 +1,19 @@
-import { useEffect, useState } from 'react'
 import { roleFor } from '../../../shared/role-for.ts'
-import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
+import type { ProfileChoice } from '../../../shared/profile.ts'
 import type { Tab } from '../../../shared/tabs-state.ts'
-import { ask } from '../../app/bridge.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
+import { useProfile } from '../reach/use-profile.ts'
 import styles from './page-bar.module.css'
 
 const right = { user: 'YOUR-USER', verb: 'create', resource: 'pods/portforward', apiGroup: '' }
 
 /** A WebSocket did not get through as it was asked for. Who chose the service proxy may choose again; who has to use it lacks a right. */
-export function SocketLostBar({ tab: { id, cluster, namespace, service: name, port } }: { tab: Tab }) {
-  const [profile, setProfile] = useState<Profile | null>(null)
-  useEffect(() => {
-    let current = true
-    void ask('service.profile', { cluster, namespace, name, port }).then((answer) => {
-      if (current && answer.ok) setProfile(answer.value ?? null)
-    })
-    return () => {
-      current = false
-    }
-  }, [cluster, namespace, name, port])
+export function SocketLostBar({ tab }: { tab: Tab }) {
+  const { id, cluster, namespace, service: name, port } = tab
+  const profile = useProfile(tab)
   const words = strings.page
   const chosen = profile?.set.transport === 'service-proxy' ? profile.set : undefined
   const choose = async ({ transport: _, ...set }: ProfileChoice) => {

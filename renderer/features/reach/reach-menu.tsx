@@ -1,11 +1,11 @@
 import { Cable } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Tab } from '../../../shared/tabs-state.ts'
-import type { Profile, ProfileChoice } from '../../../shared/profile.ts'
-import { ask } from '../../app/bridge.ts'
+import type { ProfileChoice } from '../../../shared/profile.ts'
 import { run } from '../../app/run.ts'
 import { strings } from '../../app/strings.ts'
 import { Menu, MenuChoice, MenuContent, MenuLabel, MenuLine, MenuRadioGroup, MenuTrigger } from '../../ui/menu.tsx'
+import { useProfile } from './use-profile.ts'
 import styles from './reach-menu.module.css'
 
 const axes = [
@@ -18,18 +18,9 @@ const axes = [
 export function ReachMenu({ tab }: { tab: Tab }) {
   const { cluster, namespace, service: name, port, loading } = tab
   const [open, setOpen] = useState(false)
-  const [profile, setProfile] = useState<Profile | null>(null)
   const [asked, askAgain] = useState(0)
-  useEffect(() => {
-    let current = true
-    void ask('service.profile', { cluster, namespace, name, port }).then((answer) => {
-      if (current && answer.ok) setProfile(answer.value ?? null)
-    })
-    return () => {
-      current = false
-    }
-    // A page that has loaded may have shown something of its Service.
-  }, [cluster, namespace, name, port, loading, open, asked])
+  // A page that has loaded may have shown something of its Service.
+  const profile = useProfile(tab, `${loading} ${open} ${asked}`)
   if (!profile) return null
 
   const change = async (set: ProfileChoice): Promise<void> => {

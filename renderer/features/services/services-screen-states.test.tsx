@@ -4,23 +4,10 @@ import type { ClusterState } from '../../../shared/cluster-state.ts'
 import { failure, failureKinds } from '../../../shared/failure.ts'
 import { useApp } from '../../app/app-store.ts'
 import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
-import { refused, sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
+import { refused, sampleApp, sampleCluster, sampleRow, sampleRows } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { ServicesScreen } from './services-screen.tsx'
 import { useServices } from './services-store.ts'
-
-const rows = [
-  sampleRow('kube-system/kube-dns', {
-    title: 'CoreDNS',
-    clusterService: true,
-    ports: [samplePort('dns', 53, { protocol: 'UDP' })],
-  }),
-  sampleRow('monitoring/alertmanager', {
-    ports: [samplePort('web', 9093), samplePort('mesh', 9094), samplePort('mesh-udp', 9094, { protocol: 'UDP' })],
-  }),
-  sampleRow('monitoring/grafana', { ports: [samplePort('http', 3000)], ready: 2, total: 2 }),
-  sampleRow('shop/billing', { ready: 0, total: 3 }),
-]
 
 let bridge: FakeBridge
 beforeEach(() => {
@@ -88,9 +75,9 @@ describe('instead of the list', () => {
   })
 
   test('degraded: the list stays under a banner that says why', () => {
-    arrive(prod({ phase: 'degraded', since: 0, failure: refused, retryAt: Date.now() + 6000 }), rows)
+    arrive(prod({ phase: 'degraded', since: 0, failure: refused, retryAt: Date.now() + 6000 }), sampleRows)
     show(<ServicesScreen visible />)
-    expect(names()).toHaveLength(rows.length)
+    expect(names()).toHaveLength(sampleRows.length)
     expect(screen.getByText(`${failureKinds['connection-refused'].title}.`)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
     expect(bridge.inputs('cluster.retry')).toEqual([{ cluster: 'prod' }])
@@ -98,9 +85,9 @@ describe('instead of the list', () => {
 
   test('the list stays while its cluster waits for somebody to sign in again', async () => {
     const asks = 'Open https://example.com/device\nand enter the code AB12-CD34'
-    arrive(sampleApp([sampleCluster('prod', { asks })]), rows)
+    arrive(sampleApp([sampleCluster('prod', { asks })]), sampleRows)
     show(<ServicesScreen visible />)
-    expect(names()).toHaveLength(rows.length)
+    expect(names()).toHaveLength(sampleRows.length)
     expect(screen.getByRole('region', { name: /^Sign in again/ }).textContent).toContain(asks)
     expect(screen.getByRole('link').getAttribute('href')).toBe('https://example.com/device')
     fireEvent.click(screen.getByRole('button', { name: 'Copy AB12-CD34' }))
@@ -109,9 +96,9 @@ describe('instead of the list', () => {
 
   test('signing in again failed: all that was said, what to do, and a try at once', async () => {
     const expired = failure('credentials-unavailable', 'aws fails with exit code 255 and says: Run aws sso login')
-    arrive(prod({ phase: 'degraded', since: 0, failure: expired, retryAt: Date.now() + 6000 }), rows)
+    arrive(prod({ phase: 'degraded', since: 0, failure: expired, retryAt: Date.now() + 6000 }), sampleRows)
     show(<ServicesScreen visible />)
-    expect(names()).toHaveLength(rows.length)
+    expect(names()).toHaveLength(sampleRows.length)
     const said = screen.getByRole('region', { name: /^The credentials could not be obtained/ })
     expect(said.textContent).toContain(expired.message)
     expect(said.textContent).toContain(expired.hint)
@@ -160,7 +147,7 @@ describe('the kubeconfig', () => {
   test('none, while the demo runs: a quiet line with the places', () => {
     arrive(
       sampleApp([sampleCluster('demo', { source: 'demo' })], { kubeconfig: { files, found: 0, failure: null } }),
-      rows,
+      sampleRows,
     )
     show(<ServicesScreen visible />)
     expect(screen.getByText('No kubeconfig found — showing the demo cluster.')).toBeTruthy()
@@ -168,10 +155,10 @@ describe('the kubeconfig', () => {
   })
 
   test('broken beside a cluster: a banner with the message, and the list stays', () => {
-    arrive(sampleApp([sampleCluster('prod')], { kubeconfig: { files, found: 1, failure: broken } }), rows)
+    arrive(sampleApp([sampleCluster('prod')], { kubeconfig: { files, found: 1, failure: broken } }), sampleRows)
     show(<ServicesScreen visible />)
     expect(screen.getByText(broken.message)).toBeTruthy()
-    expect(names()).toHaveLength(rows.length)
+    expect(names()).toHaveLength(sampleRows.length)
     fireEvent.click(screen.getByRole('button', { name: 'Reload' }))
     expect(bridge.inputs('kubeconfig.reload')).toHaveLength(1)
   })
@@ -193,7 +180,7 @@ describe('the kubeconfig', () => {
   })
 
   test('fine: nothing to say', () => {
-    arrive(connected, rows)
+    arrive(connected, sampleRows)
     show(<ServicesScreen visible />)
     expect(useApp.getState().state?.kubeconfig.failure).toBeNull()
     expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull()

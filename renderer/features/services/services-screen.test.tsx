@@ -3,25 +3,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { ClusterState } from '../../../shared/cluster-state.ts'
 import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, sampleRow, sampleRows } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { useNotices } from '../notices/notice-store.ts'
 import { gridId } from './grid-focus.ts'
 import { ServicesScreen } from './services-screen.tsx'
 import { useServices } from './services-store.ts'
-
-const rows = [
-  sampleRow('kube-system/kube-dns', {
-    title: 'CoreDNS',
-    clusterService: true,
-    ports: [samplePort('dns', 53, { protocol: 'UDP' })],
-  }),
-  sampleRow('monitoring/alertmanager', {
-    ports: [samplePort('web', 9093), samplePort('mesh', 9094), samplePort('mesh-udp', 9094, { protocol: 'UDP' })],
-  }),
-  sampleRow('monitoring/grafana', { ports: [samplePort('http', 3000)], ready: 2, total: 2 }),
-  sampleRow('shop/billing', { ready: 0, total: 3 }),
-]
 
 let bridge: FakeBridge
 beforeEach(() => {
@@ -44,12 +31,12 @@ const press = (key: string, more: object = {}) => fireEvent.keyDown(search(), { 
 
 describe('the list', () => {
   beforeEach(() => {
-    arrive(connected, rows)
+    arrive(connected, sampleRows)
     show(<ServicesScreen visible />)
   })
 
   test('shows cluster services by the name that cluster-info prints, above the others', () => {
-    expect(names()).toEqual(rows.map(({ key }) => key))
+    expect(names()).toEqual(sampleRows.map(({ key }) => key))
     expect(line('kube-system/kube-dns').textContent).toContain('CoreDNS')
     expect(screen.getByText('Cluster services').textContent).toContain('1')
   })
@@ -72,7 +59,7 @@ describe('the list', () => {
     const element = line('monitoring/grafana')
     fireEvent.pointerEnter(element)
     expect(open()).toEqual(['Open grafana'])
-    const others = rows.map((row) => ({ ...row, key: `${row.key}-b`, name: `${row.name}-b` }))
+    const others = sampleRows.map((row) => ({ ...row, key: `${row.key}-b`, name: `${row.name}-b` }))
     act(() => arrive(connected, others))
     expect(line('monitoring/grafana-b')).toBe(element)
     expect(open()).toEqual([])
@@ -105,7 +92,7 @@ describe('the list', () => {
   test('Esc clears the search', () => {
     type('graf')
     press('Escape')
-    expect(names()).toHaveLength(rows.length)
+    expect(names()).toHaveLength(sampleRows.length)
   })
 
   test('a search that matches nothing offers to clear it', () => {
@@ -113,7 +100,7 @@ describe('the list', () => {
     expect(screen.getByText('No Service matches “zzzz”')).toBeTruthy()
     const [, button] = screen.getAllByRole('button', { name: 'Clear search' })
     if (button) fireEvent.click(button)
-    expect(names()).toHaveLength(rows.length)
+    expect(names()).toHaveLength(sampleRows.length)
   })
 
   test('Ctrl+C copies the proxy URL of the selected line and says what was copied', async () => {
@@ -192,7 +179,7 @@ describe('the list', () => {
     fireEvent.click(unhealthy)
     expect(names()).toEqual(['shop/billing'])
     fireEvent.click(unhealthy)
-    expect(names()).toHaveLength(rows.length)
+    expect(names()).toHaveLength(sampleRows.length)
   })
 
   test('a namespace', () => {
@@ -206,12 +193,12 @@ describe('the list', () => {
   test('a patch draws only the line that it changes anew', () => {
     const before = line('monitoring/grafana').querySelector('[role=gridcell]')
     const changed = sampleRow('shop/billing', { ready: 3, total: 3 })
-    useServices.setState({ rows: [...rows.slice(0, 3), changed] })
+    useServices.setState({ rows: [...sampleRows.slice(0, 3), changed] })
     expect(line('monitoring/grafana').querySelector('[role=gridcell]')).toBe(before)
   })
 
   test('lines are read in their order, in whichever their elements stand', () => {
-    act(() => useServices.setState({ rows: [sampleRow('default/first'), ...rows] }))
+    act(() => useServices.setState({ rows: [sampleRow('default/first'), ...sampleRows] }))
     const stand = screen.getAllByRole('row').map((row) => Number(row.getAttribute('aria-rowindex')))
     expect(stand).not.toEqual(stand.toSorted((a, b) => a - b))
     const read = screen.getAllByRole('rowgroup').at(-1)?.getAttribute('aria-owns')?.split(' ') ?? []
@@ -231,7 +218,7 @@ describe('the list', () => {
 
   test('hidden behind a page it hears no keys', () => {
     resetScreen()
-    arrive(connected, rows)
+    arrive(connected, sampleRows)
     show(<ServicesScreen visible={false} />)
     fireEvent.keyDown(document.body, { key: 'ArrowDown' })
     fireEvent.keyDown(document.body, { key: 'ArrowDown' })
