@@ -36,10 +36,8 @@ function mayBeSandboxed({ resourceType, responseHeaders = {} }: OnHeadersReceive
 
 function markRequests(session: Session, { header, of }: FrameMark): void {
   session.webRequest.onBeforeSendHeaders({ urls: ['<all_urls>'] }, (details, go) => {
-    // Also what a redirect has brought along.
-    const { [header]: _, ...headers } = details.requestHeaders
     const host = askedOfItself(details)
-    go({ requestHeaders: host === undefined ? headers : { ...headers, [header]: of(host) } })
+    go(host === undefined ? {} : { requestHeaders: { ...details.requestHeaders, [header]: of(host) } })
   })
 }
 
