@@ -2,6 +2,7 @@ import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import type { Tab } from '../../shared/tabs-state.ts'
 import { failure } from '../../shared/failure.ts'
 import type { ServicePort, ServiceRow } from '../../shared/service.ts'
+import type { TcpForwardState } from '../../shared/tcp-forward.ts'
 
 export function samplePort(name: string, port: number, more: Partial<ServicePort> = {}): ServicePort {
   return { name, port, protocol: 'TCP', appProtocol: '', nodePort: 0, ...more }
@@ -88,6 +89,25 @@ export function sampleTab(id: number, more: Partial<Tab> = {}): Tab {
     decided: false,
     origin: 'http://web.default.demo.localhost:8001',
     opener: null,
+    ...more,
+  }
+}
+
+/** The port 5432 of `shop/postgres`, forwarded; nobody has used it. */
+export function sampleForward(more: Partial<TcpForwardState> = {}): TcpForwardState {
+  return {
+    id: 1,
+    cluster: 'prod',
+    namespace: 'shop',
+    service: 'postgres',
+    port: 'postgresql',
+    localPort: 5432,
+    started: 0,
+    open: 0,
+    total: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    failure: null,
     ...more,
   }
 }

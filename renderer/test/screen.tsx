@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import type { AppState } from '../../shared/app-state.ts'
 import { emptyDesk } from '../../shared/desk.ts'
@@ -52,4 +52,9 @@ export const show = (element: ReactElement) => render(element, { wrapper: Toolti
 export function arrive(state: AppState, rows: readonly ServiceRow[] = []): void {
   useApp.setState({ state })
   useServices.setState({ ...noServices, cluster: state.active, phase: 'ready', rows })
+}
+
+/** The keys of the Services that the list shows, in their order. */
+export function keysOnShow(): string[] {
+  return screen.getAllByRole('row').flatMap(({ dataset }) => dataset['key'] ?? [])
 }

@@ -2,22 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { ServiceRow } from '../../../shared/service.ts'
 import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
 import { type ForwardSample, rateOf, sampleOf, withSample } from './forward-rates.ts'
+import { sampleForward } from '../../test/samples.ts'
 import { forwardTargets, targetOf } from './forward-targets.ts'
 
-const forward = (id: number, bytesIn: number, bytesOut = 0): TcpForwardState => ({
-  id,
-  cluster: 'demo',
-  namespace: 'shop',
-  service: 'cart',
-  port: 'http',
-  localPort: 18_080,
-  started: 0,
-  open: 0,
-  total: 0,
-  bytesIn,
-  bytesOut,
-  failure: null,
-})
+const forward = (id: number, bytesIn: number, bytesOut = 0): TcpForwardState =>
+  sampleForward({ id, cluster: 'demo', service: 'cart', port: 'http', localPort: 18_080, bytesIn, bytesOut })
 
 describe('rateOf', () => {
   const after = (...moments: [at: number, forwards: TcpForwardState[]][]): readonly ForwardSample[] =>

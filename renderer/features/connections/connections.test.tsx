@@ -2,25 +2,22 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
 import { FakeBridge } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, sampleForward } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { ConnectionsScreen } from './connections.tsx'
 
-const forward = (more: Partial<TcpForwardState> = {}): TcpForwardState => ({
-  id: 3,
-  cluster: 'demo',
-  namespace: 'shop',
-  service: 'postgres',
-  port: 'postgresql',
-  localPort: 15_432,
-  started: Date.now(),
-  open: 1,
-  total: 2,
-  bytesIn: 1234,
-  bytesOut: 56,
-  failure: null,
-  ...more,
-})
+const forward = (more: Partial<TcpForwardState> = {}): TcpForwardState =>
+  sampleForward({
+    id: 3,
+    cluster: 'demo',
+    localPort: 15_432,
+    started: Date.now(),
+    open: 1,
+    total: 2,
+    bytesIn: 1234,
+    bytesOut: 56,
+    ...more,
+  })
 
 let bridge: FakeBridge
 async function shown(forwards: readonly TcpForwardState[]): Promise<void> {

@@ -1,25 +1,12 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, sampleForward, samplePort, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { useNotices } from '../notices/notice-store.ts'
 import { ServicesScreen } from '../services/services-screen.tsx'
 
-const forward = {
-  id: 1,
-  cluster: 'prod',
-  namespace: 'shop',
-  service: 'postgres',
-  port: 'postgresql',
-  localPort: 40123,
-  started: 0,
-  open: 0,
-  total: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  failure: null,
-}
+const forward = sampleForward({ localPort: 40_123 })
 let bridge: FakeBridge
 const press = (key: string, more: object = {}) => {
   for (const one of [{ key: 'ArrowDown' }, { key, ...more }]) fireEvent.keyDown(screen.getByRole('grid'), one)

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, sampleForward, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { AskedPortBar } from './asked-port-bar.tsx'
 
@@ -10,20 +10,7 @@ const web = sampleRow('shop/web', {
   ports: [{ ...samplePort('http', 80), targetPort: 8080 }, samplePort('live', 35729)],
 })
 const tab = sampleTab(1, { cluster: 'prod', namespace: 'shop', service: 'web', port: '' })
-const forward = {
-  id: 1,
-  cluster: 'prod',
-  namespace: 'shop',
-  service: 'web',
-  port: 'http',
-  localPort: 8080,
-  started: 0,
-  open: 0,
-  total: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  failure: null,
-}
+const forward = sampleForward({ service: 'web', port: 'http', localPort: 8080 })
 
 beforeEach(() => {
   resetScreen()

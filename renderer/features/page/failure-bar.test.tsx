@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, sampleForward, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
@@ -12,20 +12,7 @@ import { FailureBar } from './failure-bar.tsx'
 let bridge: FakeBridge
 const postgres = sampleRow('shop/postgres', { ports: [samplePort('postgresql', 5432)] })
 const tab = sampleTab(1, { cluster: 'prod', namespace: 'shop', service: 'postgres', port: '' })
-const forward = {
-  id: 1,
-  cluster: 'prod',
-  namespace: 'shop',
-  service: 'postgres',
-  port: 'postgresql',
-  localPort: 5432,
-  started: 0,
-  open: 0,
-  total: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  failure: null,
-}
+const forward = sampleForward()
 
 beforeEach(() => {
   resetScreen()

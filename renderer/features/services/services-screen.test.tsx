@@ -4,7 +4,7 @@ import type { ClusterState } from '../../../shared/cluster-state.ts'
 import { failure } from '../../../shared/failure.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleRow, sampleRows } from '../../test/samples.ts'
-import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { arrive, keysOnShow, resetScreen, show } from '../../test/screen.tsx'
 import { useNotices } from '../notices/notice-store.ts'
 import { gridId } from './grid-focus.ts'
 import { ServicesScreen } from './services-screen.tsx'
@@ -18,11 +18,6 @@ beforeEach(() => {
 
 const prod = (state: ClusterState) => sampleApp([sampleCluster('prod', { state })])
 const connected = prod({ phase: 'connected', since: 0 })
-const names = () =>
-  screen
-    .getAllByRole('row')
-    .map((row) => row.dataset['key'])
-    .filter(Boolean)
 const search = () => screen.getByRole('combobox', { name: /search/i })
 const type = (query: string) => fireEvent.change(search(), { target: { value: query } })
 const selected = () => document.querySelector('[role=row][aria-selected=true]')?.getAttribute('data-key')
@@ -36,7 +31,7 @@ describe('the list', () => {
   })
 
   test('shows cluster services by the name that cluster-info prints, above the others', () => {
-    expect(names()).toEqual(sampleRows.map(({ key }) => key))
+    expect(keysOnShow()).toEqual(sampleRows.map(({ key }) => key))
     expect(line('kube-system/kube-dns').textContent).toContain('CoreDNS')
     expect(screen.getByText('Cluster services').textContent).toContain('1')
   })
@@ -74,7 +69,7 @@ describe('the list', () => {
 
   test('search narrows as it is typed, and Enter opens the best match', () => {
     type('graf')
-    expect(names()).toEqual(['monitoring/grafana'])
+    expect(keysOnShow()).toEqual(['monitoring/grafana'])
     expect(selected()).toBe('monitoring/grafana')
     press('Enter')
     expect(bridge.inputs('tabs.open')).toMatchObject([{ name: 'grafana' }])
@@ -92,7 +87,7 @@ describe('the list', () => {
   test('Esc clears the search', () => {
     type('graf')
     press('Escape')
-    expect(names()).toHaveLength(sampleRows.length)
+    expect(keysOnShow()).toHaveLength(sampleRows.length)
   })
 
   test('a search that matches nothing offers to clear it', () => {
@@ -100,7 +95,7 @@ describe('the list', () => {
     expect(screen.getByText('No Service matches “zzzz”')).toBeTruthy()
     const [, button] = screen.getAllByRole('button', { name: 'Clear search' })
     if (button) fireEvent.click(button)
-    expect(names()).toHaveLength(sampleRows.length)
+    expect(keysOnShow()).toHaveLength(sampleRows.length)
   })
 
   test('Ctrl+C copies the proxy URL of the selected line and says what was copied', async () => {
@@ -177,16 +172,16 @@ describe('the list', () => {
   test('the unhealthy alone, and all again', () => {
     const unhealthy = screen.getByRole('button', { name: 'Unhealthy 1' })
     fireEvent.click(unhealthy)
-    expect(names()).toEqual(['shop/billing'])
+    expect(keysOnShow()).toEqual(['shop/billing'])
     fireEvent.click(unhealthy)
-    expect(names()).toHaveLength(sampleRows.length)
+    expect(keysOnShow()).toHaveLength(sampleRows.length)
   })
 
   test('a namespace', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Namespace: All namespaces' }))
     fireEvent.change(screen.getByRole('combobox', { name: 'Filter namespaces' }), { target: { value: 'mon' } })
     fireEvent.keyDown(screen.getByRole('combobox', { name: 'Filter namespaces' }), { key: 'Enter' })
-    expect(names()).toEqual(['monitoring/alertmanager', 'monitoring/grafana'])
+    expect(keysOnShow()).toEqual(['monitoring/alertmanager', 'monitoring/grafana'])
     expect(screen.getByText('2 of 4 Services')).toBeTruthy()
   })
 
