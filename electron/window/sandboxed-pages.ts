@@ -1,4 +1,5 @@
-import type { OnBeforeSendHeadersListenerDetails, OnHeadersReceivedListenerDetails, Session } from 'electron'
+import type { OnHeadersReceivedListenerDetails, Session } from 'electron'
+import type { Frame } from './own-frame.ts'
 
 /** How the proxy is told that a page asks its own host for something. */
 export interface FrameMark {
@@ -42,8 +43,16 @@ function markRequests(session: Session, { header, of }: FrameMark): void {
 }
 
 /** The host of a sandboxed page that asks for something of that host; undefined for any other request. */
-function askedOfItself({ url, frame }: OnBeforeSendHeadersListenerDetails): string | undefined {
-  if (!frame || frame.origin !== 'null' || !URL.canParse(frame.url)) return undefined
-  const [to, page] = [new URL(url), new URL(frame.url)]
-  return to.origin === page.origin && to.protocol === 'http:' ? to.host : undefined
+export function askedOfItself({ url, frame }: { url: string; frame?: Frame | null }): string | undefined {
+  if (frame?.origin !== 'null' || !URL.canParse(url)) return undefined
+  const to = new URL(url)
+  return to.protocol === 'http:' && isAllOf(frame, to.origin) ? to.host : undefined
+}
+
+/**
+ * Whether a frame and each that it stands in show pages of an origin. Its own address alone does not tell who asks: a foreign
+ * page has a frame of its own show what that origin refuses to it, and sends the frame on from there.
+ */
+function isAllOf({ url, parent }: Frame, origin: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === origin && (parent === null || isAllOf(parent, origin))
 }
