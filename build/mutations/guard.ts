@@ -13,20 +13,21 @@ export const guardRules: MutatedFile = {
     },
     {
       rule: 'a Host on another port, or without one, is not ours',
-      find: 'if (!host?.endsWith(suffix)) return',
-      put: 'if (host === undefined) return',
+      find: 'return port === 80 ? host : undefined',
+      put: "return host === '' ? undefined : host.replace(/:\\d*$/, '')",
     },
     {
       rule: 'the whole port is compared, with its colon',
-      find: 'host?.endsWith(suffix)',
-      put: 'host?.endsWith(suffix.slice(1))',
+      find: 'host.endsWith(suffix)',
+      put: 'host.endsWith(suffix.slice(1))',
     },
     ...forEachWord(['127.0.0.1', 'localhost', '[::1]'], (name) => ({
       rule: `${name} is ours`,
       find: `name === '${name}'`,
       put: `name === ''`,
     })),
-    { rule: 'Host has no case', find: '.slice(0, -suffix.length).toLowerCase()', put: '.slice(0, -suffix.length)' },
+    { rule: 'Host has no case', find: 'listenerPort)?.toLowerCase()', put: 'listenerPort)' },
+    { rule: 'on port 80 a Host has none', find: 'port === 80 ? host : undefined', put: 'undefined' },
     {
       rule: 'a name that ends like ours is not ours',
       find: "name === 'localhost'",

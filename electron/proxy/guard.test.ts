@@ -105,6 +105,18 @@ describe('Host', () => {
     const result = guard({ method: 'GET', target: '/', listenerPort: 8001, ...plain, ...change })
     expect(result.ok ? '' : result.failure.message).toContain(named)
   })
+
+  it.each([
+    ['localhost', 'loopback'],
+    ['[::1]', 'loopback'],
+    ['127.0.0.1:80', 'loopback'],
+    [originHost(web), 'origin'],
+    [`${originHost(web)}:8001`, '403 host-refused'],
+    ['evil.example', '403 host-refused'],
+    ['', '403 host-refused'],
+  ])('on port 80, which browsers leave out, "%s" → %s', (host, expected) => {
+    expect(verdict({ host, listenerPort: 80 })).toBe(expected)
+  })
 })
 
 describe('method', () => {

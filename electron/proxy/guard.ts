@@ -65,14 +65,20 @@ function refuse(status: number, why: Failure): Verdict {
 }
 
 function nameOf({ host, listenerPort }: GuardedRequest): { name: Name | undefined; short: boolean } {
-  const suffix = `:${listenerPort}`
-  if (!host?.endsWith(suffix)) return { name: undefined, short: false }
-  const name = host.slice(0, -suffix.length).toLowerCase()
+  const name = withoutPort(host ?? '', listenerPort)?.toLowerCase()
+  if (name === undefined) return { name: undefined, short: false }
   if (name === '127.0.0.1' || name === 'localhost' || name === '[::1]') {
     return { name: { kind: 'loopback' }, short: false }
   }
   const origin = parseOriginHost(name)
   return { name: origin && { kind: 'origin', target: origin.target }, short: origin?.kind === 'short' }
+}
+
+/** A browser leaves HTTP's own port out. */
+function withoutPort(host: string, port: number): string | undefined {
+  const suffix = `:${port}`
+  if (host.endsWith(suffix)) return host.slice(0, -suffix.length)
+  return port === 80 ? host : undefined
 }
 
 /**
