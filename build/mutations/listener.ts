@@ -63,6 +63,8 @@ export const listenerRules: MutatedFile = {
       put: 'undefined',
     },
     { rule: 'but not at once', find: 'const grace = 500', put: 'const grace = 0' },
+    { rule: 'what is sent ahead waits its turn', find: '    inTurn(onRequest),', put: '    onRequest,' },
+    { rule: 'and is not without end', find: 'waiting >= maxAhead', put: 'waiting < 0' },
     { rule: 'the next port is tried', find: 'port < first + 100 && ', put: 'port < first + 1 && ' },
     { rule: 'there is no port beyond the last', find: ' && port < 65_536', put: '' },
   ],

@@ -113,6 +113,37 @@ describe('listen', () => {
     expect(await raw(port, sent)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
   })
 
+  it('answers what is sent ahead one by one, in order', async () => {
+    const paths: (string | undefined)[] = []
+    let open = 0
+    const { port } = await closing(
+      listen(
+        0,
+        ({ url }, response) => {
+          paths.push(url)
+          expect(++open).toBe(1)
+          setImmediate(() => {
+            open -= 1
+            response.end(url)
+          })
+        },
+        hangUp,
+      ),
+    )
+    const asked = (path: string, end = '') => `GET ${path} HTTP/1.1\r\nHost: a\r\n${end}\r\n`
+    const socket = net.connect(port, '127.0.0.1')
+    socket.write(asked('/1') + asked('/2') + asked('/3', 'Connection: close\r\n'))
+    expect((await text(socket)).match(/\/\d(?!\.)/g)).toEqual(['/1', '/2', '/3'])
+    expect(paths).toEqual(['/1', '/2', '/3'])
+  })
+
+  it('hangs up on whoever sends too many ahead', async () => {
+    let asked = 0
+    const { port } = await closing(listen(0, () => void (asked += 1), hangUp))
+    expect(await raw(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(102))).toBe('')
+    expect(asked).toBe(1)
+  })
+
   it('hangs up on CONNECT', async () => {
     const { port } = await closing(listen(0, hello, hangUp))
     expect(await raw(port, 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n')).toBe('')

@@ -30,6 +30,8 @@ const checkInterval = 5_000
 const maxHead = 64 * 1024
 /** Connections to one address, idle ones too: twice what is let through. Those beyond are closed at once. */
 const maxConnections = 8192
+/** Requests that a client may send behind one that has no answer yet. No browser sends any, and no program many. */
+const maxAhead = 100
 
 /**
  * Listens on 127.0.0.1 and, where the computer has it, on ::1, both on one port.
@@ -90,7 +92,7 @@ function createServer(onRequest: RequestHandler, onUpgrade: UpgradeHandler): htt
       maxHeaderSize: maxHead,
       noDelay: true,
     },
-    onRequest,
+    inTurn(onRequest),
   )
   server.on('upgrade', (request, socket, head) => {
     if (!(socket instanceof Socket)) return void socket.destroy()
@@ -104,6 +106,32 @@ function createServer(onRequest: RequestHandler, onUpgrade: UpgradeHandler): htt
   // Each cluster's middleware adds a close listener of its own.
   server.setMaxListeners(0)
   return server
+}
+
+/**
+ * Has the requests of a connection answered one after the other, as Go's server does. Node hands over all that a client has
+ * sent ahead at once: thousands on a few connections kept everybody waiting.
+ */
+function inTurn(onRequest: RequestHandler): RequestHandler {
+  const ahead = new WeakMap<Socket, number>()
+  return (request, response) => {
+    // It has none while an earlier answer does.
+    if (response.socket) {
+      onRequest(request, response)
+      return
+    }
+    const { socket } = request
+    const waiting = ahead.get(socket) ?? 0
+    if (waiting >= maxAhead) {
+      socket.destroy()
+      return
+    }
+    ahead.set(socket, waiting + 1)
+    response.once('socket', () => {
+      ahead.set(socket, (ahead.get(socket) ?? 1) - 1)
+      onRequest(request, response)
+    })
+  }
 }
 
 /** What the parser does not take, or has waited for too long. */
