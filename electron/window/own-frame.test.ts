@@ -40,12 +40,12 @@ it.each<[name: string, frames: Place[], expected: boolean]>([
     true,
   ],
   [
-    'a document that a sandbox made',
+    'a document that a sandbox made, which may be that of another site',
     [
       ['blob:null/0-1', 'null'],
       [`${own}/`, own],
     ],
-    true,
+    false,
   ],
   [
     'a document that another site may have gone to',

@@ -14,8 +14,11 @@ export function isOwnFrame(frame: Frame, own: string): boolean {
   return isOwn && (frame.parent === null || isOwnFrame(frame.parent, own))
 }
 
-/** A frame that has not gone anywhere yet has no address. One of `data:` may have been another site's, which went there. */
+/**
+ * A frame that has not gone anywhere yet has no address. One of `data:`, or of a blob that a sandbox made, may have been
+ * another site's, which went there.
+ */
 function isOwnAddress(url: string, own: string): boolean {
   if (url === '' || /^about:/i.test(url)) return true
-  return URL.canParse(url) && (new URL(url).origin === own || url.startsWith('blob:null/'))
+  return URL.canParse(url) && new URL(url).origin === own
 }
