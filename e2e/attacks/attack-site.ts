@@ -31,7 +31,7 @@ export interface AttackSite {
 export async function startAttackSite(): Promise<AttackSite> {
   const cluster = await startDemoCluster({ workloads: false })
   const victim = await startRecorder()
-  const foreign = await startRecorder()
+  const foreign = await startRecorder(attackerAnswers)
   const open = await startRecorder(attackerAnswers)
   const evil = await startRecorder(attackerAnswers)
   const add = (name: string, port: { name: string; port: number; localPort: number }) =>
@@ -118,6 +118,9 @@ function attackerAnswers(
       cookieDomains.map((domain, at) => `tossed${at}=1; Domain=${domain}; Path=/`),
     )
     response.end()
+  } else if (pathname === '/answer') {
+    response.setHeader(searchParams.get('name') ?? '', searchParams.get('value') ?? '')
+    response.setHeader('content-type', 'text/html').end('<title>page</title><img src="/image">')
   } else if (pathname.endsWith('/worker.js')) {
     response.writeHead(200, { 'content-type': 'text/javascript', 'service-worker-allowed': '/' }).end(serviceWorker)
   } else return false

@@ -70,6 +70,14 @@ export const vectors: Readonly<Record<string, string>> = {
   'images to preload': `add('link', { rel: 'preload', as: 'image', imageSrcset: URL + ' 1x' })`,
   'style sheet of XML': `add('iframe', { src: window.URL.createObjectURL(new Blob(['<?xml version="1.0"?><?xml-stylesheet type="text/css" href="' + URL + '"?><a/>'], { type: 'text/xml' })) })`,
   'object that says to be a drawing': `add('object', { type: 'image/svg+xml', data: URL })`,
+  'track of a video': `const track = document.createElement('track'); add('video', { crossOrigin: 'use-credentials' }).append(track); Object.assign(track, { src: URL, default: true }); track.track.mode = 'showing'`,
+  'script in a drawing': `const script = document.createElementNS('http://www.w3.org/2000/svg', 'script'); script.setAttribute('href', URL); document.body.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg')).append(script)`,
+  'frame of a frameset': `add('iframe', { srcdoc: '<frameset><frame src="' + URL + '"></frameset>' })`,
+  'WebSocket of a frame without an origin': `add('iframe', { src: 'data:text/html,<script>new WebSocket("' + encodeURIComponent(URL.replace(/^http/, 'ws')) + '")</' + 'script>' })`,
+  'report of a policy': `add('iframe', { src: '/answer?name=content-security-policy&value=' + encodeURIComponent("img-src 'none'; report-uri " + URL) })`,
+  'frame whose answer refreshes': `add('iframe', { src: '/answer?name=refresh&value=' + encodeURIComponent('0;url=' + URL) })`,
+  'preload of an answer': `add('iframe', { src: '/answer?name=link&value=' + encodeURIComponent('<' + URL + '>; rel=preload; as=fetch; crossorigin=use-credentials') })`,
+  'form, POST of a frame without an origin': `add('iframe', { sandbox: 'allow-scripts allow-forms', srcdoc: '<form method="post" action="' + URL + '"></form><script>document.forms[0].submit()</' + 'script>' })`,
   'form, sent elsewhere by its button': `const target = 'frame' + Math.random(); add('iframe', { name: target }); const one = add('form', { method: 'post', target }); const button = document.createElement('button'); button.formAction = URL; one.append(button); button.click()`,
 }
 
