@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, nativeTheme } from 'electron'
+import { app, type BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import { type Command, parseCommand } from './cli/parse-command.ts'
 import { terminalText } from './cli/terminal-text.ts'
+import { awake } from './cluster/wake.ts'
 import type { CommandLine } from './command-line.ts'
 import { DeskKeeper, keptTabsOf } from './core/desk.ts'
 import { diagnosticsText } from './core/diagnostics.ts'
@@ -75,6 +76,7 @@ export async function buildParts({ first, window, origin, settingsFile }: PartsO
   const desk = new DeskKeeper(settings)
   followPlace(window, (place) => desk.keepWindow(place))
   const page = window.webContents
+  powerMonitor.on('resume', awake)
   const core = loadCore(first.options, settings, window)
   const downloads = new Downloads((state) => send(page, 'downloads.changed', state))
   const tabs = new Tabs({

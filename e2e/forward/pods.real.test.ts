@@ -145,7 +145,7 @@ await describeForward('the pods of a port-forward', async (suite) => {
   })
 
   test('a frozen API server is a failure in time, and not before', async () => {
-    const times = { ping: 300, linger: 5_000, opening: 10_000 }
+    const times = { ping: 300, waking: 300, linger: 5_000, opening: 10_000 }
     const agents = agentsFor(access, { times })
     const streaming = await ask(agents, web.port(), '/sse?n=2&ms=2000')
     await once(streaming, 'readable')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Heartbeat } from './heartbeat.ts'
 
-type Step = 'beat' | 'paused beat' | 'pong' | 'data' | number
+type Step = 'beat' | 'wake' | 'paused beat' | 'pong' | 'data' | number
 
 const little = 64 * 1024
 const much = little + 1
@@ -15,6 +15,8 @@ describe('a heartbeat', () => {
     ['goes on after data', ['beat', 'data', 'beat', 'data', 'beat', 'beat'], 'ping ping ping dead'],
     ['asks nothing of a paused tunnel', ['paused beat', 'paused beat'], 'wait wait'],
     ['asks anew after a pause', ['beat', 'paused beat', 'beat', 'beat'], 'ping wait ping dead'],
+    ['a silence in sleep is none', ['beat', 'wake', 'beat', 'beat'], 'ping ping dead'],
+    ['nor one of a slow pod', [much, ...beats(15), 'wake', ...beats(15)], 'ping '.repeat(30).trim()],
     ['what the pod always takes is no excuse', [little, 'beat', 'beat'], 'ping dead'],
     ['waits long for a pod that may read slowly', [much, ...beats(16)], `${'ping '.repeat(15)}dead`],
     ['an answered ping says that all before it was read', [much, 'beat', 'pong', ...beats(2)], 'ping ping dead'],
@@ -26,6 +28,7 @@ describe('a heartbeat', () => {
       if (typeof step === 'number') heartbeat.sent(step)
       else if (step === 'pong') heartbeat.ponged()
       else if (step === 'data') heartbeat.heard()
+      else if (step === 'wake') heartbeat.woken()
       else said.push(heartbeat.beat(step === 'paused beat'))
     }
     expect(said.join(' ')).toBe(expected)

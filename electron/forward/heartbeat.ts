@@ -29,6 +29,12 @@ export class Heartbeat {
     this.#pinged = 0
   }
 
+  /** This computer has slept: that nothing answered meanwhile says nothing. */
+  woken(): void {
+    this.#asked = false
+    this.#silent = 0
+  }
+
   beat(paused: boolean): 'ping' | 'wait' | 'dead' {
     if (paused || this.#heard) this.#silent = 0
     else if (this.#asked) this.#silent += 1

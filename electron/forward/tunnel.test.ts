@@ -5,6 +5,7 @@ import { buffer, text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { awake } from '../cluster/wake.ts'
 import { failureOf } from './testing/failure-of.ts'
 import { connected, numbered, type Peer } from './testing/peer.ts'
 import { Tunnel } from './tunnel.ts'
@@ -254,6 +255,28 @@ describe('pings', () => {
     const { tunnel, peer } = await connected({ ping: 10 })
     for (let count = 0; count < 10; count++) await once(peer.socket, 'ping')
     expect(tunnel.destroyed).toBe(false)
+  })
+
+  it('are sent at once after a sleep, and what does not answer then is given up', async () => {
+    const { tunnel, peer } = await connected({ waking: 30 }, { autoPong: false })
+    peer.data('x')
+    await once(tunnel, 'data')
+    awake()
+    await once(peer.socket, 'ping')
+    expect(failureOf((await once(tunnel, 'error'))[0])).toMatchObject({ code: 'connection-timeout' })
+  })
+
+  it('keep a tunnel that answers after a sleep, and ask nothing of one that is closed', async () => {
+    const { tunnel, peer } = await connected({ waking: 30 })
+    await once(tunnel, 'connect')
+    for (let count = 0; count < 2; count++) {
+      awake()
+      await once(peer.socket, 'ping')
+    }
+    await once(peer.socket, 'ping')
+    expect(tunnel.destroyed).toBe(false)
+    tunnel.destroy()
+    expect(awake).not.toThrow()
   })
 
   it('do not end a tunnel whose reader has paused it', async () => {

@@ -1,5 +1,6 @@
 import type { RawData } from 'ws'
 import { FailureError } from '../../shared/failure.ts'
+import { onWake } from '../cluster/wake.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { MessageSocket } from './message-socket.ts'
 import { SocketLike } from './socket-like.ts'
@@ -15,6 +16,8 @@ const writeAhead = 256 * 1024
 export interface TunnelTimes {
   /** How often a tunnel is pinged, in ms; one that is still silent at the next ping is dead. */
   ping: number
+  /** How long an open tunnel may take to answer after this computer has slept, ms: a network may have to come back first. */
+  waking: number
   /**
    * How long the pod may be silent after our side has ended, ms. The channel protocol cannot tell it that we have, and a
    * client that has only ended its side looks like one that is gone.
@@ -23,7 +26,7 @@ export interface TunnelTimes {
   /** How long a protocol's opening may take, ms. */
   opening: number
 }
-export const tunnelTimes: TunnelTimes = { ping: 20_000, linger: 5_000, opening: 10_000 }
+export const tunnelTimes: TunnelTimes = { ping: 20_000, waking: 8_000, linger: 5_000, opening: 10_000 }
 
 /** A WebSocket that has been accepted and paused, so that nothing is missed, and what is spoken on it. */
 export interface TunnelSocket {
@@ -44,7 +47,9 @@ export class Tunnel extends SocketLike {
   #attached: TunnelSocket | undefined
   #constructed: ((error?: Error) => void) | undefined
   #pings: NodeJS.Timeout | undefined
+  #look: NodeJS.Timeout | undefined
   #linger: NodeJS.Timeout | undefined
+  #stopWaking: (() => void) | undefined
   /** The pod's side is over: nothing that is written arrives any more. */
   #over = false
   #failure: Error | undefined
@@ -120,6 +125,8 @@ export class Tunnel extends SocketLike {
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     clearInterval(this.#pings)
+    clearTimeout(this.#look)
+    this.#stopWaking?.()
     clearTimeout(this.#linger)
     const socket = this.#attached?.socket
     if (error) socket?.terminate()
@@ -156,6 +163,7 @@ export class Tunnel extends SocketLike {
       else if (!this.#over) this.#fail(broken(`code ${code}`))
     })
     this.#pings = setInterval(() => this.#beat(opened), this.#times.ping).unref()
+    this.#stopWaking = onWake(() => this.#woken(opened))
     socket.resume()
   }
 
@@ -223,6 +231,15 @@ export class Tunnel extends SocketLike {
     else if (beat === 'dead') {
       this.#fail(new FailureError('connection-timeout', 'The tunnel to the pod no longer answers.'))
     }
+  }
+
+  /** Whether it is still there is asked at once, and known before the next pings would tell. */
+  #woken(opened: TunnelSocket): void {
+    this.#heartbeat.woken()
+    this.#pings?.refresh()
+    this.#beat(opened)
+    clearTimeout(this.#look)
+    this.#look = setTimeout(() => this.#beat(opened), this.#times.waking).unref()
   }
 
   #lingered(): void {
