@@ -1,9 +1,5 @@
 import os from 'node:os'
 import path from 'node:path'
-import { checkNode } from './node-version.ts'
-
-// Here, since `npm start` and `npm test` read this first.
-checkNode(new URL('../package.json', import.meta.url))
 
 /** The checkout: the folder that holds package.json. */
 export const repoRoot = path.resolve(import.meta.dirname, '..')

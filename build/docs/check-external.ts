@@ -1,4 +1,4 @@
-// `node --import tsx build/docs/check-external.ts`: asks every address outside that the documents and package.json name. For the public
+// `node --import ./build/run.mjs build/docs/check-external.ts`: asks every address outside that the documents and package.json name. For the public
 // workflow: no test depends on other people's servers.
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
