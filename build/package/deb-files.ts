@@ -51,6 +51,14 @@ if [ "$1" = configure ]; then
 fi
 `
 
+/**
+ * The command. Chromium's own log stays out of a terminal: it asks for a message bus before it reads a line of ours, and
+ * where there is none, as in a container, its complaint would stand before whatever a command prints.
+ */
+export const launcher = `#!/bin/sh
+exec '${installFolder}/${executable}' --log-level=3 "$@"
+`
+
 /** The menu's entry, which is also how a porthole:// link finds the program (freedesktop.org, Desktop Entry 1.5). */
 export const desktopEntry = `[Desktop Entry]
 Type=Application

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { completionScript, kubectlCompletion } from '../../electron/cli/completion.ts'
 import { manPage } from '../../electron/cli/help.ts'
 import { executable } from './builder-config.ts'
-import { controlFile, debArchitecture, desktopEntry, installFolder, postinst } from './deb-files.ts'
+import { controlFile, debArchitecture, desktopEntry, installFolder, launcher, postinst } from './deb-files.ts'
 import { linuxSizes } from './icons.ts'
 
 const run = promisify(execFile)
@@ -37,9 +37,9 @@ export async function makeDeb(options: DebOptions): Promise<string> {
     await chmod(tree, 0o755)
     await mkdir(path.dirname(at(installFolder)), { recursive: true })
     await cp(program, at(installFolder), { recursive: true })
-    await mkdir(at('usr/bin'), { recursive: true })
-    for (const name of [executable, `kubectl-${executable}`])
-      await symlink(`../..${installFolder}/${executable}`, at(`usr/bin/${name}`))
+    await write(at(`usr/bin/${executable}`), launcher)
+    await chmod(at(`usr/bin/${executable}`), 0o755)
+    await symlink(executable, at(`usr/bin/kubectl-${executable}`))
     await write(at(`usr/share/applications/${executable}.desktop`), desktopEntry)
     for (const size of linuxSizes) {
       const name = `${size}x${size}`

@@ -196,6 +196,8 @@ test.describe('the Debian package', () => {
         expect((await stat(`/usr/share/${file}`)).size, file).toBeGreaterThan(0)
       const asPlugin = await run('kubectl-porthole', [...(await switches()), 'list', '--demo', '-A', '-o', 'name'])
       expect(asPlugin.stdout).toContain('monitoring/pulse\n')
+      // Not a word of Chromium's, which misses a message bus here.
+      expect(asPlugin.stderr).not.toContain(':ERROR:')
       const completed = await run('kubectl_complete-porthole', ['cluster'])
       expect(completed.stdout).toBe('cluster-info\n:4\n')
     } finally {

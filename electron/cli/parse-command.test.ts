@@ -44,7 +44,7 @@ describe('parseCommand', () => {
       { do: 'list', options, namespace: undefined, all: true, format: 'text' },
     ],
     ['cluster-info --demo', { do: 'cluster-info', options: { ...options, demo: true }, format: 'text' }],
-    ['diagnostics --no-sandbox', { do: 'diagnostics' }],
+    ['--log-level=3 diagnostics --no-sandbox', { do: 'diagnostics' }],
     ['completion zsh', { do: 'completion', shell: 'zsh' }],
     ['help', { do: 'help', about: undefined }],
     ['help list', { do: 'help', about: 'list' }],

@@ -35,7 +35,7 @@ export type CommandResult = { ok: true; value: Command } | { ok: false; message:
 
 /** Switches of the runtime, which a command ignores: tests and desktops give them. */
 const runtimeSwitch =
-  /^(no-sandbox|user-data-dir|inspect|remote-debugging|ozone|enable|disable|in-process|original|lang)/
+  /^(no-sandbox|user-data-dir|inspect|remote-debugging|ozone|enable|disable|in-process|original|lang|log)/
 
 /**
  * Parses the arguments after the program. Without a command they are for the window, where what is not ours is ignored
