@@ -32,7 +32,7 @@ export const failureKinds = {
   'context-incomplete': {
     who: 'kubeconfig',
     title: 'The context is incomplete',
-    hint: 'Add the missing cluster or user to the kubeconfig, or choose another context.',
+    hint: 'Mend that in the kubeconfig, or choose another context.',
   },
   'credentials-unavailable': {
     who: 'this-computer',

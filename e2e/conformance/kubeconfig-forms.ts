@@ -68,6 +68,8 @@ export const forms: readonly Form[] = [
   { name: 'preferences that are none', bytes: `${context('a')}preferences: []\n` },
   { name: 'preferences that are null', bytes: `${context('a')}preferences: ~\n` },
   { name: 'a compression that is a word', bytes: 'clusters: [{name: a, cluster: {disable-compression: "x"}}]' },
+  { name: '900 brackets', bytes: `x: ${'['.repeat(900)}${']'.repeat(900)}\n${context('a')}` },
+  { name: '900 columns', bytes: Array.from({ length: 900 }, (_, at) => `${' '.repeat(at)}a:\n`).join('') },
   { name: 'a very long line', bytes: `users: [{name: a, user: {token: ${'x'.repeat(300_000)}}}]` },
   {
     name: 'names with signs',

@@ -86,6 +86,18 @@ export const refusedByBoth: readonly Refusal[] = [
     porthole: /proxy-url/,
   },
   {
+    name: 'a proxy with a sign of percent that is none',
+    text: cluster({ 'proxy-url': 'http://me:100%@proxy' }),
+    kubectl: /invalid 'proxy-url'/,
+    porthole: /proxy-url/,
+  },
+  {
+    name: 'brackets within brackets without end',
+    text: `x: ${'['.repeat(20_000)}`,
+    kubectl: /max depth/,
+    porthole: /more than 1000 values stand within each other/,
+  },
+  {
     name: 'a CA that is not to be used',
     text: cluster({ 'certificate-authority-data': 'YQ==', 'insecure-skip-tls-verify': true }),
     kubectl: /root certificates file with the insecure flag is not allowed/,

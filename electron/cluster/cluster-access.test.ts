@@ -183,6 +183,10 @@ it('goes without TLS where the server has none, and knows the server as it is wr
   expect(access.server).toBe('http://[::1]:8080/k8s/')
   expect(url.pathname).toBe('/k8s/')
   expect(agent).not.toBeInstanceOf(https.Agent)
+  // A CA says nothing there, be it one or not.
+  await expect(
+    accessTo(access.server, {}, { 'certificate-authority-data': base64('x') }).upstream(),
+  ).resolves.toBeDefined()
 })
 
 it('asks below the path of its server, however many slashes that has', async () => {
@@ -195,6 +199,7 @@ it('says that a token has a line break, and sends one in other letters as bytes'
   const access = accessTo('https://one', { token: 'secret\n' })
   await expect(access.upstream()).rejects.toMatchObject({ failure: { code: 'credentials-unavailable' } })
   await expect(access.upstream()).rejects.not.toThrow(/secret/)
+  expect(() => accessTo('https://one', { as: 'x', 'as-groups': ['a\r\nb: c'] })).toThrow(/as-groups .* line break/)
   const { headers } = await accessTo('https://one', { token: 'ü' }).upstream()
   expect(headers['authorization']).toBe('Bearer \u00c3\u00bc')
 })

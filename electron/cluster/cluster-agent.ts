@@ -35,7 +35,10 @@ export async function createAgent(
   certificate: CertificatePair | undefined,
 ): Promise<http.Agent> {
   const url = new URL(server)
-  const trusted = await pem(cluster['certificate-authority-data'], cluster['certificate-authority'])
+  const proxy = proxyFor(url, cluster['proxy-url'], env)
+  // Where there is no TLS it says nothing, be it a CA or not.
+  const overTls = [url.protocol, proxy?.protocol].includes('https:')
+  const trusted = overTls ? await pem(cluster['certificate-authority-data'], cluster['certificate-authority']) : ''
   const ca = trusted ? authorities(trusted) : undefined
   const rejectUnauthorized = cluster['insecure-skip-tls-verify'] !== true
   const host = hostOf(url)
@@ -55,7 +58,6 @@ export async function createAgent(
           secureContext: trusting({ ...(ca && { ca }), ...(certificate && clientPair(certificate)) }),
         })
   limitConnections(agent, server)
-  const proxy = proxyFor(url, cluster['proxy-url'], env)
   if (!proxy) return agent
   // kubectl checks an https proxy with the cluster's CA alone; what the system trusts is as good.
   const secureContext = trusting(ca ? { ca: [...rootCertificates, ...ca] } : {})

@@ -1,7 +1,7 @@
 import { ClientCertificate, pem, TokenFile, type CertificatePair } from './credential-files.ts'
 import type { Obtained } from './exec-plugin/exec-credential.ts'
 import { runExecPlugin } from './exec-plugin/exec-plugin.ts'
-import { impersonation, inBytes } from './impersonation.ts'
+import { headerValue, impersonation } from './impersonation.ts'
 import { FailureError } from '../../shared/failure.ts'
 import type { KubeContext } from './kube-context.ts'
 import type { UserEntry } from './kubeconfig.ts'
@@ -111,12 +111,7 @@ function unknownProvider(name: string): FailureError {
 }
 
 function bearer(token: string): Record<string, string> {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these no header may have
-  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(token))
-    throw new FailureError('credentials-unavailable', 'The token of the kubeconfig has a line break in it.', {
-      hint: 'Write it in one line, without one at its end; kubectl refuses it too.',
-    })
-  return { authorization: `Bearer ${inBytes(token)}` }
+  return { authorization: `Bearer ${headerValue(token, 'token')}` }
 }
 
 function basic(user: UserEntry): Record<string, string> {

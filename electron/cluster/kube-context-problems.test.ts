@@ -69,7 +69,7 @@ describe('proxyProblem', () => {
     },
   )
 
-  it.each(['p:3128', 'socks4://p', 'ftp://p', 'http://', 'http:///p', 'http://me:secret@p:99999'])(
+  it.each(['p:3128', 'socks4://p', 'ftp://p', 'http://', 'http:///p', 'http://me:secret@p:99999', 'http://me:100%@p'])(
     'refuses %s without repeating it',
     (url) => {
       const said = proxyProblem({ 'proxy-url': url })

@@ -41,6 +41,7 @@ export function clusterProblem(cluster: ClusterEntry): string | undefined {
 
 /** What is wrong with a cluster's `proxy-url`; undefined where nothing is. Never repeats it, as it may have a password. */
 export function proxyProblem({ 'proxy-url': url }: ClusterEntry): string | undefined {
-  if (!url || (/^(https?|socks5h?):\/\/[^/]/i.test(url) && URL.canParse(url))) return undefined
+  if (!url || (/^(https?|socks5h?):\/\/[^/]/i.test(url) && !/%(?![\da-f]{2})/i.test(url) && URL.canParse(url)))
+    return undefined
   return 'whose proxy-url is not a URL of an http, https or socks5 proxy'
 }

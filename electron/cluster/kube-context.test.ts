@@ -87,6 +87,12 @@ describe('kubeContext', () => {
     expect(kubeContext(config, name)).toMatchObject({ namespace: '', user })
   })
 
+  it('means a user without a name where a context names none', () => {
+    const { clusters, contexts } = config
+    const named = new Map([['', { token: 't' }]])
+    expect(kubeContext({ ...config, clusters, contexts, users: named }, 'anonymous').user).toEqual({ token: 't' })
+  })
+
   it.each([
     ['empty', 'names no cluster'],
     ['no-cluster', 'names the cluster "gone", which'],

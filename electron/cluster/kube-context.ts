@@ -30,7 +30,7 @@ export function kubeContext(config: Kubeconfig, name: string): KubeContext {
   const clusterName = context.cluster ?? ''
   const userName = context.user ?? ''
   const cluster = config.clusters.get(clusterName)
-  const user = userName === '' ? {} : config.users.get(userName)
+  const user = config.users.get(userName) ?? (userName === '' ? {} : undefined)
   if (!cluster)
     throw incomplete(
       name,

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { FailureError } from '../../shared/failure.ts'
+import { readWhole } from './read-whole.ts'
 
 export interface KubeconfigSource {
   /** Candidates in the order in which they count. */
@@ -26,6 +26,12 @@ export function kubeconfigSource(
   return { files: [join(environment['HOME'] ?? homedir(), '.kube', 'config')], required: false }
 }
 
+const whys: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not',
+  EAGAIN: 'it is a pipe, and nobody writes to it',
+}
+
 export interface KubeconfigFile {
   path: string
   text: string
@@ -36,12 +42,12 @@ export async function readKubeconfigFiles({ files, required }: KubeconfigSource)
   const read = await Promise.all(
     files.map(async (path) => {
       try {
-        return { path, text: decoded(await readFile(path)) }
+        return { path, text: decoded(await readWhole(path)) }
       } catch (error) {
         const { code = '' } = error as NodeJS.ErrnoException
         if (code === 'ENOENT' && !required) return undefined
         if (code === 'ENOENT') throw new FailureError('kubeconfig-missing', `${path} does not exist.`)
-        throw new FailureError('kubeconfig-invalid', `${path} cannot be read (${code}).`, {
+        throw new FailureError('kubeconfig-invalid', `${path} cannot be read (${whys[code] ?? code}).`, {
           hint: 'Check the path and who may read it; kubectl stops there too.',
           cause: error,
         })

@@ -37,6 +37,9 @@ describe('serverUrl', () => {
     'https://one:6443\\k8s',
     'https://%41',
     'https://o{n}e',
+    'https://127.1:6443',
+    '8080',
+    'https://0x7f000001',
   ])('makes nothing of %j', (text) => expect(serverUrl(text)).toBeUndefined())
 })
 

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { unescape } from 'node:querystring'
 import type { UserEntry } from './kubeconfig.ts'
 
@@ -19,6 +20,8 @@ export function serverUrl(text: string): ServerUrl | undefined {
   const [, host = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(whole) ?? []
   if (host === '' || notInHost.test(host) || notInUrl.test(whole) || !URL.canParse(whole)) return undefined
   const url = new URL(whole)
+  // `URL` makes an address of any number; to kubectl it is a name, which nobody has.
+  if (isIPv4(url.hostname) && host.replace(/:\d*$/, '') !== url.hostname) return undefined
   if (whole !== text && url.pathname !== '/') return undefined
   const { username, password } = url
   const plain = username === '' && password === '' && url.search === '' && url.hash === '' && !/[?#]/.test(whole)

@@ -12,6 +12,8 @@ export type YamlNode = { at: number; tag?: string } & (
 
 /** So many tokens are read in a step: less than a millisecond. */
 const tokensInStep = 500
+/** Deeper (kubectl goes to 10,000) the stack would end before the text does. */
+const deepest = 1_000
 
 /** The first document of a text, as a tree. */
 export function compose(text: string, problem: Problem): Steps<YamlNode> {
@@ -24,6 +26,7 @@ class Composer {
   readonly #anchors = new Map<string, YamlNode>()
   readonly #handles = new Map<string, string>()
   #tokens = 0
+  #depth = 0
 
   constructor(text: string, problem: Problem) {
     this.#scanner = new Scanner(text, problem)
@@ -97,8 +100,10 @@ class Composer {
       return this.#known(nothing(at), anchor, tag)
     }
     this.#known(node, anchor, tag)
+    if (++this.#depth > deepest) throw this.#problem(at, `more than ${deepest} values stand within each other here.`)
     if (node.kind === 'list') yield* this.#list(node.items)
     else if (node.kind === 'map') yield* this.#map(node.pairs)
+    this.#depth--
     return node
   }
 

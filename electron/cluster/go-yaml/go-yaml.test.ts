@@ -80,6 +80,7 @@ describe('readGoYaml', () => {
     ['an anchor with an accent', 'a: &\u00e4 b', /^1:4 .*anchor/],
     ['a number without an end', 'a: .inf', /^1:4 .*\.inf/],
     ['a directive of nobody', '%FOO\n---\n', /^1:1 .*%YAML/],
+    ['brackets within brackets without end', '['.repeat(20_000), /^1:1001 .*within each other/],
     ['an end before a beginning', '...\n', /^1:1 /],
   ])('says where %s stands', (_name, text, said) => {
     expect(refusal(text)).toMatch(said)

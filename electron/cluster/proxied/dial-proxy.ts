@@ -4,6 +4,7 @@ import https from 'node:https'
 import type { Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import { isIP } from 'node:net'
+import { unescape } from 'node:querystring'
 import { FailureError } from '../../../shared/failure.ts'
 import { hostOf } from './choose-proxy.ts'
 
@@ -31,7 +32,7 @@ async function dialSocks(proxy: URL, host: string, port: number): Promise<Socket
         host: hostOf(proxy),
         port: Number(proxy.port || 1080),
         type: 5,
-        ...(username !== '' && { userId: decodeURIComponent(username), password: decodeURIComponent(password) }),
+        ...(username !== '' && { userId: unescape(username), password: unescape(password) }),
       },
       command: 'connect',
       destination: { host, port },
@@ -83,7 +84,7 @@ function dialConnect(proxy: URL, host: string, port: number, trust: ProxyTrust):
 
 function authorization({ username, password }: URL): Record<string, string> {
   if (username === '') return {}
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const pair = `${unescape(username)}:${unescape(password)}`
   return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` }
 }
 
