@@ -22,7 +22,7 @@ export const failureKinds = {
   'kubeconfig-invalid': {
     who: 'kubeconfig',
     title: 'The kubeconfig cannot be read',
-    hint: 'Mend the file at the line named below; `kubectl config view` reads the same files.',
+    hint: 'Mend the file at that line; `kubectl config view` reads the same files.',
   },
   'context-unknown': {
     who: 'kubeconfig',
