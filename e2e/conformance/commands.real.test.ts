@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { ListedService } from '../../electron/cli/list-output.ts'
+import { findBinaries } from '../cluster/binaries.ts'
 import { runCommand } from '../cluster/run-command.ts'
 import { describeReal } from './describe-real.ts'
 
@@ -44,12 +45,16 @@ await describeReal('porthole’s commands, against kubectl', (cluster) => {
     await rm(folder, { recursive: true, force: true })
   })
 
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const program = [process.execPath, '--import', loader, join(import.meta.dirname, '../../electron/headless.ts')]
+  const environment = (): NodeJS.ProcessEnv => ({
+    PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+    HOME: folder,
+    KUBECONFIG: cluster.kubeconfigPath,
+  })
   const porthole = async (...args: string[]): Promise<Ended> => {
-    const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-    const script = join(import.meta.dirname, '../../electron/headless.ts')
-    const child = spawn(process.execPath, ['--import', loader, script, ...args], {
-      env: { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: cluster.kubeconfigPath },
-    })
+    const [command = '', ...more] = program
+    const child = spawn(command, [...more, ...args], { env: environment() })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
@@ -98,6 +103,15 @@ await describeReal('porthole’s commands, against kubectl', (cluster) => {
     expect(another).toMatchObject({ code: 0 })
     expect(another.stdout.trimEnd().split('\n')).toEqual(namesOf(listedNamespace))
     expect(namesOf(listedNamespace)).toHaveLength(3)
+  })
+
+  test('kubectl finds it in PATH as its plugin, and ends as it ends', async () => {
+    const quoted = program.map((part) => `'${part}'`).join(' ')
+    await writeFile(join(folder, 'kubectl-porthole'), `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 })
+    const { kubectl: command } = await findBinaries()
+    const asPlugin = (...args: string[]) => runCommand({ command, args: ['porthole', ...args] }, { env: environment() })
+    expect(await asPlugin('list', '-A', '-o', 'json')).toEqual(await porthole('list', '-A', '-o', 'json'))
+    expect(await asPlugin('url', 'default/nothing')).toMatchObject({ code: 3, stdout: '' })
   })
 
   test('cluster-info is kubectl’s', async () => {
