@@ -136,6 +136,13 @@ describe('runExecPlugin', () => {
     expect(await refusal('', { command })).toMatch(/cannot be started \(ENOENT\)\. It is a script/)
   })
 
+  it.each([{ args: ['a\0b'] }, { env: [{ name: 'A', value: 'a\0b' }] }])(
+    'says what no program can be given: %j',
+    async (exec) => {
+      expect(await refusal('', exec)).toMatch(/cannot be started .* args or env/)
+    },
+  )
+
   it('ends one that takes too long, with all that it has started', async () => {
     const child = join(folder, 'child')
     const code = `const child = require('child_process').spawn('sleep', ['1000'], { stdio: 'inherit' })

@@ -169,6 +169,8 @@ function startHint(code: string): string {
   // The file itself was there a moment ago.
   if (code === 'ENOENT')
     return 'It is a script, and what its first line names is not installed, or that line ends as in Windows.'
+  if (code === 'ERR_INVALID_ARG_VALUE')
+    return 'One of its args or env has a sign in it that no program can be given (\\0); take it out of the kubeconfig.'
   return 'Check that it is a program for this computer.'
 }
 
