@@ -15,6 +15,8 @@ export const ownUrlRules: MutatedFile = {
     { rule: 'a program’s body stays as it is', find: "site !== 'same-origin' || ", put: '' },
     { rule: 'a form is told', find: 'x-www-form-urlencoded|', put: '' },
     { rule: 'JSON of any kind is', find: '([\\w.-]+\\+)?json', put: 'json' },
+    { rule: 'so is a form in parts', find: '|multipart\\/form-data', put: '' },
+    { rule: 'and a file in it is not', find: 'isFile(part) ? part : ', put: '' },
     ...forEachWord(["'content-encoding'", "'x-amz-content-sha256'"], (name) => ({
       rule: `a body stays that ${name} describes`,
       find: name,

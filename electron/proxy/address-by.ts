@@ -11,7 +11,7 @@ import { numbersOf, ownHostOf, toldHost } from './host-names.ts'
 import { queryFailure } from './lost-query.ts'
 import { namedPlace } from './named-service.ts'
 import { hasOtherCredentials } from './other-credentials.ts'
-import { maySendUrls, tellUrls, type ToldOrigin } from './own-urls.ts'
+import { maySendUrls, tellUrls, tellUrlsIn, type ToldOrigin } from './own-urls.ts'
 import { profileKey, type ListedPort, type Reach } from './reach.ts'
 import type { Remedies } from './remedies.ts'
 import { requestHeaders } from './request-headers.ts'
@@ -146,7 +146,7 @@ async function tellBody(
   if (!body) return undefined
   // Bytes are read as Latin-1, one character each, so whatever the encoding is, nothing else changes.
   const said = body.toString('latin1')
-  const told = tellUrls(said, origin)
+  const told = tellUrlsIn(said, original['content-type'] ?? '', origin)
   return told === said ? undefined : Buffer.from(told, 'latin1')
 }
 

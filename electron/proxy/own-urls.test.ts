@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maySendUrls, tellUrls } from './own-urls.ts'
+import { maySendUrls, tellUrls, tellUrlsIn } from './own-urls.ts'
 
 const names = { from: 'http://web.shop.demo.localhost:8001', to: 'https://localhost:3000' }
 const own = 'web.shop.demo.localhost:8001'
@@ -41,13 +41,27 @@ test('a port that goes without saying', () => {
   )
 })
 
+const part = (head: string, value: string): string =>
+  `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${value}\r\n`
+const inParts = (url: string, file: string): string =>
+  `${part('name="url"', url)}${part('name="filename=1"', url)}${part('name="f"; filename="a.txt"', file)}--x--\r\n`
+
+test.each([
+  ['its fields', 'multipart/form-data; boundary=x', inParts('https://localhost:3000/a', `http://${own}/a`)],
+  ['its fields, quoted', 'multipart/form-data; boundary="x"', inParts('https://localhost:3000/a', `http://${own}/a`)],
+  ['nothing without a border', 'multipart/form-data', inParts(`http://${own}/a`, `http://${own}/a`)],
+])('of a form in parts %s', (_what, type, told) => {
+  expect(tellUrlsIn(inParts(`http://${own}/a`, `http://${own}/a`), type, names)).toBe(told)
+})
+
 const page = { 'sec-fetch-site': 'same-origin' }
 
 test.each([
   ['a form', { ...page, 'content-type': 'application/x-www-form-urlencoded' }, true],
   ['JSON', { ...page, 'content-type': 'application/json; charset=utf-8' }, true],
   ['JSON of a kind', { ...page, 'content-type': 'application/vnd.api+json' }, true],
-  ['a file', { ...page, 'content-type': 'multipart/form-data; boundary=x' }, false],
+  ['a form in parts', { ...page, 'content-type': 'multipart/form-data; boundary=x' }, true],
+  ['a file', { ...page, 'content-type': 'application/octet-stream' }, false],
   ['what a program sends', { 'content-type': 'application/json' }, false],
   ['what is packed', { ...page, 'content-type': 'application/json', 'content-encoding': 'gzip' }, false],
   ['what is signed', { ...page, 'content-type': 'application/json', 'x-amz-content-sha256': 'abc' }, false],

@@ -22,6 +22,16 @@ export function tellUrls(text: string, { from, to }: ToldOrigin): string {
   })
 }
 
+/** The same in a body of this type: of a form in parts in its fields alone. A file is what somebody has chosen. */
+export function tellUrlsIn(body: string, type: string, origin: ToldOrigin): string {
+  if (!/^multipart\//i.test(type)) return tellUrls(body, origin)
+  const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type) ?? []
+  const border = `--${quoted ?? bare ?? ''}`
+  const isFile = (part: string): boolean => /;\s*filename\*?=/i.test(part.split('\r\n\r\n', 1)[0] ?? '')
+  const parts = border === '--' ? [] : body.split(border)
+  return parts.length < 2 ? body : parts.map((part) => (isFile(part) ? part : tellUrls(part, origin))).join(border)
+}
+
 const colons = '(?::|%(?:25)*3a)'
 
 function urlOf(host: string): RegExp {
@@ -37,10 +47,11 @@ function splitOrigin(origin: string): { scheme: string; host: string } {
 /** What says what the body is, byte for byte. */
 const digests = ['content-encoding', 'content-md5', 'digest', 'content-digest', 'repr-digest', 'x-amz-content-sha256']
 
+const kinds = /^(application\/(x-www-form-urlencoded|([\w.-]+\+)?json)|multipart\/form-data)\s*(;|$)/i
+
 /** Whether a body is one in which a page of the application names it: its forms, and the JSON of its scripts. */
 export function maySendUrls(headers: IncomingHttpHeaders): boolean {
   const { 'content-type': type = '', 'sec-fetch-site': site } = headers
-  if (site !== 'same-origin' || !/^application\/(x-www-form-urlencoded|([\w.-]+\+)?json)\s*(;|$)/i.test(type))
-    return false
+  if (site !== 'same-origin' || !kinds.test(type)) return false
   return digests.every((name) => headers[name] === undefined)
 }

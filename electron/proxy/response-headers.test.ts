@@ -52,14 +52,21 @@ describe('responseHeaders', () => {
       ['Link', '<http://localhost:80/a>'],
       ['HX-Redirect', 'http://localhost:80/next'],
       ['X-Served-By', 'localhost:80'],
+      ['Location', `http://localhost:80/login?next=${encodeURIComponent('http://localhost:80/a')}`],
+      ['Location', 'login?next=http://localhost:80/a'],
+      ['Location', 'https://accounts.example/?to=http://localhost:80/a'],
     )
     const named = lines(
       ['Content-Security-Policy', `script-src http://${local.own}; img-src ${local.own}`],
       ['Link', `<http://${local.own}/a>`],
       ['HX-Redirect', `http://${local.own}/next`],
       ['X-Served-By', 'localhost:80'],
+      ['Location', `/login?next=${encodeURIComponent(`http://${local.own}/a`)}`],
+      ['Location', `login?next=http://${local.own}/a`],
+      ['Location', 'https://accounts.example/?to=http://localhost:80/a'],
     )
-    expect(responseHeaders(raw, { rewritten: { ...rewritten, local }, bodyChanges: false })).toEqual(named)
+    const hosts = [...rewritten.hosts, local.host]
+    expect(responseHeaders(raw, { rewritten: { ...rewritten, hosts, local }, bodyChanges: false })).toEqual(named)
     expect(responseHeaders(raw, { rewritten, bodyChanges: false })).toEqual(raw)
   })
 

@@ -73,8 +73,14 @@ export function responseHeaders(raw: readonly string[], change: IncomingChange):
 /** Besides those that lead somewhere an application names itself where its page's scripts look: HX-Redirect, X-Inertia-Location. */
 function unrewrite(key: string, value: string, rewritten: Rewritten): string {
   if (key === 'set-cookie') return ownCookie(value, rewritten)
-  if (key === 'location' || key === 'content-location') return unrewriteLocation(value, rewritten)
+  if (key === 'location' || key === 'content-location') {
+    const to = unrewriteLocation(value, rewritten)
+    // Where a sign-in of its own leads back to; another site knows where that is by the name that it was told.
+    return rewritten.local && !leadsElsewhere.test(to) ? unrewriteNames(to, rewritten.local, false) : to
+  }
   return rewritten.local ? unrewriteNames(value, rewritten.local, policies.has(key)) : value
 }
+
+const leadsElsewhere = /^\s*([a-z][a-z0-9+.-]*:|[/\\]{2})/i
 
 const policies = new Set(['content-security-policy', 'content-security-policy-report-only'])

@@ -46,11 +46,24 @@ const followAll = async (way: Way): Promise<unknown> => {
 }
 const allFollowed = { page: 200, loaded: [200, 200, 200, 200], preload: true, policy: [true, true], socket: true }
 
+const inParts = (name: string, value: string): string =>
+  `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n--b--\r\n`
+
 /** Whether a URL leads back to the application; who goes there directly has forwarded the very port that it knows itself by. */
 function leadsHome(way: Way, url: string): boolean {
   const [to, from] = [new URL(url), new URL(way.origin)]
   return to.origin === from.origin || (from.hostname === 'localhost' && isLocal(to.host))
 }
+
+const eventTypes = [
+  'text/event-stream',
+  'text/vnd.turbo-stream.html; charset=utf-8',
+  'application/x-ndjson',
+  'application/problem+json',
+  'application/atom+xml',
+  'application/vnd.apple.mpegurl',
+  'image/svg+xml',
+]
 
 /** Applications that name themselves by absolute URLs, and must be told of themselves by the same name. */
 export const names = causes(
@@ -97,6 +110,7 @@ export const names = causes(
         {
           '/authorize': ifOwn((_, { searchParams }) => searchParams.get('redirect_uri'), redirect),
           '/token': ifOwn((sent) => new URLSearchParams(sent).get('redirect_uri'), redirect),
+          '/parts': ifOwn((sent) => /"url"\r\n\r\n(.*)\r\n/.exec(sent)?.[1] ?? null, redirect),
           '/settings': ifOwn((sent) => (JSON.parse(sent) as { url: string }).url, redirect),
           '/callback': text('signed in'),
         },
@@ -112,10 +126,50 @@ export const names = causes(
         await way.visit(`/authorize?${query}`),
         await post('/token', 'application/x-www-form-urlencoded', query),
         await post('/settings', 'application/json', JSON.stringify({ url: back, name: 'Zürich' })),
+        await post('/parts', 'multipart/form-data; boundary=b', inParts('url', back)),
       ]
       return all.map(({ status, text }) => `${status} ${text}`)
     },
-    expected: ['200 signed in', '200 signed in', '200 signed in'],
+    expected: ['200 signed in', '200 signed in', '200 signed in', '200 signed in'],
+  },
+  {
+    name: 'way-back',
+    about: 'a sign-in whose script goes back to where its query says, by an absolute URL made from Host',
+    serve: () =>
+      plain(
+        {
+          '/private': ({ headers: { host = '' } }, response) =>
+            response
+              .writeHead(302, { location: `/login?next=${encodeURIComponent(`http://${host}/private?in`)}` })
+              .end(),
+          '/login': ({ headers: { host = '' } }, response) =>
+            html(`<a href="/login?next=${encodeURIComponent(`http://${host}/`)}">again</a>`)(response.req, response),
+        },
+        allowList(403, 'text/plain', () => 'Forbidden'),
+      ),
+    check: async (way) => {
+      const { hops, text } = await way.visit('/private')
+      const links = [hops[0] ?? '', /href="(.*)"/.exec(text)?.[1] ?? '']
+      return links.map((link) => way.plain(new URL(link, way.origin).searchParams.get('next') ?? ''))
+    },
+    expected: ['http://HOST/private?in', 'http://HOST/'],
+  },
+  {
+    name: 'event-urls',
+    about: 'Turbo, LiveReload, Atom, HLS: absolute URLs made from Host in streams, feeds, drawings and problems',
+    serve: () =>
+      plain({}, ({ headers: { host = '' }, url = '' }, response) => {
+        if (isLocal(host)) answer(response, 200, decodeURIComponent(url.slice(1)), `data: http://${host}/next\n\n`)
+        else answer(response, 403, 'text/plain', 'Forbidden')
+        return true
+      }),
+    check: async (way) => {
+      await way.visit('/text%2Fhtml')
+      return Promise.all(
+        eventTypes.map(async (type) => way.plain((await way.fetch(`/${encodeURIComponent(type)}`)).text)),
+      )
+    },
+    expected: eventTypes.map(() => 'data: http://HOST/next\n\n'),
   },
   {
     name: 'absolute',

@@ -23,6 +23,18 @@ describe('HostUnrewriter', () => {
     ['http://127.0.0.1:30001/', undefined],
     ['src="//localhost:3000/x"', `src="//${own}/x"`],
     [String.raw`{"url":"http:\/\/localhost:3000\/x"}`, String.raw`{"url":"http:\/\/${own}\/x"}`],
+    [String.raw`"http:\u002F\u002Flocalhost:3000\u002Fx"`, String.raw`"http:\u002F\u002F${own}\u002Fx"`],
+    ['http:&#x2F;&#x2F;localhost:3000&#x2F;x', `http:&#x2F;&#x2F;${own}&#x2F;x`],
+    [
+      `/login?next=${encodeURIComponent('https://localhost:3000/a')}`,
+      `/login?next=${encodeURIComponent(`http://${own}/a`)}`,
+    ],
+    ['?u=ws%3a%2f%2f127.0.0.1%3a3000', `?u=ws%3a%2f%2f${own.replace(':', '%3a')}`],
+    [
+      encodeURIComponent(encodeURIComponent('http://localhost:3000')),
+      encodeURIComponent(encodeURIComponent(`http://${own}`)),
+    ],
+    ['http%3A%2F%2Flocalhost%3A30001 http%3A%2F%2Flocalhost%3A3000.example %2F%2Flocalhost%3A3000', undefined],
     ['http://localhost:30001/ and http://localhost:3000.example/', undefined],
     ['localhost:3000 alone, http://other:3000/', undefined],
     ['größe http://localhost:3000/ü', `größe http://${own}/ü`],
@@ -70,6 +82,7 @@ describe('unrewriteNames', () => {
     ],
     ['<https://localhost:3000/a.css>; rel=preload', `<http://${own}/a.css>; rel=preload`],
     ['0; url=http://localhost:3000/next', `0; url=http://${own}/next`],
+    ['/login?next=https%3A%2F%2Flocalhost%3A3000%2F', `/login?next=${encodeURIComponent(`http://${own}/`)}`],
     ['connect-src 127.0.0.1:3000', `connect-src ${own}`],
     ['https://localhost:30001', 'https://localhost:30001'],
   ])('%s', (value, expected) => {
@@ -92,7 +105,10 @@ describe('mayNameHosts', () => {
     ['text/yaml', true],
     // Clients compare its digest.
     ['application/vnd.oci.image.manifest.v1+json', false],
-    ['text/event-stream', false],
+    ['text/event-stream', true],
+    ['application/x-ndjson', true],
+    ['image/svg+xml', true],
+    ['application/vnd.oci.image.index.v1+json', false],
     ['image/png', false],
     ['application/octet-stream', false],
     ['', false],

@@ -3,7 +3,7 @@ import type { LocalName } from './location.ts'
 
 /** Bodies in which an application may have written its own absolute URLs. */
 const texts =
-  /^(text\/(html|css|javascript|xml|plain|yaml)|application\/((hal|ld|manifest|xhtml|vnd\.api|(vnd\.oai\.)?openapi)\+)?(json|xml|yaml)|application\/(x-)?(javascript|yaml))\b(?!\+)/i
+  /^(text\/(html|css|javascript|xml|plain|yaml|event-stream|vnd\.turbo-stream\.html)|image\/svg\+xml|application\/((hal|ld|manifest|xhtml|rss|atom|dash|problem|graphql-response|vnd\.api|(vnd\.oai\.)?openapi)\+)?(json|xml|yaml)|application\/((x-)?(javascript|yaml|ndjson)|jsonl|vnd\.apple\.mpegurl))\b(?!\+)/i
 
 /** Whether a body of this type may hold absolute URLs that a page follows. */
 export function mayNameHosts(contentType: string): boolean {
@@ -18,7 +18,7 @@ export function namesHost(text: string, { host }: LocalName): boolean {
 /** A header's value with the application's own name as the browser knows it: URLs, and in a policy the bare host too. */
 export function unrewriteNames(value: string, { host, own, found }: LocalName, isPolicy: boolean): string {
   const names = namesOf(host)
-  if (!names.some((name) => value.includes(name))) return value
+  if (!names.some((name) => value.includes(name.replace(/:\d+$/, '')))) return value
   const urls = value.replace(urlTo(host), (...match: string[]) => ownUrl(match, own))
   const named = isPolicy ? urls.replace(new RegExp(`(^|[\\s;,])${anyOf(names)}(?=[\\s;,/]|$)`, 'g'), `$1${own}`) : urls
   if (named !== value) found?.()
@@ -27,8 +27,8 @@ export function unrewriteNames(value: string, { host, own, found }: LocalName, i
 
 /**
  * Turns an application's absolute URLs to the Host that it was told, `localhost:PORT`, into those of its origin, while the
- * body streams. A URL is one where two slashes come before the host, escaped ones as JSON may have them too, and no more
- * of a host or port after it.
+ * body streams. A URL is one where two slashes come before the host, and no more of a host or port after it, spelled as in
+ * {@link slashes} or encoded as in a query: where a page leads back to after a sign-in.
  */
 export class HostUnrewriter extends Transform {
   readonly #pattern: RegExp
@@ -40,9 +40,7 @@ export class HostUnrewriter extends Transform {
     super()
     this.#pattern = urlTo(name.host)
     this.#name = name
-    this.#beginnings = schemes.flatMap((scheme) =>
-      slashes.flatMap((slash) => namesOf(name.host).map((host) => scheme + slash + host)),
-    )
+    this.#beginnings = beginningsOf(name.host)
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -78,31 +76,63 @@ export class HostUnrewriter extends Transform {
     const longest = Math.max(...this.#beginnings.map(({ length }) => length))
     for (let length = Math.min(text.length, longest); length > 0; length--) {
       const end = text.slice(-length)
+      if (!firsts.includes(end.charAt(0))) continue
       if (this.#beginnings.some((beginning) => beginning.startsWith(end))) return length
     }
     return 0
   }
 }
 
-const schemes = ['https:', 'http:', 'wss:', 'ws:', ''] as const
-/** As they are, and as JSON may have them. */
-const slashes = ['//', '\\/\\/', '\\//', '/\\/'] as const
+const schemes = ['https', 'http', 'wss', 'ws'] as const
+/** As they are, as JSON and scripts may have them, and as HTML may. */
+const slashes = ['/', '\\/', '\\u002F', '\\u002f', '&#x2F;', '&#x2f;'] as const
+/** In a query, and in a query within one. */
+const encoded = ['%', '%25'].flatMap((sign) => [
+  { colon: `${sign}3A`, slash: `${sign}2F` },
+  { colon: `${sign}3a`, slash: `${sign}2f` },
+])
+/** With what an address may begin, in each spelling. */
+const firsts = 'hw/\\&'
 
 /** Whoever goes by localhost may say so in numbers (Prefect). */
 function namesOf(host: string): string[] {
   return /^localhost(:|$)/.test(host) ? [host, host.replace('localhost', '127.0.0.1')] : [host]
 }
 
+/** All that comes before the path, in each spelling. */
+function beginningsOf(host: string): string[] {
+  const names = namesOf(host)
+  const plain = slashes
+    .flatMap((first) => slashes.map((second) => first + second))
+    .flatMap((both) => ['', ...schemes.map((scheme) => `${scheme}:`)].map((scheme) => scheme + both))
+    .flatMap((start) => names.map((name) => start + name))
+  const inQueries = encoded.flatMap(({ colon, slash }) =>
+    schemes.flatMap((scheme) => names.map((name) => scheme + colon + slash + slash + name.replace(':', colon))),
+  )
+  return [...plain, ...inQueries]
+}
+
 function anyOf(names: readonly string[]): string {
   return `(?:${names.map((name) => name.replace(/[.\\]/g, '\\$&')).join('|')})`
 }
 
+const slash = String.raw`(?:\\?/|\\u002[fF]|&#x2[fF];)`
+const encodedColon = '%(?:25)?3[aA]'
+const encodedSlash = '%(?:25)?2[fF]'
+
 function urlTo(host: string): RegExp {
-  return new RegExp(`(?:(https?|wss?)(:))?(\\\\?/\\\\?/)${anyOf(namesOf(host))}(?![\\w.:-])`, 'g')
+  const names = namesOf(host)
+  const plain = `(?:(https?|wss?)(:))?(${slash}{2})${anyOf(names)}(?![\\w.:-])`
+  const named = anyOf(names).replaceAll(':', encodedColon).replace(`(?${encodedColon}`, '(?:')
+  const inQueries = `(https?|wss?)(${encodedColon})((?:${encodedSlash}){2})${named}(?![\\w.-]|${encodedColon})`
+  return new RegExp(`${plain}|${inQueries}`, 'g')
 }
 
-function ownUrl([, scheme, colon, slash]: readonly (string | undefined)[], own: string): string {
+function ownUrl([, scheme, colon, slashes, ...inQuery]: readonly (string | undefined)[], own: string): string {
   // The origin is plain HTTP on this computer, whatever the application believes.
-  const plain = scheme === undefined ? '' : scheme.startsWith('ws') ? 'ws' : 'http'
-  return `${plain}${colon ?? ''}${slash ?? ''}${own}`
+  const plain = (asked: string | undefined): string =>
+    asked === undefined ? '' : asked.startsWith('ws') ? 'ws' : 'http'
+  if (slashes !== undefined) return `${plain(scheme)}${colon ?? ''}${slashes}${own}`
+  const [encodedScheme, encodedColon = '', encodedSlashes = ''] = inQuery
+  return plain(encodedScheme) + encodedColon + encodedSlashes + own.replace(':', encodedColon)
 }
