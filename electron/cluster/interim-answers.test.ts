@@ -39,6 +39,13 @@ describe('an answer that nobody asked for', () => {
       ['?', 'HTTP/1.1 1', '01 Switching Protocols\r\n\r\n'],
       'HTTP/1.1 101 Switching Protocols\r\n\r\n',
     ],
+    [
+      'with a line that is no header',
+      ['?', 'HTTP/1.1 200 OK\r\nWarn', 'ing\r\nX-A: b\r', '\n\r\nok'],
+      'HTTP/1.1 200 OK\r\nX-A: b\r\n\r\nok',
+    ],
+    ['with one and bare line feeds', ['?', 'HTTP/1.1 200 OK\nWarning\n\nok\r\n\r\n'], 'HTTP/1.1 200 OK\n\nok\r\n\r\n'],
+    ['of another protocol', ['?', '-ERR unknown command\r\n'], '-ERR unknown command\r\n'],
     ['without an end', ['?', `HTTP/1.1 100 ${'x'.repeat(20_000)}`, ok], `HTTP/1.1 100 ${'x'.repeat(20_000)}${ok}`],
   ])('%s', (_name, pieces, text) => {
     expect(readOf(...pieces)).toBe(text)

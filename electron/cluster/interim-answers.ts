@@ -1,7 +1,9 @@
 import type { Duplex } from 'node:stream'
+import { mendHead } from './odd-head.ts'
 
 /** How such an answer begins: two more digits follow, and 101 is the last word. */
 const beginning = 'HTTP/1.1 1'
+const httpName = 'HTTP/'
 const firstLine = beginning.length + 2
 /** A head that is longer than this is not waited for, in bytes. */
 const longest = 16 * 1024
@@ -24,10 +26,10 @@ export function skipInterim(socket: Duplex): () => void {
       if (piece === null || !awaited) return piece
       const chunk = held ? Buffer.concat([held, piece]) : piece
       const rest = behindInterim(chunk)
-      const unknown = rest.length < longest && begins(rest)
+      const unknown = rest.length < longest && (begins(rest) || isHalf(rest))
       held = unknown ? rest : undefined
       awaited = unknown
-      if (!unknown) return rest
+      if (!unknown) return mended(rest)
     }
   }
   return () => {
@@ -43,6 +45,25 @@ function behindInterim(chunk: Buffer): Buffer {
     rest = rest.subarray(end + 4)
   }
   return rest
+}
+
+/** A head that goes on; what is none is for the parser to refuse at once. */
+function isHalf(chunk: Buffer): boolean {
+  return chunk.toString('latin1', 0, httpName.length) === httpName && endOfHead(chunk) < 0
+}
+
+function mended(chunk: Buffer): Buffer {
+  const end = endOfHead(chunk)
+  const head = chunk.toString('latin1', 0, Math.max(0, end))
+  const better = mendHead(head)
+  return better === head ? chunk : Buffer.concat([Buffer.from(better, 'latin1'), chunk.subarray(end)])
+}
+
+/** Behind the empty line, whose carriage returns small devices leave out; -1 where there is none yet. */
+function endOfHead(chunk: Buffer): number {
+  const full = chunk.indexOf('\n\r\n')
+  const bare = (full < 0 ? chunk : chunk.subarray(0, full)).indexOf('\n\n')
+  return bare >= 0 ? bare + 2 : full < 0 ? -1 : full + 3
 }
 
 /** Whether it begins so, or may do so when more of it has come. */

@@ -1,4 +1,5 @@
-import { createServer as createTcp, type Server } from 'node:net'
+import { connect, createServer as createTcp, type Server } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { causes } from '../cause.ts'
 import type { Way } from '../way.ts'
@@ -13,6 +14,15 @@ const written = (answers: Readonly<Record<string, string>>): Server =>
       socket.end(Buffer.from((answers[path] ?? '').replace('\r\n', '\r\nConnection: close\r\n'), 'latin1'))
     })
   })
+
+/** Status and body as a browser finds them, which reads more than Node's own client does. */
+async function bytesOf({ origin }: Way, path: string, method = 'GET'): Promise<string> {
+  const { host, port } = new URL(origin)
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write(`${method} ${path} HTTP/1.0\r\nHost: ${host}\r\nContent-Length: 0\r\n\r\n`)
+  const [, status = '', body = ''] = /^HTTP\S+ (\d+)[^]*?\r\n\r\n([^]*)$/.exec(await text(socket)) ?? []
+  return `${status} ${body}`
+}
 
 /** With the first piece of an answer the application is asked to go on. */
 function askNext(way: Way): () => unknown {
@@ -66,6 +76,28 @@ export const oddities = causes(
       return got
     },
     expected: ['ok', 'ok', 'ok', 'ok'],
+  },
+  {
+    name: 'twice-as-long',
+    about: 'a middleware and a server that both say the length',
+    serve: () => written({ '/': 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok' }),
+    // A page would come over the service proxy then.
+    check: (way) => bytesOf(way, '/', 'POST'),
+    expected: '200 ok',
+  },
+  {
+    name: 'odd-lines',
+    about: 'CGI scripts: a warning within the head, control characters, an encoding that is none, lengths in a list',
+    serve: () =>
+      written({
+        '/warning': 'HTTP/1.1 200 OK\r\nDeprecated function in line 3\r\nContent-Length: 2\r\n\r\nok',
+        '/control': 'HTTP/1.1 200 OK\r\nX-Note: a\x01b\r\nContent-Length: 2\r\n\r\nok',
+        '/identity': 'HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 2\r\n\r\nok',
+        '/list': 'HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok',
+      }),
+    check: (way) => Promise.all(['/warning', '/control', '/identity', '/list'].map((path) => bytesOf(way, path))),
+    expected: ['200 ok', '200 ok', '200 ok', '200 ok'],
+    limits: { 'service-proxy': 'refuses it' },
   },
   {
     name: 'no-type',
