@@ -44,6 +44,10 @@ export interface Connection {
   asked: () => void
   /** Lets it take the next request. */
   release: () => void
+  /** Has it wait for the next request of whoever it is kept for. */
+  keep: () => void
+  isUsable: () => boolean
+  close: () => void
 }
 
 /**
@@ -81,7 +85,7 @@ export class KeptConnections {
   take(target: string): Connection | undefined {
     const free = this.#free.get(target)
     for (let kept = free?.pop(); kept; kept = free?.pop()) {
-      if (!kept.socket.destroyed && kept.socket.writable && this.#agent.mayReuse?.(kept.socket) !== false) return kept
+      if (kept.isUsable()) return kept
       kept.close()
     }
     return undefined
@@ -131,18 +135,20 @@ class Kept implements Connection {
   readonly asked: () => void
   reused = false
   readonly #free: () => void
+  readonly #agent: KeepingAgent
 
   constructor(
     Http: typeof Client,
     socket: Duplex,
     origin: string,
-    { options }: http.Agent,
+    agent: KeepingAgent,
     { free, gone }: Record<'free' | 'gone', () => void>,
   ) {
     this.socket = socket
     this.asked = skipInterim(socket)
     this.#free = free
-    const idle = options.timeout ?? idleLimit
+    this.#agent = agent
+    const idle = agent.options.timeout ?? idleLimit
     let connected = false
     this.client = new Http(origin, {
       pipelining: 1,
@@ -175,8 +181,17 @@ class Kept implements Connection {
   }
 
   release(): void {
-    this.reused = true
+    this.keep()
     this.#free()
+  }
+
+  keep(): void {
+    this.reused = true
+  }
+
+  isUsable(): boolean {
+    const { socket } = this
+    return !socket.destroyed && socket.writable && this.#agent.mayReuse?.(socket) !== false
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Dispatcher } from 'undici'
 import { connectionsOf, StaleConnection, type Connection } from '../cluster/kept-connections.ts'
 import type { Exchange } from './exchange.ts'
+import { keepOwn, signsInConnection, takeOwn } from './own-connections.ts'
 import { asNetworkError } from './network-error.ts'
 import { bodyParts, keptBody } from './small-body.ts'
 import { UpstreamAnswer } from './upstream-answer.ts'
@@ -36,6 +37,7 @@ class Sending implements Dispatcher.DispatchHandler {
   #connection: Connection | undefined
   #abort: ((error?: Error) => void) | undefined
   #answer: UpstreamAnswer | undefined
+  #isOwn = false
   #begun = false
   #givenUp = false
 
@@ -49,7 +51,9 @@ class Sending implements Dispatcher.DispatchHandler {
   start(): void {
     const { agent, target } = this.#exchange
     const connections = connectionsOf(agent)
-    const kept = connections.take(target)
+    const own = takeOwn(this.#request.socket, target)
+    this.#isOwn = own !== undefined || signsInConnection(this.#request)
+    const kept = own ?? connections.take(target)
     if (kept) {
       this.#dispatch(kept)
       return
@@ -114,7 +118,8 @@ class Sending implements Dispatcher.DispatchHandler {
   onComplete(trailers: (Buffer | string)[] | null): void {
     this.#abort = undefined
     // First of all: whoever is told may ask for more at once.
-    this.#connection?.release()
+    if (this.#connection && this.#isOwn) keepOwn(this.#request.socket, this.#exchange.target, this.#connection)
+    else this.#connection?.release()
     this.#answer?.end(strings(trailers ?? []))
   }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { WebSocketServer } from 'ws'
 import { causes } from '../cause.ts'
+import { createWay } from '../way.ts'
 import { answer, html, plain, refuse, text } from './serve.ts'
 
 const md5 = (words: string): string => createHash('md5').update(words).digest('hex')
@@ -53,6 +55,48 @@ export const authorization = causes(
       return [(await way.fetch(path)).status, (await way.fetch(path, { headers: { authorization } })).text]
     },
     expected: [401, 'in'],
+    limits: { 'service-proxy': kept },
+  },
+  {
+    name: 'ntlm',
+    about: 'IIS, Kerberos: a sign-in in steps that holds for the connection, and for nobody else',
+    serve: () => {
+      const steps = new WeakMap<object, string>()
+      const held: ServerResponse[] = []
+      return plain({
+        '/': ({ headers, socket }, response) => {
+          const { authorization = '' } = headers
+          const step =
+            authorization === 'NTLM 3' && steps.get(socket) === '1' ? 'in' : authorization.slice('NTLM '.length)
+          if (step !== '') steps.set(socket, step)
+          if (steps.get(socket) === 'in') answer(response, 200, 'text/plain', 'in')
+          else response.writeHead(401, { 'www-authenticate': step === '1' ? 'NTLM 2' : 'NTLM' }).end('who are you?')
+        },
+        '/hold': (_request, response) => {
+          response.writeHead(200).write('held')
+          held.push(response)
+        },
+        '/let-go': (_request, response) => {
+          for (const each of held.splice(0)) each.end()
+          response.end()
+        },
+      })
+    },
+    check: async (way) => {
+      const other = createWay(way.origin, Number(new URL(way.origin).port))
+      const sign = async (step: string) => (await way.fetch('/', { headers: { authorization: `NTLM ${step}` } })).status
+      const asked = await sign('1')
+      let holding: Promise<unknown> | undefined
+      await new Promise((resolve) => {
+        holding = other.fetch('/hold', { piece: resolve })
+      })
+      const signedIn = await sign('3')
+      const both = [(await other.fetch('/')).status, (await way.fetch('/')).status]
+      await way.fetch('/let-go')
+      await holding
+      return [asked, signedIn, ...both]
+    },
+    expected: [401, 200, 401, 200],
     limits: { 'service-proxy': kept },
   },
   {
