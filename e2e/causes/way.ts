@@ -55,8 +55,9 @@ export function createWay(origin: string, port: number): Way {
   const agent = new Agent({ keepAlive: true })
   const cookies = new Map<string, string>()
 
-  const send = (path: string, headers: http.OutgoingHttpHeaders, { method = 'GET', body, piece }: Sent): Promise<Got> =>
+  const send = (path: string, headers: http.OutgoingHttpHeaders, sent: Sent): Promise<Got> =>
     new Promise((resolve, reject) => {
+      const { method = 'GET', body, piece } = sent
       const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       const outgoing = request({
         host: '127.0.0.1',
@@ -71,7 +72,11 @@ export function createWay(origin: string, port: number): Way {
         servername: hostname,
         headers: { host, ...(jar === '' ? {} : { cookie: jar }), ...headers },
       })
-      outgoing.once('error', reject)
+      outgoing.once('error', (error: NodeJS.ErrnoException) => {
+        // As browsers do: it may have crossed the end of a kept connection.
+        if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(send(path, headers, sent))
+        else reject(error)
+      })
       outgoing.once('response', (response) => {
         for (const cookie of response.headers['set-cookie'] ?? []) keepCookie(cookies, hostname, cookie)
         read(response, piece).then(resolve, reject)

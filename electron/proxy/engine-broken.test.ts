@@ -1,4 +1,4 @@
-import type http from 'node:http'
+import http from 'node:http'
 import net from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
@@ -63,6 +63,17 @@ describe('a kept connection that the API server has closed', () => {
       body: expect.stringContaining('connection-lost') as string,
     })
     expect(proxied).toHaveLength(2)
+  })
+
+  it('is one for a change on a client’s kept connection too, which browsers try again themselves', async () => {
+    const { proxied, origin, ask } = await servedCluster({ app: once })
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+    const post = { method: 'POST', host: origin('web'), agent }
+    await ask('/', { host: origin('web'), agent })
+    await expect(ask('/', post)).rejects.toMatchObject({ code: 'ECONNRESET' })
+    expect(await ask('/', post)).toMatchObject({ status: 200 })
+    expect(proxied.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST'])
+    agent.destroy()
   })
 
   it('is tried once more, and not for ever', async () => {

@@ -89,12 +89,25 @@ function lastUrl(): (target: string) => URL {
   }
 }
 
+/** The requests that came first on their connections. */
+const firsts = new WeakMap<Socket, IncomingMessage>()
+
+/**
+ * Whether a request is the first of its connection. Of a later one that is hung up on, browsers and curl know that it may have
+ * crossed the end of a kept connection, and ask again on a new one, also for a change: they are hung up on as the application
+ * has done it.
+ */
+const isFirst = (request: IncomingMessage): boolean => firsts.get(request.socket) === request
+
+const hungUp = (error: Error): boolean => 'code' in error && error.code === 'ECONNRESET'
+
 /** What gives up the try that a response waits for. */
 const givingUp = new WeakMap<ServerResponse, () => void>()
 
 /** Forwards a request whose exchange is remembered; the answer goes to the response. */
 export function forward(request: IncomingMessage, response: ServerResponse): void {
   const exchange = exchangeOf(request)
+  if (!firsts.has(request.socket)) firsts.set(request.socket, request)
   if (!givingUp.has(response)) {
     response.once('close', () => {
       if (!response.writableFinished) givingUp.get(response)?.()
@@ -110,7 +123,8 @@ export function forward(request: IncomingMessage, response: ServerResponse): voi
       if (lost && !exchange.retried && isRepeatable(request)) {
         exchange.retried = true
         forward(request, response)
-      } else fail(error, request, response)
+      } else if (lost && exchange.rewritten && hungUp(error) && !isFirst(request)) request.socket.destroy()
+      else fail(error, request, response)
     },
   })
   givingUp.set(response, giveUp)

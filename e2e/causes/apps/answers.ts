@@ -170,6 +170,26 @@ export const answers = causes(
     limits: { 'service-proxy': 'the API server decodes and cleans paths' },
   },
   {
+    name: 'closes-early',
+    about: 'gunicorn: a kept connection that ends, without a word, as the next change is on its way',
+    serve: () => {
+      const known = new WeakSet<object>()
+      return plain({}, ({ socket, method }, response) => {
+        if (known.has(socket)) socket.destroy()
+        else answer(response, 200, 'text/plain', `${method ?? ''} done`)
+        known.add(socket)
+        return true
+      })
+    },
+    check: async (way) => [
+      (await way.fetch('/')).text,
+      (await way.fetch('/', { method: 'POST', body: 'order' })).text,
+      (await way.fetch('/', { method: 'POST', body: 'order' })).text,
+    ],
+    expected: ['GET done', 'POST done', 'POST done'],
+    limits: { 'service-proxy': 'the API server answers 503' },
+  },
+  {
     name: 'http2-offer',
     about: 'Java’s client, curl --http2: a request that offers HTTP/2 on the way',
     serve: () =>
