@@ -64,7 +64,8 @@ test('so has a page in a sandboxed frame, and a foreign one has not', async () =
     await at.evaluate(async (url) => {
       const frame = document.createElement('iframe')
       frame.sandbox.add('allow-scripts')
-      frame.src = url
+      if (url === 'srcdoc') frame.srcdoc = 'a report'
+      else frame.src = url
       const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
       document.body.replaceChildren(frame)
       await loaded
@@ -73,6 +74,8 @@ test('so has a page in a sandboxed frame, and a foreign one has not', async () =
     if (!frame) throw new Error('no frame')
     return frame
   }
+  expect(await sees(await framed(web, 'srcdoc'), `/icon.svg?first`)).toBe(true)
+  expect(await sees(await framed(web, 'srcdoc'), `${api}icon.svg`)).toBe(false)
   expect(await sees(await framed(web, '/inside'), '/icon.svg')).toBe(true)
   expect(await sees(await framed(web, 'data:text/html,foreign'), `${own}/icon.svg`)).toBe(false)
   await ask(page, 'tabs.open', { cluster: 'demo', namespace: 'default', name: 'api', port: '' })

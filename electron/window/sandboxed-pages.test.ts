@@ -20,6 +20,35 @@ it.each<[name: string, url: string, frames: Place[], expected: string | undefine
     ],
     host,
   ],
+  [
+    'a sandboxed frame that its page has written itself',
+    icon,
+    [
+      ['about:srcdoc', 'null'],
+      [`${own}/`, own],
+    ],
+    host,
+  ],
+  [
+    'one that a foreign frame has written',
+    icon,
+    [
+      ['about:srcdoc', 'null'],
+      ['http://evil.example/', 'null'],
+      [`${own}/`, own],
+    ],
+    undefined,
+  ],
+  [
+    'one in what nobody knows who made',
+    icon,
+    [
+      ['about:srcdoc', 'null'],
+      ['data:text/html,x', 'null'],
+      [`${own}/`, own],
+    ],
+    undefined,
+  ],
   ['a page without a sandbox, of which the browser tells', icon, [[`${own}/`, own]], undefined],
   ['a sandboxed page that asks another', icon, [[`${sibling}/`, 'null']], undefined],
   ['a sandboxed page that asks another port', `${sibling}0/`, [[`${sibling}/`, 'null']], undefined],

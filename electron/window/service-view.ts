@@ -74,11 +74,11 @@ export class ServiceView {
     this.questions = new PageQuestions((question) => report({ question }))
     this.isTied = made !== undefined
     const session = serviceSession(owner, options.downloads)
-    knowSandboxes(session, options.frameMark)
     const preferences = pagePreferences(session)
     // Contents that are there have got their preferences from the handler of their opener.
     this.#view = new WebContentsView(made ? { webContents: made } : { webPreferences: preferences })
     this.#contents = this.#view.webContents
+    knowSandboxes(this.#contents, options.frameMark)
     this.#view.setVisible(false)
     // A page that loads before it is shown lays itself out once, not first for a width of nothing.
     this.#view.setBounds({ x: 0, y: 0, ...contentSize(window) })
