@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
+import { apiStream } from '../cluster/api-client.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import {
   basePath,
@@ -15,6 +16,9 @@ import { Turns } from './turns.ts'
 
 /** Kubelets send 32 KB at a time. */
 const maxPayload = 16 * 1024 * 1024
+
+/** A handshake that takes so long (ms) is with an API server that is far: on a new connection it takes four round trips. */
+const farAway = 100
 
 /** A handshake begins with a ms of work, TLS most of it; a page may open hundreds at once, and those to another pod go between. */
 const handshakes = new Turns()
@@ -43,6 +47,7 @@ export async function dialWebSocket(
     signal.throwIfAborted()
     const { agent, headers } = upstream
     let request: ClientRequest | undefined
+    const began = performance.now()
     const socket = new Socket(address, {
       agent,
       perMessageDeflate: false,
@@ -61,6 +66,7 @@ export async function dialWebSocket(
     })
     try {
       await opened(access, socket, request, protocol, signal)
+      if ((performance.now() - began) * (request?.reusedSocket ? 2 : 1) > farAway) keepOneReady(access)
       return socket
     } catch (error) {
       if (!renewed && !signal.aborted && isUnauthorized(error) && (await upstream.refused())) {
@@ -71,6 +77,17 @@ export async function dialWebSocket(
       if (signal.aborted || !mayDialAgain(error, request)) throw error
     }
   }
+}
+
+/**
+ * Has a connection wait in the pool for the next tunnel, which opens in half the time then: a tunnel takes its connection
+ * away with it. What is asked on it does not matter.
+ */
+function keepOneReady(access: ClusterAccess): void {
+  apiStream(access, { path: '/version', signal: AbortSignal.timeout(handshakeTimeout) }).then(
+    (answer) => void answer.resume(),
+    () => undefined,
+  )
 }
 
 function opened(

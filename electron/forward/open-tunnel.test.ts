@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, get, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import net, { type AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -14,6 +14,22 @@ import { Tunnel } from './tunnel.ts'
 
 const target = { namespace: 'shop', pod: 'web-0', port: 8080 }
 const never = new AbortController().signal
+
+/** A port that leads to another, where every word takes so long (ms) either way. */
+async function farFrom(port: number, away: number): Promise<number> {
+  const late = (from: net.Socket, to: net.Socket) => {
+    from.on('data', (data) => setTimeout(() => to.write(data), away))
+    from.on('error', () => undefined).once('close', () => to.destroy())
+  }
+  const server = net.createServer((near) => {
+    const far = net.connect(port, '127.0.0.1')
+    late(near, far)
+    late(far, near)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
 describe('opening a tunnel', () => {
   it('asks for the pod’s port, with the headers of the user, each as it is', async () => {
     const cluster = await fakeCluster()
@@ -28,6 +44,23 @@ describe('opening a tunnel', () => {
     expect(values('authorization')).toEqual(['Bearer t'])
     expect(values('impersonate-group')).toEqual(['a', 'b'])
     expect(values('sec-websocket-protocol')).toEqual(['v4.channel.k8s.io'])
+  })
+
+  it('has a connection wait for the next where the API server is far, and none where it is near', async () => {
+    const cluster = await fakeCluster()
+    const upgraded: Duplex[] = []
+    cluster.server.server.prependListener('upgrade', (_request, socket: Duplex) => upgraded.push(socket))
+    const near = await tunnelOpener(cluster.access)(target, never)
+    const access = accessTo(`http://127.0.0.1:${await farFrom(cluster.server.port, 60)}`)
+    const opener = tunnelOpener(access)
+    const far = await opener(target, never)
+    const { agent } = await access.upstream()
+    await expect.poll(() => Object.keys(agent.freeSockets)).toHaveLength(1)
+    expect(cluster.server.requests.map(({ url }) => url)).toEqual(['/version'])
+    const next = await opener(target, never)
+    expect(upgraded).toEqual([0, 1, 2].map((at) => cluster.server.connections[at]))
+    for (const { socket } of [near, far, next]) socket.terminate()
+    agent.destroy()
   })
 
   it.each<[string, number, string, object]>([
