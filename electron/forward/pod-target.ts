@@ -93,7 +93,9 @@ export class PodTargets {
   readonly #random: () => number
   readonly #onMoved: (ref: ServicePortRef) => void
   readonly #looks = new Map<string, Look>()
-  /** The pod of each port, by `namespace/service/port`, and of the Service, for a port that has none yet. */
+  /** The pod of each port, by `namespace/service/port`. */
+  readonly #last = new Map<string, PodTarget>()
+  /** The pod of each Service, for a port that has none yet. */
   readonly #sticky = new Map<string, string>()
   /** When a pod failed, by `namespace/pod`. */
   readonly #failed = new Map<string, number>()
@@ -112,7 +114,7 @@ export class PodTargets {
     const sound = ready.filter((target) => !this.#avoided(target))
     const pods = sound.length > 0 ? sound : ready
     const service = keyOf(ref)
-    const before = this.#sticky.get(portKeyOf(ref))
+    const before = this.#last.get(portKeyOf(ref))?.pod
     const chosen =
       pods.find(({ pod }) => pod === before) ??
       pods.find(({ pod }) => pod === this.#sticky.get(service)) ??
@@ -122,9 +124,15 @@ export class PodTargets {
       throw new FailureError(code, `No pod of ${service} is ready on port "${ref.portName}".`)
     }
     this.#sticky.set(service, chosen.pod)
-    this.#sticky.set(portKeyOf(ref), chosen.pod)
+    this.#last.set(portKeyOf(ref), chosen)
     if (before !== undefined && before !== chosen.pod) this.#onMoved(ref)
     return chosen
+  }
+
+  /** The pod that was chosen last, if nothing is known against it: most likely the next one too. */
+  last(ref: ServicePortRef): PodTarget | undefined {
+    const last = this.#last.get(portKeyOf(ref))
+    return last && !this.#avoided(last) ? last : undefined
   }
 
   /** A kept connection is used again: looks, without making it wait, whether its pod is still the one. */
@@ -141,7 +149,7 @@ export class PodTargets {
 
   /** Whether new connections go to this pod. */
   holds(ref: ServicePortRef, { pod }: PodTarget): boolean {
-    return this.#sticky.get(portKeyOf(ref)) === pod
+    return this.#last.get(portKeyOf(ref))?.pod === pod
   }
 
   /** A connection to the pod failed: the next one looks again, and elsewhere if it can. */

@@ -36,9 +36,23 @@ export class PodTunnels {
   open(ref: ServicePortRef): PodTunnel {
     let target: PodTarget | undefined
     const dial = async (signal: AbortSignal): Promise<TunnelSocket> => {
-      target = await this.targets.pick(ref)
+      // While it is looked which pod it is, the one of last time is dialled: where the API server is far, either takes long.
+      const likely = this.targets.last(ref)
+      const early = likely && this.#opener(likely, signal)
+      const picked = this.targets.pick(ref)
+      const isLikely = picked.then(
+        ({ pod, port }) => pod === likely?.pod && port === likely.port,
+        () => false,
+      )
+      void early?.then(
+        async ({ socket }) => {
+          if (!(await isLikely)) socket.terminate()
+        },
+        () => undefined,
+      )
+      target = await picked
       try {
-        return await this.#opener(target, signal)
+        return await (early && (await isLikely) ? early : this.#opener(target, signal))
       } catch (error) {
         if (!isPodsFault(error)) throw error
         // What was known of the pods may have been old: one more look, and another pod if there is one.
