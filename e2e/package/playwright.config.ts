@@ -9,5 +9,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 90_000,
+  // As for the app itself, and for the same reason.
+  retries: process.env['CI'] === undefined ? 0 : 2,
   reporter: 'list',
 })
