@@ -54,6 +54,18 @@ test('a Service opens in a tab with its title and icon, and closing it leaves no
     .toHaveLength(1)
 })
 
+test('a page that is not on show is no part of the window, where one that reloads itself would hold back menus', async () => {
+  const views = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.contentView.children.length)
+  const alone = await views()
+  await open('web')
+  await expect.poll(views).toBe((alone ?? 0) + 1)
+  await page.getByRole('tab', { name: 'Services' }).click()
+  await expect.poll(views).toBe(alone)
+  await page.getByRole('tab', { name: 'web /' }).click()
+  await expect.poll(views).toBe((alone ?? 0) + 1)
+  await expect.poll(middle).toEqual([...siteColour])
+})
+
 test('the page is drawn exactly where the app leaves room for it', async () => {
   await open('web')
   const panel = await page.getByRole('tabpanel').boundingBox()

@@ -64,6 +64,32 @@ test('the wall shows what pinned dashboards show, none of them opened, and is re
   await expect(page.getByRole('tab', { name: 'Dashboards' })).toHaveCount(0)
 })
 
+test('a dashboard in a tab shows its page though it is not pinned, also behind one that is stuck', async ({
+  launch,
+}) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  for (const name of ['pulse', 'notes']) {
+    await page.getByRole('tab', { name: 'Services' }).click()
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .first()
+      .click()
+    await embedded(app, name)
+  }
+  const notes = await embedded(app, 'notes')
+  await notes.evaluate(
+    () =>
+      void setTimeout(() => {
+        for (;;);
+      }, 0),
+  )
+  await page.keyboard.press('Control+Shift+D')
+  await expect.poll(() => names(page)).toEqual(['notes', 'pulse'])
+  await expect(cards(page).nth(1).locator('img[src^="data:image/jpeg"]')).toBeVisible({ timeout: 20_000 })
+})
+
 test('where Porthole’s own page stands in place of a dashboard, its card says why and has no picture', async ({
   launch,
 }) => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
 import { hearAskedPort } from './asked-port.ts'
 import { hearCalls } from './called-again.ts'
@@ -54,6 +55,9 @@ export interface ServiceViewOptions {
   frameMark: FrameMark
 }
 
+/** How long a page may take to be drawn, ms: the wall waits for each in turn, and one that is stuck never is. */
+const pictureLimit = 3000
+
 /** One embedded page: a native view above the app's page, with no way to anything of ours. */
 export class ServiceView {
   readonly #window: BrowserWindow
@@ -82,7 +86,6 @@ export class ServiceView {
     this.#view.setVisible(false)
     // A page that loads before it is shown lays itself out once, not first for a width of nothing.
     this.#view.setBounds({ x: 0, y: 0, ...contentSize(window) })
-    window.contentView.addChildView(this.#view)
     reportPage(this.#contents, owner.service, origin, report)
     hearAskedPort(this.#contents, origin, (askedPort) => report({ askedPort }))
     const { openTab } = options.routes
@@ -143,13 +146,26 @@ export class ServiceView {
     this.#contents.loadURL(url).catch(() => undefined)
   }
 
-  /** Shows the page in a place of the window, or hides it (its state stays). */
+  /**
+   * Shows the page in a place of the window, or takes it out (its state stays). Hidden within the window, a page that
+   * navigates by itself would hold back what the window draws: a menu that opens is not seen for seconds.
+   */
   place(bounds: Bounds | undefined): void {
     if (this.#closed) return
+    const was = this.#shown
     this.#shown = bounds !== undefined
     if (bounds) this.#view.setBounds(bounds)
     else if (this.isFocused) this.#window.webContents.focus()
+    if (was === this.#shown) return
     this.#view.setVisible(this.#shown)
+    this.#takePlace(this.#shown)
+  }
+
+  #takePlace(within: boolean): void {
+    if (this.#window.isDestroyed()) return
+    const { contentView } = this.#window
+    if (within) contentView.addChildView(this.#view)
+    else if (contentView.children.includes(this.#view)) contentView.removeChildView(this.#view)
   }
 
   get isFocused(): boolean {
@@ -199,10 +215,13 @@ export class ServiceView {
     } else this.#contents.findInPage(text, { findNext: step === 'first', forward: step !== 'previous' })
   }
 
-  /** The page as it looks; null where there is nothing to see yet. */
+  /** The page as it looks; null where there is nothing to see yet, or where it does not draw. */
   async picture(): Promise<NativeImage | null> {
-    const image = await this.#contents.capturePage()
-    return image.isEmpty() ? null : image
+    // Out of the window it draws nothing.
+    if (!this.#shown) this.#takePlace(true)
+    const image = await Promise.race([this.#contents.capturePage(), wait(pictureLimit, null)])
+    if (!this.#shown) this.#takePlace(false)
+    return image === null || image.isEmpty() ? null : image
   }
 
   /** Ends the page's process, without asking the page. */
@@ -210,10 +229,8 @@ export class ServiceView {
     if (this.#closed) return
     this.#closed = true
     this.questions.dismissAll()
-    if (!this.#window.isDestroyed()) {
-      if (this.isFocused) this.#window.webContents.focus()
-      this.#window.contentView.removeChildView(this.#view)
-    }
+    if (!this.#window.isDestroyed() && this.isFocused) this.#window.webContents.focus()
+    this.#takePlace(false)
     if (!this.#contents.isDestroyed()) this.#contents.close()
   }
 
