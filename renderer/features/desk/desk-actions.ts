@@ -14,6 +14,7 @@ import { announce, complain } from '../notices/notice-store.ts'
 import { knownProbe } from '../probe/probe-store.ts'
 import { rowOf } from '../services/row-of.ts'
 import { hasNoPage } from '../services/service-actions.ts'
+import { useServices } from '../services/services-store.ts'
 import { closeTab, openTab } from '../tabs/tab-actions.ts'
 
 /** The dashboard that a tab shows. */
@@ -52,19 +53,41 @@ export function isGone(state: AppState | null, { cluster }: Dashboard): boolean 
  * cluster begins for it; of a context that is gone it says so.
  */
 export async function openKept(dashboard: Dashboard): Promise<void> {
-  if (!isGone(useApp.getState().state, dashboard)) {
-    const open = useTabs.getState().tabs.some((tab) => isSame(dashboardOf(tab), dashboard))
-    const port = open ? undefined : await pagelessPort(dashboard)
-    return port ? forwardPort(dashboard, port) : openTab(dashboard)
+  if (isGone(useApp.getState().state, dashboard)) {
+    if (!isOfDemo(dashboard)) {
+      complainOfGone(dashboard)
+      return
+    }
+    if (!(await run('demo.open', undefined))) return
+    await rowsHere(dashboard.cluster)
   }
-  if (!isOfDemo(dashboard)) complainOfGone(dashboard)
-  else if (await run('demo.open', undefined)) await openTab(dashboard)
+  const open = useTabs.getState().tabs.some((tab) => isSame(dashboardOf(tab), dashboard))
+  const port = open ? undefined : await pagelessPort(dashboard)
+  await (port ? forwardPort(dashboard, port) : openTab(dashboard))
 }
 
 /** Copies the proxy URL of a dashboard that was kept, or where its port is on this computer if it has no page. */
 export async function copyKept(dashboard: Dashboard): Promise<void> {
   const port = await pagelessPort(dashboard)
   await (port ? copyForwarded(dashboard, port) : copyProxyUrl(dashboard))
+}
+
+/** How long the first rows of the demo are waited for, ms: it is on this computer. */
+const demoLimit = 2000
+
+/** Settles when the Services of a cluster that comes on screen are known: by them a database is told from a dashboard. */
+function rowsHere(id: string): Promise<void> {
+  const here = ({ cluster, rows }: ReturnType<typeof useServices.getState>) => cluster === id && rows.length > 0
+  if (here(useServices.getState())) return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const timer = setTimeout(done, demoLimit)
+    const stop = useServices.subscribe((services) => here(services) && done())
+  })
 }
 
 async function pagelessPort({ cluster, namespace, name, port: named }: Dashboard): Promise<ServicePort | undefined> {
