@@ -65,6 +65,9 @@ test('connections', async () => {
   await page.keyboard.press('Control+Shift+F')
   await lookAt('connections-empty')
   const target = page.getByRole('combobox', { name: 'Service and port' })
+  await target.fill('shop')
+  await page.keyboard.press('ArrowDown')
+  await lookAt('connections-target')
   for (const place of ['shop/cart:8080', 'shop/postgres:5432']) {
     await target.fill(place)
     await target.press('Enter')

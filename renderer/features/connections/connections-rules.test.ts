@@ -3,7 +3,7 @@ import type { ServiceRow } from '../../../shared/service.ts'
 import type { TcpForwardState } from '../../../shared/tcp-forward.ts'
 import { type ForwardSample, rateOf, sampleOf, withSample } from './forward-rates.ts'
 import { sampleForward } from '../../test/samples.ts'
-import { forwardTargets, targetOf } from './forward-targets.ts'
+import { forwardTargets, suggestionsOf, targetOf } from './forward-targets.ts'
 
 const forward = (id: number, bytesIn: number, bytesOut = 0): TcpForwardState =>
   sampleForward({ id, cluster: 'demo', service: 'cart', port: 'http', localPort: 18_080, bytesIn, bytesOut })
@@ -78,5 +78,19 @@ describe('targetOf', () => {
     ['', undefined],
   ])('reads %j', (text, port) => {
     expect(targetOf(targets, text)?.port).toBe(port)
+  })
+
+  it.each([
+    ['', ['shop/cart:8080', 'shop/cart:9000', 'shop/db:5432', 'tools/db:5432']],
+    [' DB', ['shop/db:5432', 'tools/db:5432']],
+    ['shop/db:5432', []],
+    ['nothing', []],
+  ])('suggests for %j', (text, labels) => {
+    expect(suggestionsOf(targets, text).map(({ label }) => label)).toEqual(labels)
+  })
+
+  it('suggests no more than can be read', () => {
+    const many = Array.from({ length: 20 }, (_, at) => row(`shop/db-${at}`, [['', 5432]]))
+    expect(suggestionsOf(forwardTargets(many), 'db')).toHaveLength(8)
   })
 })

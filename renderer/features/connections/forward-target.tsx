@@ -4,9 +4,11 @@ import { ask } from '../../app/bridge.ts'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
+import { askForward, localPortFor } from '../forwards/forward-actions.ts'
 import { useServices } from '../services/services-store.ts'
 import styles from './connections.module.css'
 import { forwardTargets, targetOf } from './forward-targets.ts'
+import { TargetField } from './target-field.tsx'
 
 const words = strings.connections.form
 
@@ -20,18 +22,19 @@ export function ForwardTarget() {
   const [text, setText] = useState('')
   const [local, setLocal] = useState('')
   const [wrong, setWrong] = useState('')
-  const list = useId()
   const problem = useId()
   const targets = useMemo(() => forwardTargets(cluster === null ? none : rows), [cluster, rows])
+  const target = targetOf(targets, text)
   const start = async (): Promise<void> => {
-    const target = targetOf(targets, text)
     if (!target || cluster === null) {
       setWrong(words.unknown(text.trim()))
       return
     }
     setWrong('')
     const service = { cluster, namespace: target.namespace, name: target.name, port: target.port }
-    const answer = await ask('forward.start', { service, localPort: Number(local) })
+    const answer = await (local === ''
+      ? askForward(service, target.number)
+      : ask('forward.start', { service, localPort: Number(local) }))
     if (!answer.ok) {
       setWrong(answer.code === 'port-taken' ? words.taken(Number(local)) : answer.message)
       return
@@ -50,30 +53,16 @@ export function ForwardTarget() {
         void start()
       }}
     >
-      <input
+      <TargetField
         id={targetId}
-        className={styles['target']}
-        aria-label={words.target}
-        aria-invalid={wrong !== ''}
-        aria-describedby={wrong === '' ? undefined : problem}
-        placeholder={words.targetPlaceholder}
-        list={list}
-        required
-        // Else the pointer over it is told that it is empty.
-        title=""
-        spellCheck={false}
-        autoComplete="off"
+        targets={targets}
         value={text}
-        onChange={({ target }) => {
-          setText(target.value)
+        problem={wrong === '' ? undefined : problem}
+        onChange={(value) => {
+          setText(value)
           setWrong('')
         }}
       />
-      <datalist id={list}>
-        {targets.map(({ label }) => (
-          <option key={label} value={label} />
-        ))}
-      </datalist>
       <span className={styles['arrow']} aria-hidden>
         →
       </span>
@@ -85,7 +74,7 @@ export function ForwardTarget() {
           type="number"
           min={0}
           max={65_535}
-          placeholder={words.any}
+          placeholder={target ? String(localPortFor(target.number)) : words.any}
           value={local}
           aria-describedby={wrong === '' ? undefined : problem}
           onChange={({ target }) => {

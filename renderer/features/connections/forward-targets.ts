@@ -36,3 +36,17 @@ export function targetOf(targets: readonly ForwardTargetChoice[], text: string):
   if (new Set(matching.map((one) => one.namespace)).size > 1) return undefined
   return port === undefined ? matching[0] : matching.find((one) => one.port === port || String(one.number) === port)
 }
+
+/** No more are shown: who does not see theirs types one letter more. */
+const most = 8
+
+/** Those that a text may become, in the order of the list; none when it is one of them already. */
+export function suggestionsOf(targets: readonly ForwardTargetChoice[], text: string): readonly ForwardTargetChoice[] {
+  const typed = text.trim().toLowerCase()
+  const found: ForwardTargetChoice[] = []
+  for (const one of targets) {
+    if (one.label === typed) return []
+    if (found.length < most && one.label.includes(typed)) found.push(one)
+  }
+  return found
+}

@@ -1,3 +1,4 @@
+import type { Answer } from '../../../shared/contract.ts'
 import { failureKinds } from '../../../shared/failure.ts'
 import type { ServiceRef } from '../../../shared/service-ref.ts'
 import { portId, type ServicePort } from '../../../shared/service.ts'
@@ -55,10 +56,14 @@ const runningTo = (service: ServiceRef, port: ServicePort): TcpForwardState | un
 
 /** Forwards a port, on its own number where that is free. A failure is told. */
 async function begin(service: ServiceRef, port: ServicePort): Promise<TcpForwardState | undefined> {
-  const ref = { ...service, port: portId(port) }
-  const first = await ask('forward.start', { service: ref, localPort: localPortFor(port.port) })
-  if (first.ok) return first.value
-  if (first.code === 'port-taken') return (await run('forward.start', { service: ref, localPort: 0 }))?.value
-  complain(failureKinds[first.code].title, first.message)
+  const begun = await askForward({ ...service, port: portId(port) }, port.port)
+  if (begun.ok) return begun.value
+  complain(failureKinds[begun.code].title, begun.message)
   return undefined
+}
+
+/** Asks for a forward on the port's own number, else on any that is free. */
+export async function askForward(service: ServiceRef, port: number): Promise<Answer<TcpForwardState>> {
+  const own = await ask('forward.start', { service, localPort: localPortFor(port) })
+  return own.ok || own.code !== 'port-taken' ? own : ask('forward.start', { service, localPort: 0 })
 }
