@@ -124,6 +124,7 @@ export const pageStrings = {
     name: (service: string) => `Forward a port of ${service} to this computer`,
     running: (count: number) => (count === 1 ? '1 forwarded port' : `${count} forwarded ports`),
     stop: (address: string) => `Stop ${address}`,
+    stopIt: 'Stop',
     all: 'All connections',
     to: (service: string, port: string) => `to ${service} ${port}`,
     traffic: (open: number, bytesIn: string, bytesOut: string) => `${open} open · ${bytesIn} in · ${bytesOut} out`,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
 import type { Probe } from '../../../shared/probe.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
-import { sampleApp, sampleCluster, samplePort, sampleRow } from '../../test/samples.ts'
+import { sampleApp, sampleCluster, sampleForward, samplePort, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { ServicesScreen } from '../services/services-screen.tsx'
 import { probeDetail, probeWords } from './probe-words.ts'
@@ -128,6 +128,20 @@ test('a database that does not answer is forwarded as before', async () => {
   await rest()
   expect(line('monitoring/grafana').textContent).toContain('Does not answer')
   expect(firstButton().textContent).toBe('Forward')
+})
+
+test('one that is forwarded can be stopped where it was begun', async () => {
+  answer = { speaks: 'tcp' }
+  const running = sampleForward({ cluster: 'prod', service: 'redis', port: 'redis', localPort: 6379 })
+  act(() => arrive({ ...app, forwards: [running] }, [sampleRow('shop/redis', { ports: [samplePort('redis', 6379)] })]))
+  pointAt('shop/redis')
+  await rest()
+  const stop = screen.getByRole('button', { name: 'Stop 127.0.0.1:6379' })
+  fireEvent.click(stop, { detail: 2 })
+  expect(bridge.inputs('forward.stop')).toEqual([])
+  fireEvent.click(stop, { detail: 1 })
+  await rest()
+  expect(bridge.inputs('forward.stop')).toEqual([{ id: running.id }])
 })
 
 test('the menu of a Service’s ports asks each of them that can be asked', async () => {
