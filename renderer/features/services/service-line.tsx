@@ -90,6 +90,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
         <span className={styles['main']} data-match={typos ? 'typos' : ''}>
           {name}
         </span>
+        <AccessNote cluster={cluster} row={row} forwards={forwardedPort(row, probe) !== undefined} looked={looked} />
         {second === '' || second === name ? null : (
           <span className={styles['second']} data-match={typos && row.clusterService ? 'typos' : ''}>
             {second}
@@ -101,7 +102,6 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             {label}
           </span>
         )}
-        <AccessNote cluster={cluster} row={row} forwards={forwardedPort(row, probe) !== undefined} looked={looked} />
         {forwarded === undefined ? <ProbeNote probe={probe} /> : <ForwardNote address={forwarded} />}
       </span>
       <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])} data-match="">
