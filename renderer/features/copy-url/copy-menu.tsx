@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { CopyTarget } from '../../../shared/copy-target.ts'
 import { portId, isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../../shared/service.ts'
 import { ask } from '../../app/bridge.ts'
@@ -50,6 +50,25 @@ export function CopyMenu({ cluster, row }: { cluster: string; row: ServiceRow })
   )
 }
 
+/** A long one goes on in the next line behind a slash, not within a name. */
+function Value({ children }: { children: string }) {
+  const [first = '', ...rest] = children.split(/(?<=\/)(?!\/)/)
+  return (
+    <span className={styles['value']}>
+      {rest.reduce<ReactNode>(
+        (before, part) => (
+          <>
+            {before}
+            <wbr />
+            {part}
+          </>
+        ),
+        first,
+      )}
+    </span>
+  )
+}
+
 type Targets = { phase: 'asking' } | { phase: 'known'; targets: CopyTarget[] } | { phase: 'failed'; message: string }
 
 function Targets({ cluster, row, port: chosen }: { cluster: string; row: ServiceRow; port: ServicePort | undefined }) {
@@ -71,11 +90,7 @@ function Targets({ cluster, row, port: chosen }: { cluster: string; row: Service
   if (state.phase === 'failed') return <MenuItem disabled>{state.message}</MenuItem>
   if (copies.length === 0) return <MenuItem disabled>{strings.copy.nothing}</MenuItem>
   return copies.map(({ label, value, note, copy }) => (
-    <MenuItem
-      key={`${label} ${value}`}
-      detail={<span className={styles['value']}>{value}</span>}
-      onSelect={() => void copy()}
-    >
+    <MenuItem key={`${label} ${value}`} detail={<Value>{value}</Value>} onSelect={() => void copy()}>
       <span className={styles['name']}>{label}</span>
       {note === '' ? null : <span className={styles['note']}>{note}</span>}
     </MenuItem>
