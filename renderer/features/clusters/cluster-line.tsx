@@ -89,7 +89,12 @@ export const ClusterLine = memo(function ClusterLine({ cluster, letters, active,
         {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
         {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
       </span>
-      <span className={line['end']}>{words}</span>
+      {state.phase === 'connecting' && !state.failure ? (
+        // The name needs its room; who sees it turn has no need of the word.
+        <VisuallyHidden>{words}</VisuallyHidden>
+      ) : (
+        <span className={line['end']}>{words}</span>
+      )}
     </SideLine>
   )
 })
