@@ -92,7 +92,7 @@ export const failureKinds = {
   'no-endpoints': {
     who: 'service',
     title: 'Nothing is ready behind this Service',
-    hint: 'None of its pods is ready. Look at them with `kubectl get pods`; try again when one is.',
+    hint: 'It has no pod that is ready. Look with `kubectl get pods`; try again when one is.',
   },
   'no-pods': {
     who: 'service',
@@ -122,7 +122,7 @@ export const failureKinds = {
   'not-http': {
     who: 'service',
     title: 'The port does not speak HTTP',
-    hint: 'Forward it to this computer and use a client of its own protocol, or choose another port of this Service.',
+    hint: 'Forward it to this computer and use a client of its own protocol.',
   },
   'authorization-kept': {
     who: 'api-server',

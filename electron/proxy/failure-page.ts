@@ -24,7 +24,7 @@ nav{display:flex;flex-wrap:wrap;gap:8px}
 form{display:inline}
 a,button{display:inline-block;font:inherit;border:0;cursor:pointer;height:32px;line-height:32px;padding:0 14px;border-radius:6px;background:var(--accent);color:var(--on);font-weight:500;text-decoration:none}
 nav .other{background:none;color:var(--text);box-shadow:inset 0 0 0 1px var(--line)}
-details{margin-top:20px}summary{cursor:pointer;font-weight:500;margin-bottom:8px}
+details{margin-top:20px}summary{cursor:pointer;font-weight:500;margin-bottom:8px}summary span{color:var(--dim);font-weight:400}
 .copy{user-select:all}
 a:focus-visible,button:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 small{display:block;text-wrap:balance;margin-top:20px;color:var(--dim);font-size:12px}
@@ -67,7 +67,7 @@ function buttons({ choices, ports }: Remedies): string {
 /** Selected whole by one click: the page runs no script that could copy it. */
 function role(yaml: string): string {
   if (yaml === '') return ''
-  return `<details open><summary>A Role that would allow it</summary><pre class="copy">${escape(yaml)}</pre></details>`
+  return `<details open><summary>A Role that would allow it <span>· a click selects it whole</span></summary><pre class="copy">${escape(yaml)}</pre></details>`
 }
 
 /** A sentence in which commands stand between backticks. */
