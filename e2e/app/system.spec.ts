@@ -196,3 +196,17 @@ test('a notification tells when a pinned dashboard goes and when it is back, onl
     await cluster.close()
   }
 })
+
+test('who quits sees the window go at once, whatever has to end behind it', async ({ launch }) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  await (await app.firstWindow()).getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
+  const first = await app.evaluate(
+    ({ app: program, BrowserWindow }) =>
+      new Promise<string>((resolve) => {
+        BrowserWindow.getAllWindows()[0]?.once('hide', () => resolve('hidden'))
+        program.once('will-quit', () => resolve('ended'))
+        program.quit()
+      }),
+  )
+  expect(first).toBe('hidden')
+})

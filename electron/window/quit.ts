@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { app } from 'electron'
+import { app, BrowserWindow } from 'electron'
 
 let ending = false
 
@@ -20,6 +20,8 @@ export function closeBeforeQuit(close: () => Promise<void>, limit: number): void
     event.preventDefault()
     if (phase === 'closing') return
     phase = 'closing'
+    // For who looks it is over now: what ends behind it takes a second or two.
+    for (const window of BrowserWindow.getAllWindows()) window.hide()
     void Promise.race([close(), setTimeout(limit)]).finally(() => {
       phase = 'closed'
       app.quit()
