@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runExecPlugin } from '../../electron/cluster/exec-plugin/exec-plugin.ts'
 import { FailureError } from '../../shared/failure.ts'
-import { findBinaries } from '../cluster/binaries.ts'
 import { runCommand } from '../cluster/run-command.ts'
+import { kubectlFor } from './kubectl-for.ts'
 import { execAnswers } from './exec-answers.ts'
 
-let kubectl = ''
+const kubectl = await kubectlFor('exec plugins as kubectl takes them')
 let folder = ''
 beforeAll(async () => {
-  kubectl = (await findBinaries()).kubectl
   folder = await mkdtemp(join(tmpdir(), 'porthole-answers-'))
 })
 afterAll(() => rm(folder, { recursive: true }))

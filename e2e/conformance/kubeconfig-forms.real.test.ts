@@ -5,14 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mergeKubeconfigs, type Kubeconfig } from '../../electron/cluster/kubeconfig.ts'
 import { kubeconfigSource, readKubeconfigFiles } from '../../electron/cluster/kubeconfig-files.ts'
 import { FailureError } from '../../shared/failure.ts'
-import { findBinaries } from '../cluster/binaries.ts'
+import { kubectlFor } from './kubectl-for.ts'
 import { forms } from './kubeconfig-forms.ts'
 import { kubectlView, telling, type Entry } from './kubeconfig-view.ts'
 
-let kubectl = ''
+const kubectl = await kubectlFor('forms of YAML as kubectl reads them')
 let folder = ''
 beforeAll(async () => {
-  kubectl = (await findBinaries()).kubectl
   folder = await mkdtemp(join(tmpdir(), 'porthole-forms-'))
 })
 afterAll(() => rm(folder, { recursive: true }))

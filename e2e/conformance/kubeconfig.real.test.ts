@@ -6,8 +6,8 @@ import { kubeContext } from '../../electron/cluster/kube-context.ts'
 import { mergeKubeconfigs, type Kubeconfig } from '../../electron/cluster/kubeconfig.ts'
 import { kubeconfigSource, readKubeconfigFiles } from '../../electron/cluster/kubeconfig-files.ts'
 import { FailureError } from '../../shared/failure.ts'
-import { findBinaries } from '../cluster/binaries.ts'
 import { runCommand } from '../cluster/run-command.ts'
+import { kubectlFor } from './kubectl-for.ts'
 import { besides, generateKubeconfig, type GeneratedFile } from './kubeconfig-generator.ts'
 import { seededRandom } from './kubeconfig-random.ts'
 import { refusedByBoth, refusedByOne } from './kubeconfig-refusals.ts'
@@ -18,10 +18,9 @@ const seed = Number(process.env['PORTHOLE_KUBECONFIG_SEED'] ?? Date.now() % 1_00
 const cases = 320
 const atOnce = 2
 
-let kubectl = ''
+const kubectl = await kubectlFor('kubeconfigs as kubectl reads them')
 let folder = ''
 beforeAll(async () => {
-  kubectl = (await findBinaries()).kubectl
   folder = await mkdtemp(join(tmpdir(), 'porthole-parity-'))
 })
 afterAll(() => rm(folder, { recursive: true }))

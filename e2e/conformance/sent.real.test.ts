@@ -11,19 +11,18 @@ import { clusterAccess } from '../../electron/cluster/cluster-access.ts'
 import { kubeContext } from '../../electron/cluster/kube-context.ts'
 import { mergeKubeconfigs } from '../../electron/cluster/kubeconfig.ts'
 import { testCertificate } from '../../electron/cluster/testing/certificates.ts'
-import { findBinaries } from '../cluster/binaries.ts'
 import { runCommand } from '../cluster/run-command.ts'
+import { kubectlFor } from './kubectl-for.ts'
 import { besides, clusters, plugin, users } from './sent.ts'
 
 const own = await testCertificate('api', ['127.0.0.1', 'api'])
-let kubectl = ''
+const kubectl = await kubectlFor('what kubectl sends')
 let folder = ''
 let host = ''
 const server = https.createServer({ ...own, requestCert: true, rejectUnauthorized: false }, (request, response) => {
   response.end(JSON.stringify(heard(request)))
 })
 beforeAll(async () => {
-  kubectl = (await findBinaries()).kubectl
   folder = await mkdtemp(join(tmpdir(), 'porthole-sent-'))
   await mkdir(join(folder, 'sub dir'))
   for (const [name, text] of Object.entries(besides)) await writeFile(join(folder, name), text)

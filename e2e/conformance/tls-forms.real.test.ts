@@ -10,16 +10,15 @@ import { clusterAccess } from '../../electron/cluster/cluster-access.ts'
 import { kubeContext } from '../../electron/cluster/kube-context.ts'
 import { mergeKubeconfigs } from '../../electron/cluster/kubeconfig.ts'
 import { FailureError } from '../../shared/failure.ts'
-import { findBinaries } from '../cluster/binaries.ts'
 import type { KeyAndCertificate } from '../cluster/certificates.ts'
 import { runCommand } from '../cluster/run-command.ts'
+import { kubectlFor } from './kubectl-for.ts'
 import { certificateAuthority, tlsForms } from './tls-forms.ts'
 
-let kubectl = ''
+const kubectl = await kubectlFor('TLS as kubectl has it')
 let folder = ''
 const servers = new Map<KeyAndCertificate, https.Server>()
 beforeAll(async () => {
-  kubectl = (await findBinaries()).kubectl
   folder = await mkdtemp(join(tmpdir(), 'porthole-tls-'))
   for (const { server } of tlsForms) if (!servers.has(server)) servers.set(server, await serve(server))
 })
