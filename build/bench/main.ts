@@ -4,6 +4,7 @@ import { ClusterUnavailable } from '../../e2e/cluster/cluster-unavailable.ts'
 import { kubernetesVersion } from '../../e2e/cluster/binaries.ts'
 import { repoRoot } from '../paths.ts'
 import { contexts } from './contexts.ts'
+import { far } from './far.ts'
 import { faults } from './faults.ts'
 import { launch } from './launch.ts'
 import { describeMachine } from './machine.ts'
@@ -14,7 +15,7 @@ import { scale } from './scale.ts'
 import { windowTimes } from './window.ts'
 
 /** All there are, in the order in which they run. One more is a file beside this one and a place in this list. */
-const measurements: readonly Measurement[] = [launch, windowTimes, contexts, proxyRatios, faults, many, scale]
+const measurements: readonly Measurement[] = [launch, windowTimes, contexts, proxyRatios, far, faults, many, scale]
 
 const { values, positionals } = parseArgs({
   options: {

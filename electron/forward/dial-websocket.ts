@@ -1,6 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
-import { apiStream } from '../cluster/api-client.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import {
   basePath,
@@ -12,6 +11,7 @@ import {
   isUnauthorized,
 } from './handshake.ts'
 import type { PodTarget } from './pod-target.ts'
+import type { ReadyConnections } from './ready-connections.ts'
 import { Turns } from './turns.ts'
 
 /** Kubelets send 32 KB at a time. */
@@ -35,6 +35,7 @@ export async function dialWebSocket(
   target: PodTarget,
   protocol: string,
   signal: AbortSignal,
+  ready: ReadyConnections,
 ): Promise<WebSocket> {
   const { WebSocket: Socket } = await loadWebSocket()
   let upstream = await access.upstream()
@@ -66,7 +67,7 @@ export async function dialWebSocket(
     })
     try {
       await opened(access, socket, request, protocol, signal)
-      if ((performance.now() - began) * (request?.reusedSocket ? 2 : 1) > farAway) keepOneReady(access)
+      if ((performance.now() - began) * (request?.reusedSocket ? 2 : 1) > farAway) ready.taken()
       return socket
     } catch (error) {
       if (!renewed && !signal.aborted && isUnauthorized(error) && (await upstream.refused())) {
@@ -77,17 +78,6 @@ export async function dialWebSocket(
       if (signal.aborted || !mayDialAgain(error, request)) throw error
     }
   }
-}
-
-/**
- * Has a connection wait in the pool for the next tunnel, which opens in half the time then: a tunnel takes its connection
- * away with it. What is asked on it does not matter.
- */
-function keepOneReady(access: ClusterAccess): void {
-  apiStream(access, { path: '/version', signal: AbortSignal.timeout(handshakeTimeout) }).then(
-    (answer) => void answer.resume(),
-    () => undefined,
-  )
 }
 
 function opened(

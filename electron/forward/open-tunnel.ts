@@ -5,6 +5,7 @@ import { dialUpgrade } from './dial-upgrade.ts'
 import { dialWebSocket } from './dial-websocket.ts'
 import { HandshakeRefused } from './handshake.ts'
 import type { PodTarget } from './pod-target.ts'
+import { ReadyConnections } from './ready-connections.ts'
 import { spdyProtocol, spdyWire } from './spdy-frames.ts'
 import type { TunnelSocket } from './tunnel.ts'
 
@@ -23,11 +24,12 @@ type Protocol = 'channel' | 'spdy' | 'spdy without WebSocket'
  */
 export function tunnelOpener(access: ClusterAccess): TunnelOpener {
   let accepted: Protocol = 'channel'
+  const ready = new ReadyConnections(access)
   return async (target, signal) => {
     let refusal: HandshakeRefused | undefined
     for (let protocol: Protocol | undefined = accepted; protocol !== undefined; ) {
       try {
-        const opened = await dial(access, target, protocol, signal)
+        const opened = await dial(access, target, protocol, signal, ready)
         accepted = protocol
         return opened
       } catch (error) {
@@ -54,12 +56,13 @@ async function dial(
   target: PodTarget,
   protocol: Protocol,
   signal: AbortSignal,
+  ready: ReadyConnections,
 ): Promise<TunnelSocket> {
   switch (protocol) {
     case 'channel':
-      return { socket: await dialWebSocket(access, target, channelProtocol, signal), wire: channelWire() }
+      return { socket: await dialWebSocket(access, target, channelProtocol, signal, ready), wire: channelWire() }
     case 'spdy':
-      return { socket: await dialWebSocket(access, target, spdyProtocol, signal), wire: spdyWire(target.port) }
+      return { socket: await dialWebSocket(access, target, spdyProtocol, signal, ready), wire: spdyWire(target.port) }
     case 'spdy without WebSocket':
       return { socket: await dialUpgrade(access, target, signal), wire: spdyWire(target.port) }
   }
