@@ -226,7 +226,7 @@ function subscribe({ porthole, held, follower, active }: Followed, events: CoreE
   porthole.on('patch', patch)
   porthole.engine.reach.on('blocked', events.serviceBlocked).on('socketLost', events.socketLost)
   follower.on('changed', events.trafficChanged)
-  const stopRates = followRates(porthole.engine.traffic.totals, events.trafficRates)
+  const stopRates = followRates(porthole.engine.traffic, events.trafficRates)
   return () => {
     stopRates()
     clearImmediate(pending)

@@ -1,5 +1,5 @@
 import type { TrafficRates } from '../../shared/traffic.ts'
-import type { TrafficTotals } from '../proxy/traffic/traffic-log.ts'
+import type { TrafficLog, TrafficTotals } from '../proxy/traffic/traffic-log.ts'
 
 /** How often rates are told, in ms: faster than this nobody reads. */
 const every = 1_000
@@ -23,11 +23,11 @@ export function ratesOf(samples: readonly TrafficTotals[]): TrafficRates {
 }
 
 /** Tells the rates of the traffic when they change, at most once a second; returns how to stop. */
-export function followRates(totals: TrafficTotals, told: (rates: TrafficRates) => void): () => void {
-  let samples: TrafficTotals[] = [{ ...totals }]
+export function followRates(log: Pick<TrafficLog, 'totals'>, told: (rates: TrafficRates) => void): () => void {
+  let samples: TrafficTotals[] = [log.totals]
   let last = JSON.stringify(ratesOf(samples))
   const timer = setInterval(() => {
-    samples = [...samples, { ...totals }].slice(-errorWindow)
+    samples = [...samples, log.totals].slice(-errorWindow)
     const rates = ratesOf(samples)
     const text = JSON.stringify(rates)
     if (text === last) return

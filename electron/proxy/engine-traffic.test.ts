@@ -25,6 +25,25 @@ it('writes down what passed, without what is secret', async () => {
   expect(JSON.stringify(entry)).not.toContain('s3cr3t')
 })
 
+it('counts what passes of an answer while it goes on, and of a request no more than there was', async () => {
+  let go: (() => void) | undefined
+  const { engine, ask, origin } = await servedCluster({
+    app: (_request, response) => {
+      response.write('x'.repeat(50_000))
+      go = () => void response.end('y')
+    },
+  })
+  const asked = ask('/stream', { host: origin('web'), method: 'PUT', body: 'abc' })
+  const entry = () => engine.traffic.entries('demo/apps/web')[0]
+  await vi.waitFor(() => expect(entry()?.bytesOut).toBeGreaterThan(50_000))
+  expect(entry()?.totalMs).toBeNull()
+  expect(engine.traffic.totals.bytes).toBe((entry()?.bytesOut ?? 0) + (entry()?.bytesIn ?? 0))
+  go?.()
+  await asked
+  await vi.waitFor(() => expect(entry()?.totalMs).not.toBeNull())
+  expect(entry()?.bytesIn).toBe(3)
+})
+
 it('writes down why a request failed', async () => {
   const { engine, ask, origin } = await servedCluster({ app: (request) => void request.socket.destroy() })
   await ask('/x', { host: origin('web'), method: 'POST', body: 'a' })

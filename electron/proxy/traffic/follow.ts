@@ -33,13 +33,22 @@ export function followTraffic(
     keepAnswer(answer as ServerResponse, bodies.response)
   }
   // Kept connections carry request after request: what has passed since this one began is its own.
-  const [read, written] = [socket.bytesRead, socket.bytesWritten]
+  let [read, written] = [socket.bytesRead, socket.bytesWritten]
+  let came = 0
+  const count = (): void => {
+    came += socket.bytesRead - read
+    handle.bytes('in', socket.bytesRead - read)
+    handle.bytes('out', socket.bytesWritten - written)
+    ;[read, written] = [socket.bytesRead, socket.bytesWritten]
+  }
+  const unfollow = log.follow(count)
   answer.once('close', () => {
     const transport = exchangeIfAny(request)?.transport
     if (transport) handle.via(transport)
+    count()
+    unfollow()
     // A small body has come with its head, before it could be counted here.
-    handle.bytes('in', Number(headers['content-length'] ?? socket.bytesRead - read))
-    handle.bytes('out', socket.bytesWritten - written)
+    if (headers['content-length'] !== undefined) handle.bytes('in', Number(headers['content-length']) - came)
     handle.end()
   })
 }

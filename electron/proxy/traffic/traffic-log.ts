@@ -128,7 +128,9 @@ export class TrafficHandle {
 export class TrafficLog {
   /** The Service used last at the end. */
   readonly #services = new Map<string, TrafficEntry[]>()
-  readonly totals: TrafficTotals = { requests: 0, errors: 0, bytes: 0 }
+  readonly #totals: TrafficTotals = { requests: 0, errors: 0, bytes: 0 }
+  /** Of the requests that go on: each counts what has passed since it was asked last. */
+  readonly #running = new Set<() => void>()
   readonly bodies = new BodyKeeper()
   readonly #limits: TrafficLimits
   /** In ms, only ever forward. */
@@ -143,9 +145,25 @@ export class TrafficLog {
     this.#now = now
   }
 
+  /** As of now. */
+  get totals(): Readonly<TrafficTotals> {
+    this.#count()
+    return { ...this.#totals }
+  }
+
+  /** Has what passes of a request counted whenever somebody looks, until it is over; returns how to end that. */
+  follow(count: () => void): () => void {
+    this.#running.add(count)
+    return () => this.#running.delete(count)
+  }
+
+  #count(): void {
+    for (const count of this.#running) count()
+  }
+
   /** Enters a request of a Service; beyond the limits the oldest one, or the Service used longest ago, goes. */
   begin(service: string, { method, path, headers, transport, websocket }: TrafficStart): TrafficHandle {
-    this.totals.requests += 1
+    this.#totals.requests += 1
     const entry: TrafficEntry = {
       id: ++this.#lastId,
       started: new Date().toISOString(),
@@ -165,7 +183,7 @@ export class TrafficLog {
     const entries = this.#entriesOf(service)
     entries.push(entry)
     if (entries.length > this.#perService) entries.shift()
-    return new TrafficHandle(entry, entries, this.totals, this.#now)
+    return new TrafficHandle(entry, entries, this.#totals, this.#now)
   }
 
   /** Those of the Service that is used now, which is the last one then. */
@@ -182,11 +200,13 @@ export class TrafficLog {
 
   /** What passed to a Service, the oldest first, as of now. */
   entries(service: string): TrafficEntry[] {
+    this.#count()
     return (this.#services.get(service) ?? []).map((entry) => ({ ...entry }))
   }
 
   /** The last requests of a Service, or of all of them, the oldest first: the entries themselves, which go on. */
   last(service: string | null, limit: number): readonly TrafficEntry[] {
+    this.#count()
     if (service !== null) return (this.#services.get(service) ?? []).slice(-limit)
     const all = [...this.#services.values()].flatMap((entries) => entries.slice(-limit))
     return all.sort((a, b) => a.id - b.id).slice(-limit)
