@@ -162,7 +162,7 @@ await describeReal('Porthole without a window', (cluster) => {
         () => join(folder, 'nowhere'),
         /does not exist: \S+nowhere does not exist\. Check the path/,
       ],
-      ['a folder', () => folder, /cannot be read \(EISDIR\)/],
+      ['a folder', () => folder, /cannot be read \(it is a folder\)/],
     ])('%s', async (_name, path, expected) => {
       const porthole = start(['--kubeconfig', path(), '--port', '0'])
       expect(await porthole.ended).toBe(1)
