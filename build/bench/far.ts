@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import http from 'node:http'
-import net, { type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { farServer } from '../../electron/cluster/testing/far-server.ts'
 import { startRealCluster } from '../../e2e/cluster/real-cluster.ts'
 import { startHeadless, startKubectlProxy } from '../../e2e/conformance/serving-process.ts'
 import { useRealKubelet } from '../../e2e/forward/kubelet.ts'
@@ -31,6 +31,7 @@ export const far: Measurement = {
   name: 'far',
   async run({ rounds, progress }) {
     const cluster = await startRealCluster({ progress })
+    const ends: (() => unknown)[] = []
     try {
       await cluster.addNamespace(service.namespace)
       await useRealKubelet(cluster, service.namespace)
@@ -40,10 +41,16 @@ export const far: Measurement = {
         app: { builtIn: 'echo' },
       })
       const kubeconfig = join(cluster.directory, 'kubeconfig-far')
-      const server = `https://127.0.0.1:${await farPort(Number(new URL(cluster.server).port))}`
-      await writeFile(kubeconfig, (await readFile(cluster.kubeconfigPath, 'utf8')).replace(cluster.server, server))
+      const { port: relay, close } = await farServer(Number(new URL(cluster.server).port), roundTrip)
+      ends.push(close)
+      const near = await readFile(cluster.kubeconfigPath, 'utf8')
+      await writeFile(kubeconfig, near.replace(cluster.server, `https://127.0.0.1:${relay}`))
       const kubectl = startKubectlProxy(cluster, ['--kubeconfig', kubeconfig])
       const porthole = startHeadless(['--kubeconfig', kubeconfig, '--port', '0'])
+      ends.push(
+        () => kubectl.stop(),
+        () => porthole.stop(),
+      )
       const [port, own] = await Promise.all([kubectl.port(), porthole.port()])
       await porthole.line(/^Connected to /)
       const classic = `/api/v1/namespaces/${service.namespace}/services/${service.name}:http/proxy${path}`
@@ -65,7 +72,6 @@ export const far: Measurement = {
           page.push(performance.now() - began)
         }
       }
-      await Promise.all([kubectl.stop(), porthole.stop()])
       return [
         {
           title: `An API server ${roundTrip} ms away, after ${pause / 1000} s of quiet`,
@@ -78,30 +84,10 @@ export const far: Measurement = {
         },
       ]
     } finally {
+      await Promise.all(ends.map((end) => end()))
       await cluster.stop()
     }
   },
-}
-
-/** A port that leads to another, as far away as {@link roundTrip} says: the first words wait for TCP's handshake too. */
-async function farPort(port: number): Promise<number> {
-  const server = net.createServer({ noDelay: true }, (near) => {
-    const target = net.connect({ port, host: '127.0.0.1', noDelay: true })
-    const open = performance.now() + roundTrip
-    near.on('data', (data) => {
-      setTimeout(() => target.write(data), Math.max(0, open - performance.now()) + roundTrip / 2)
-    })
-    target.on('data', (data) => setTimeout(() => near.write(data), roundTrip / 2))
-    for (const [from, to] of [
-      [near, target],
-      [target, near],
-    ] as const)
-      from.on('error', () => undefined).once('close', () => setTimeout(() => to.destroy(), roundTrip / 2))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // It ends with the process.
-  server.unref()
-  return (server.address() as AddressInfo).port
 }
 
 /** Milliseconds until the whole of an answer is there, on a connection of its own: that to the proxy costs nothing. */

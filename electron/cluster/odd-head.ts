@@ -1,13 +1,13 @@
-/** A name of a header, as it is written (RFC 9110, 5.6.2), and the colon. */
-const named = String.raw`[!#$%&'*+.^${'`'}|~\w-]+[ \t]*:`
-const field = new RegExp(String.raw`^([!#$%&'*+.^${'`'}|~\w-]+)[ \t]*:(.*)$`, 's')
+/** A name of a header (RFC 9110, 5.6.2). */
+const token = String.raw`[!#$%&'*+.^${'`'}|~\w-]+`
+const field = new RegExp(String.raw`^(${token})[ \t]*:(.*)$`, 's')
 /** Characters that have no place in a value; of white space there is more than these. */
 const controls = /[^\t\r\n\x20-\x7e\x80-\xff]/g
 
 const isOdd = new RegExp(
   [
     // A line that is neither a header, nor the rest of one, nor the end.
-    String.raw`\n(?!${named}|[ \t]|\r?\n|$)`,
+    String.raw`\n(?!${token}[ \t]*:|[ \t]|\r?\n|$)`,
     String.raw`[^\t\r\n\x20-\x7e\x80-\xff]`,
     String.raw`\ntransfer-encoding[ \t]*:[ \t]*identity\b`,
     String.raw`\ncontent-length[ \t]*:([^\n]*,|[^]*\ncontent-length[ \t]*:)`,

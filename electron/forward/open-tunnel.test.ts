@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, get, type IncomingMessage } from 'node:http'
-import net, { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { accessTo } from '../cluster/testing/contexts.ts'
+import { farServer } from '../cluster/testing/far-server.ts'
 import { closedPort } from '../cluster/testing/test-server.ts'
 import { tunnelOpener } from './open-tunnel.ts'
 import { answerUpgrade, fakeCluster, statusText } from './testing/fake-cluster.ts'
@@ -15,21 +16,6 @@ import { Tunnel } from './tunnel.ts'
 const target = { namespace: 'shop', pod: 'web-0', port: 8080 }
 const never = new AbortController().signal
 
-/** A port that leads to another, where every word takes so long (ms) either way. */
-async function farFrom(port: number, away: number): Promise<number> {
-  const late = (from: net.Socket, to: net.Socket) => {
-    from.on('data', (data) => setTimeout(() => to.write(data), away))
-    from.on('error', () => undefined).once('close', () => to.destroy())
-  }
-  const server = net.createServer((near) => {
-    const far = net.connect(port, '127.0.0.1')
-    late(near, far)
-    late(far, near)
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => void server.close())
-  return (server.address() as AddressInfo).port
-}
 describe('opening a tunnel', () => {
   it('asks for the pod’s port, with the headers of the user, each as it is', async () => {
     const cluster = await fakeCluster()
@@ -51,7 +37,9 @@ describe('opening a tunnel', () => {
     const upgraded: Duplex[] = []
     cluster.server.server.prependListener('upgrade', (_request, socket: Duplex) => upgraded.push(socket))
     const near = await tunnelOpener(cluster.access)(target, never)
-    const access = accessTo(`http://127.0.0.1:${await farFrom(cluster.server.port, 60)}`)
+    const { port, close } = await farServer(cluster.server.port, 120)
+    onTestFinished(close)
+    const access = accessTo(`http://127.0.0.1:${port}`)
     const opener = tunnelOpener(access)
     const far = await opener(target, never)
     const { agent } = await access.upstream()

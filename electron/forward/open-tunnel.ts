@@ -22,9 +22,8 @@ type Protocol = 'channel' | 'spdy' | 'spdy without WebSocket'
  *
  * The opener throws a FailureError: what the API server said when it refused, or what the network did.
  */
-export function tunnelOpener(access: ClusterAccess): TunnelOpener {
+export function tunnelOpener(access: ClusterAccess, ready = new ReadyConnections(access)): TunnelOpener {
   let accepted: Protocol = 'channel'
-  const ready = new ReadyConnections(access)
   return async (target, signal) => {
     let refusal: HandshakeRefused | undefined
     for (let protocol: Protocol | undefined = accepted; protocol !== undefined; ) {

@@ -127,6 +127,21 @@ describe('the pod of a new connection', () => {
     expect(await pick()).toBe('a')
   })
 
+  it('is likely that of last time, unless it has failed, or none was ready', async () => {
+    const { cluster, targets, hand, pick } = await setup([slice(['a', 'b'])])
+    expect(targets.last(ref)).toBeUndefined()
+    await pick()
+    expect(targets.last(ref)).toEqual(target('a'))
+    targets.failed(ref, target('a'))
+    expect(targets.last(ref)).toBeUndefined()
+    expect(await pick()).toBe('b')
+    expect(targets.last(ref)).toEqual(target('b'))
+    cluster.slices = [slice(['!b'])]
+    hand.now += 2_000
+    await expect(pick()).rejects.toThrow()
+    expect(targets.last(ref)).toBeUndefined()
+  })
+
   it('is looked for again, at leisure, when a kept connection is used', async () => {
     const { cluster, targets, hand, moved, pick } = await setup([slice(['a', 'b'])])
     await pick()

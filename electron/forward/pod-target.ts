@@ -120,6 +120,7 @@ export class PodTargets {
       pods.find(({ pod }) => pod === this.#sticky.get(service)) ??
       pods[Math.floor(this.#random() * pods.length)]
     if (!chosen) {
+      this.#last.delete(portKeyOf(ref))
       const code = isOther(slices) ? 'no-pods' : 'no-endpoints'
       throw new FailureError(code, `No pod of ${service} is ready on port "${ref.portName}".`)
     }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { expect, it, onTestFinished } from 'vitest'
 import { PodTargets } from './pod-target.ts'
 import { PodTunnels } from './pod-tunnels.ts'
-import { fakeCluster, slice } from './testing/fake-cluster.ts'
+import { fakeCluster, type FakeCluster, slice } from './testing/fake-cluster.ts'
 import { failureOf } from './testing/failure-of.ts'
 
 const ref = { namespace: 'shop', service: 'web', portName: 'http' }
@@ -22,18 +22,25 @@ async function setup() {
   return { cluster, hand, targets, tunnels, podOfNext }
 }
 
+/** Holds back what the API server answers, but for tunnels, until the returned function is called. */
+function holdAnswers({ server: { server } }: FakeCluster): () => void {
+  const [answer] = server.listeners('request')
+  const held: (() => void)[] = []
+  server.removeAllListeners('request').on('request', (...asked) => held.push(() => void answer?.(...asked)))
+  return () => {
+    for (const go of held) go()
+    server.removeAllListeners('request').on('request', (...asked) => void answer?.(...asked))
+  }
+}
+
 it('dials the pod of last time while it looks whether it still is the one', async () => {
   const { cluster, hand, podOfNext } = await setup()
   await podOfNext()
-  const [listed] = cluster.server.server.listeners('request')
-  let looks: (() => void) | undefined
-  cluster.server.server.removeAllListeners('request').on('request', (...asked) => {
-    looks = () => void listed?.(...asked)
-  })
+  const answer = holdAnswers(cluster)
   hand.now += 2_000
   const next = podOfNext()
-  await expect.poll(() => [cluster.asked.length, looks !== undefined]).toEqual([2, true])
-  looks?.()
+  await expect.poll(() => cluster.peers).toHaveLength(2)
+  answer()
   expect(await next).toBe('a')
   expect(cluster.asked).toEqual(['a', 'a'])
 })
@@ -53,8 +60,11 @@ it('gives it up where none is ready', async () => {
   await podOfNext()
   cluster.slices = [slice(['!a'])]
   hand.now += 2_000
-  const { tunnel } = tunnels.open(ref)
-  const [error] = (await once(tunnel, 'error')) as [Error]
+  const answer = holdAnswers(cluster)
+  const failed = once(tunnels.open(ref).tunnel, 'error')
+  await expect.poll(() => cluster.peers).toHaveLength(2)
+  answer()
+  const [error] = (await failed) as [Error]
   expect(failureOf(error)?.code).toBe('no-endpoints')
   await cluster.peers[1]?.closed
 })

@@ -3,6 +3,7 @@ import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import { tunnelOpener } from './open-tunnel.ts'
 import type { PodTargets } from './pod-target.ts'
 import type { PodTarget, ServicePortRef } from './pod-target.ts'
+import { ReadyConnections } from './ready-connections.ts'
 import { Tunnel, type TunnelSocket, type TunnelTimes } from './tunnel.ts'
 
 /** What the API server says of a pod, rather than of the user or of itself. */
@@ -17,13 +18,15 @@ export interface PodTunnel {
 /** Makes a cluster's tunnels, each to the pod that is chosen when it opens, and ends those that are open at the end. */
 export class PodTunnels {
   readonly targets: PodTargets
+  readonly #ready: ReadyConnections
   readonly #opener: ReturnType<typeof tunnelOpener>
   readonly #times: TunnelTimes | undefined
   readonly #tunnels = new Set<Tunnel>()
 
   constructor(access: ClusterAccess, targets: PodTargets, times?: TunnelTimes) {
     this.targets = targets
-    this.#opener = tunnelOpener(access)
+    this.#ready = new ReadyConnections(access)
+    this.#opener = tunnelOpener(access, this.#ready)
     this.#times = times
   }
 
@@ -74,6 +77,7 @@ export class PodTunnels {
   }
 
   close(): void {
+    this.#ready.close()
     for (const tunnel of this.#tunnels) tunnel.destroy()
   }
 }

@@ -1,4 +1,4 @@
-import { apiStream } from '../cluster/api-client.ts'
+import { apiJson } from '../cluster/api-client.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 
 /** So many at most: a page opens no more tunnels at once. */
@@ -15,6 +15,7 @@ const limit = 10_000
 export class ReadyConnections {
   readonly #access: ClusterAccess
   #taken = 0
+  readonly #closing = new AbortController()
   #timer: NodeJS.Timeout | undefined
 
   constructor(access: ClusterAccess) {
@@ -23,9 +24,16 @@ export class ReadyConnections {
 
   /** A tunnel has taken one. */
   taken(): void {
+    if (this.#closing.signal.aborted) return
     this.#taken = Math.min(most, this.#taken + 1)
     this.#timer ??= setTimeout(() => this.#open(), rest).unref()
     this.#timer.refresh()
+  }
+
+  /** Opens no more: of a cluster that was disconnected nothing is asked. */
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#closing.abort()
   }
 
   #open(): void {
@@ -34,11 +42,9 @@ export class ReadyConnections {
     this.#taken = 0
     this.#timer = undefined
     for (let at = 0; at < wanted; at++) {
-      // What is asked does not matter.
-      apiStream(this.#access, { path: '/version', signal: AbortSignal.timeout(limit) }).then(
-        (answer) => void answer.resume(),
-        () => undefined,
-      )
+      const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(limit)])
+      // What it answers does not matter.
+      apiJson(this.#access, { path: '/version', signal }).catch(() => undefined)
     }
   }
 }

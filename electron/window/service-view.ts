@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
 import { hearAskedPort } from './asked-port.ts'
 import { hearCalls } from './called-again.ts'
@@ -54,9 +53,6 @@ export interface ServiceViewOptions {
   memory: PageMemory
   frameMark: FrameMark
 }
-
-/** How long a page may take to be drawn, ms: the wall waits for each in turn, and one that is stuck never is. */
-const pictureLimit = 3000
 
 /** One embedded page: a native view above the app's page, with no way to anything of ours. */
 export class ServiceView {
@@ -215,13 +211,16 @@ export class ServiceView {
     } else this.#contents.findInPage(text, { findNext: step === 'first', forward: step !== 'previous' })
   }
 
-  /** The page as it looks; null where there is nothing to see yet, or where it does not draw. */
+  /** The page as it looks; null where there is nothing to see yet. */
   async picture(): Promise<NativeImage | null> {
     // Out of the window it draws nothing.
     if (!this.#shown) this.#takePlace(true)
-    const image = await Promise.race([this.#contents.capturePage(), wait(pictureLimit, null)])
-    if (!this.#shown) this.#takePlace(false)
-    return image === null || image.isEmpty() ? null : image
+    try {
+      const image = await this.#contents.capturePage()
+      return image.isEmpty() ? null : image
+    } finally {
+      if (!this.#shown) this.#takePlace(false)
+    }
   }
 
   /** Ends the page's process, without asking the page. */

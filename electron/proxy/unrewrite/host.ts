@@ -34,6 +34,8 @@ export class HostUnrewriter extends Transform {
   readonly #pattern: RegExp
   readonly #name: LocalName
   readonly #beginnings: readonly string[]
+  /** With what one of them begins: most text does not. */
+  readonly #firsts: ReadonlySet<string>
   #held = ''
 
   constructor(name: LocalName) {
@@ -41,6 +43,7 @@ export class HostUnrewriter extends Transform {
     this.#pattern = urlTo(name.host)
     this.#name = name
     this.#beginnings = beginningsOf(name.host)
+    this.#firsts = new Set(this.#beginnings.map((beginning) => beginning.charAt(0)))
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -76,7 +79,7 @@ export class HostUnrewriter extends Transform {
     const longest = Math.max(...this.#beginnings.map(({ length }) => length))
     for (let length = Math.min(text.length, longest); length > 0; length--) {
       const end = text.slice(-length)
-      if (!firsts.includes(end.charAt(0))) continue
+      if (!this.#firsts.has(end.charAt(0))) continue
       if (this.#beginnings.some((beginning) => beginning.startsWith(end))) return length
     }
     return 0
@@ -91,8 +94,6 @@ const encoded = ['%', '%25'].flatMap((sign) => [
   { colon: `${sign}3A`, slash: `${sign}2F` },
   { colon: `${sign}3a`, slash: `${sign}2f` },
 ])
-/** With what an address may begin, in each spelling. */
-const firsts = 'hw/\\&'
 
 /** Whoever goes by localhost may say so in numbers (Prefect). */
 function namesOf(host: string): string[] {
@@ -112,8 +113,8 @@ function beginningsOf(host: string): string[] {
   return [...plain, ...inQueries]
 }
 
-function anyOf(names: readonly string[]): string {
-  return `(?:${names.map((name) => name.replace(/[.\\]/g, '\\$&')).join('|')})`
+function anyOf(names: readonly string[], colon = ':'): string {
+  return `(?:${names.map((name) => name.replace(/[.\\]/g, '\\$&').replace(':', colon)).join('|')})`
 }
 
 const slash = String.raw`(?:\\?/|\\u002[fF]|&#x2[fF];)`
@@ -123,16 +124,15 @@ const encodedSlash = '%(?:25)?2[fF]'
 function urlTo(host: string): RegExp {
   const names = namesOf(host)
   const plain = `(?:(https?|wss?)(:))?(${slash}{2})${anyOf(names)}(?![\\w.:-])`
-  const named = anyOf(names).replaceAll(':', encodedColon).replace(`(?${encodedColon}`, '(?:')
-  const inQueries = `(https?|wss?)(${encodedColon})((?:${encodedSlash}){2})${named}(?![\\w.-]|${encodedColon})`
+  const inQueries = `(https?|wss?)(${encodedColon})((?:${encodedSlash}){2})${anyOf(names, encodedColon)}(?![\\w.-]|${encodedColon})`
   return new RegExp(`${plain}|${inQueries}`, 'g')
 }
 
-function ownUrl([, scheme, colon, slashes, ...inQuery]: readonly (string | undefined)[], own: string): string {
+function ownUrl([, scheme, colon, both, ...inQuery]: readonly (string | undefined)[], own: string): string {
   // The origin is plain HTTP on this computer, whatever the application believes.
   const plain = (asked: string | undefined): string =>
     asked === undefined ? '' : asked.startsWith('ws') ? 'ws' : 'http'
-  if (slashes !== undefined) return `${plain(scheme)}${colon ?? ''}${slashes}${own}`
-  const [encodedScheme, encodedColon = '', encodedSlashes = ''] = inQuery
-  return plain(encodedScheme) + encodedColon + encodedSlashes + own.replace(':', encodedColon)
+  if (both !== undefined) return `${plain(scheme)}${colon ?? ''}${both}${own}`
+  const [name, sign = '', signs = ''] = inQuery
+  return plain(name) + sign + signs + own.replace(':', sign)
 }
