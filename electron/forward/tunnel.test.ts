@@ -5,7 +5,6 @@ import { buffer, text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { awake } from '../cluster/wake.ts'
 import { failureOf } from './testing/failure-of.ts'
 import { connected, numbered, type Peer } from './testing/peer.ts'
 import { Tunnel } from './tunnel.ts'
@@ -242,51 +241,6 @@ describe('a tunnel that opens', () => {
     }
     const { tunnel } = await connected({ opening: 30 }, {}, silent)
     expect(failureOf((await once(tunnel, 'error'))[0])).toMatchObject({ code: 'connection-timeout' })
-  })
-})
-
-describe('pings', () => {
-  it('end a tunnel that nobody answers on', async () => {
-    const { tunnel } = await connected({ ping: 20 }, { autoPong: false })
-    expect(failureOf((await once(tunnel, 'error'))[0])).toMatchObject({ code: 'connection-timeout' })
-  })
-
-  it('keep a quiet tunnel that answers', async () => {
-    const { tunnel, peer } = await connected({ ping: 10 })
-    for (let count = 0; count < 10; count++) await once(peer.socket, 'ping')
-    expect(tunnel.destroyed).toBe(false)
-  })
-
-  it('are sent at once after a sleep, and what does not answer then is given up', async () => {
-    const { tunnel, peer } = await connected({ waking: 30 }, { autoPong: false })
-    peer.data('x')
-    await once(tunnel, 'data')
-    awake()
-    await once(peer.socket, 'ping')
-    expect(failureOf((await once(tunnel, 'error'))[0])).toMatchObject({ code: 'connection-timeout' })
-  })
-
-  it('keep a tunnel that answers after a sleep, and ask nothing of one that is closed', async () => {
-    const { tunnel, peer } = await connected({ waking: 30 })
-    await once(tunnel, 'connect')
-    for (let count = 0; count < 2; count++) {
-      awake()
-      await once(peer.socket, 'ping')
-    }
-    await once(peer.socket, 'ping')
-    expect(tunnel.destroyed).toBe(false)
-    tunnel.destroy()
-    expect(awake).not.toThrow()
-  })
-
-  it('do not end a tunnel whose reader has paused it', async () => {
-    const { tunnel, peer, socket } = await connected({ ping: 100 }, { autoPong: false })
-    const total = numbered(2 * MB)
-    for (let at = 0; at < total.length; at += 32 * kB) peer.data(total.subarray(at, at + 32 * kB))
-    while (!socket.isPaused) await once(socket, 'message')
-    await pause(350)
-    peer.socket.close(1000)
-    expect((await buffer(tunnel)).equals(total)).toBe(true)
   })
 })
 
