@@ -8,6 +8,9 @@ export default defineConfig({
   root: repoRoot,
   cacheDir: path.join(repoRoot, 'node_modules/.vite-unit'),
   test: {
+    // To find what hangs, not to measure: the same machine can be ten times slower, and a name's lookup take ten seconds.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

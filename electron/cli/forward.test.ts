@@ -2,12 +2,11 @@ import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { runForward } from './forward.ts'
 import { parseCommand } from './parse-command.ts'
 
 // A demo cluster of its own starts for each.
-vi.setConfig({ testTimeout: 30_000 })
 const patient = { timeout: 20_000 }
 
 /** Starts `porthole forward` beside the test, on the demo cluster. */

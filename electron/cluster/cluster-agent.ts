@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls'
 import { FailureError } from '../../shared/failure.ts'
 import { limitConnections } from './connect-limit.ts'
+import { lookupHost } from './lookup-host.ts'
 import { pem, type CertificatePair } from './credential-files.ts'
 import { serverIdentity } from './server-identity.ts'
 import { authorities, clientPair } from './tls-material.ts'
@@ -23,6 +24,7 @@ const pooling = {
   // them, nor reused when they may long be dead.
   timeout: 30_000,
   scheduling: 'lifo',
+  lookup: lookupHost,
 } as const satisfies AgentOptions
 
 /**

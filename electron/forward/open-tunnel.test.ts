@@ -234,5 +234,5 @@ describe('a kept connection that has died unnoticed', () => {
     const failed = tunnelOpener(cluster.access)(target, never).catch((thrown: unknown) => thrown)
     expect(failureOf(await failed)).toMatchObject({ code: 'connection-timeout' })
     expect(cluster.asked).toHaveLength(1)
-  }, 30_000)
+  })
 })

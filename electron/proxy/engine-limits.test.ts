@@ -75,7 +75,7 @@ it('260 streams of one Service keep neither another Service nor a list waiting',
   cluster.disconnect()
   await cluster.listed()
   expect(cluster.state.phase).toBe('connected')
-}, 20_000)
+})
 
 it('an answer may have a head of 100 KB', async () => {
   const cookies = Array.from({ length: 25 }, (_, at) => `part${at}=${'x'.repeat(4000)}`)

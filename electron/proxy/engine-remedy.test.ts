@@ -43,7 +43,7 @@ describe('a button of a failure page', () => {
     works = true
     expect((await show()).body).toBe('there')
     expect(profiles.record(key).set).toEqual({ scheme: 'https' })
-  }, 20_000)
+  })
 
   it('works on a read-only cluster', async () => {
     const { engine, ask, origin } = await servedCluster({
@@ -57,7 +57,7 @@ describe('a button of a failure page', () => {
     expect(engine.reach.profiles.record(key).set).toEqual({ scheme: 'https' })
     // What is no remedy any more is a POST like others.
     expect((await press()).status).toBe(403)
-  }, 20_000)
+  })
 
   it('goes back to no other host', async () => {
     const { ask, origin } = await servedCluster({
@@ -67,7 +67,7 @@ describe('a button of a failure page', () => {
     const action = /action="([^"]+)"/.exec(failed.body)?.[1] ?? '/none'
     const pressed = await ask(action, { host: origin('web'), method: 'POST', body: 'scheme=https' })
     expect([pressed.status, pressed.headers.location]).toEqual([303, '/.//evil.example/'])
-  }, 20_000)
+  })
 
   it.each([
     ['no endpoints available for service "web"'],

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { createSecureContext } from 'node:tls'
+import { lookupHost } from '../lookup-host.ts'
 import { chooseProxy } from '../proxied/choose-proxy.ts'
 import { throughProxy } from '../proxied/proxied-agent.ts'
 
@@ -23,7 +24,7 @@ export async function oidcRequest(asked: OidcRequest): Promise<{ status: number;
   const { url, ca, signal, form, authorization } = asked
   const secure = url.protocol === 'https:'
   const secureContext = createSecureContext(ca === undefined ? {} : { ca })
-  const agent = secure ? new https.Agent({ secureContext }) : new http.Agent()
+  const agent = secure ? new https.Agent({ secureContext, lookup: lookupHost }) : new http.Agent({ lookup: lookupHost })
   const proxy = chooseProxy(url, undefined, process.env)
   const body = form?.toString()
   const request = (secure ? https : http).request(url, {

@@ -6,6 +6,7 @@ import type { SecureContext } from 'node:tls'
 import { isIP } from 'node:net'
 import { unescape } from 'node:querystring'
 import { FailureError } from '../../../shared/failure.ts'
+import { lookupHost } from '../lookup-host.ts'
 import { hostOf } from './choose-proxy.ts'
 
 /** How long a proxy may take to connect, in ms. */
@@ -37,6 +38,8 @@ async function dialSocks(proxy: URL, host: string, port: number): Promise<Socket
       command: 'connect',
       destination: { host, port },
       timeout: timeLimit,
+      // Host and port are the proxy's in any case.
+      socket_options: { lookup: lookupHost, host: hostOf(proxy), port: 0 },
     })
     return socket
   } catch (error) {
@@ -58,6 +61,7 @@ function dialConnect(proxy: URL, host: string, port: number, trust: ProxyTrust):
       method: 'CONNECT',
       path: target,
       agent: false,
+      lookup: lookupHost,
       headers: { host: target, 'user-agent': 'porthole', ...authorization(proxy) },
       ...(secure && { servername: isIP(name) === 0 ? name : '', ...trust }),
     })
