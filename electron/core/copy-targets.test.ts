@@ -63,6 +63,15 @@ describe('copyTargets', () => {
         String.raw`kubectl port-forward --context 'it'\''s mine' -n apps service/web 8080:8080`,
       ],
     ],
+    [
+      'one in a context whose name ends a paste and types on',
+      [port('http', 80)],
+      'a\u001b[201~\rid\n',
+      [
+        'porthole://a%1B%5B201~%0Did%0A/apps/web/',
+        "kubectl port-forward --context 'a[201~id' -n apps service/web 10080:80",
+      ],
+    ],
   ])('offers what works for others: %s', (_name, ports, context, expected) => {
     const [first] = ports
     const targets = copyTargets(row(ports), first, base, { context })
