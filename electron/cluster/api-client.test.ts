@@ -99,6 +99,9 @@ describe('a busy server', () => {
   })
 })
 
+/** A list of 130 MB, in 130 KB. */
+const endless = gzipSync(Buffer.alloc(130 * 1024 * 1024, ' '), { level: 1 })
+
 describe('an answer', () => {
   it.each<[string, (response: http.ServerResponse) => void]>([
     ['plain', (response) => response.end('{"a":"ü"}')],
@@ -147,6 +150,14 @@ describe('an answer', () => {
       (response) => response.writeHead(302, { location: '/login' }).end(),
       'not-kubernetes',
       /302/,
+    ],
+    [
+      'more than memory should hold',
+      (response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(endless)
+      },
+      'not-kubernetes',
+      /more than 128 MB/,
     ],
     ['nothing with 200', (response) => response.end(), 'not-kubernetes', /JSON/],
     ['a connection that breaks before', (response) => response.destroy(), 'connection-lost', /socket hang up/],

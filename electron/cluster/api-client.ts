@@ -10,6 +10,8 @@ import type { ClusterAccess, Upstream } from './cluster-access.ts'
 /** How long the server may be silent, in ms. */
 const defaultSilence = 15_000
 const maxErrorBody = 64 * 1024
+/** In bytes, of what is read whole: 20,000 Services in one piece are some 100 MB. What goes on and on would take all memory. */
+const maxBody = 128 * 1024 * 1024
 
 /** So soon (ms) TCP asks whether the other side is still there; the system's own default is two hours. */
 const keepAliveDelay = 15_000
@@ -58,8 +60,8 @@ async function askOnce(access: ClusterAccess, asked: ApiRequest): Promise<Readab
   const code = answer.statusCode ?? 0
   if (code >= 200 && code < 300) return stream
   // Whatever happens to the words, the code says no.
-  const body = await readText(stream, maxErrorBody, silent(access, silence), silence).catch(() => '')
-  const failure = answerFailure(code, body)
+  const body = await readBody(stream, maxErrorBody, silent(access, silence), silence).catch(() => Buffer.alloc(0))
+  const failure = answerFailure(code, body.toString('utf8'))
   const { 'retry-after': later = '' } = answer.headers
   // Whole seconds alone, as in client-go (`checkWait`).
   if (isPassing(code) && /^\d{1,6}$/.test(later)) failure.retryAfter = Math.max(1, Number(later)) * 1_000
@@ -130,21 +132,24 @@ function silent({ server }: ClusterAccess, silence: number): FailureError {
 export async function apiJson(access: ClusterAccess, request: ApiRequest): Promise<unknown> {
   const stream = await apiStream(access, request)
   const { silence = defaultSilence } = request
-  let text: string
+  let body: Buffer
   try {
-    text = await readText(stream, Number.POSITIVE_INFINITY, silent(access, silence), silence)
+    body = await readBody(stream, maxBody, silent(access, silence), silence)
   } catch (error) {
     if (request.signal.aborted) throw abortReason(request.signal)
     throw networkFailure(error, access.server)
   }
+  if (body.length > maxBody)
+    throw new FailureError('not-kubernetes', `${access.server} sends more than ${maxBody / 1024 ** 2} MB at once.`)
   try {
-    return JSON.parse(text)
+    return JSON.parse(body.toString('utf8'))
   } catch {
     throw new FailureError('not-kubernetes', `${access.server} does not answer with JSON.`)
   }
 }
 
-async function readText(stream: Readable, limit: number, late: Error, silence: number): Promise<string> {
+/** All of a stream, or so much that it is more than the limit. */
+async function readBody(stream: Readable, limit: number, late: Error, silence: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   const timer = setTimeout(() => stream.destroy(late), silence)
@@ -159,7 +164,7 @@ async function readText(stream: Readable, limit: number, late: Error, silence: n
   } finally {
     clearTimeout(timer)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function abortReason(signal: AbortSignal): Error {

@@ -51,6 +51,19 @@ describe('answerFailure', () => {
   ])('of %i %s', (code, body, kind, message) => {
     expect(answerFailure(code, body).failure).toMatchObject({ code: kind, message })
   })
+
+  it('keeps the server’s words to a line, without what moves a terminal or turns the writing', () => {
+    const said = `a\r\nb\u001b[2J\u202ec${'x'.repeat(50_000)}`
+    const { message } = answerFailure(403, status(said)).failure
+    expect([message.slice(0, 9), message.length]).toEqual(['a b [2Jcx', 1000 - 2])
+  })
+
+  // A server could stop the whole program with 64 KB.
+  it.each(['<', '<head ', '< head'])('takes no longer for a page of nothing but "%s"', (part) => {
+    const began = performance.now()
+    answerFailure(502, part.repeat(64_000 / part.length))
+    expect(performance.now() - began).toBeLessThan(200)
+  })
 })
 
 describe('networkFailure', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FailureError, type FailureCode } from '../../shared/failure.ts'
+import { plainText } from '../../shared/plain-text.ts'
 
 /** `meta/v1 Status`: how the API server says no. */
 export const statusSchema = z.object({
@@ -37,10 +38,16 @@ export class AnswerError extends FailureError {
 /** Where it is too busy or falls over the API server speaks plain text, and what stands before it speaks HTML. */
 export const isPassing = (code: number): boolean => code === 429 || code >= 500
 
+/** Of a server's own words, in characters: it may send a book. */
+const longest = 1_000
+
+/** A server's own words for a line of ours. */
+export const saidBy = (message: string | null | undefined): string => plainText((message ?? '').slice(0, longest))
+
 /** What an answer other than 2xx means. */
 export function answerFailure(code: number, body: string): AnswerError {
   const status = parseStatus(body)
-  const said = status?.message ?? ''
+  const said = saidBy(status?.message)
   if (code === 401)
     return new AnswerError(code, 'credentials-rejected', said === '' ? undefined : `The API server says: ${said}`)
   if (code === 403 && status) return new AnswerError(code, 'forbidden', said)
@@ -52,17 +59,14 @@ export function answerFailure(code: number, body: string): AnswerError {
 }
 
 function excerpt(body: string): string {
-  // The title says again what the page says, and styles say nothing to a person.
-  const text = wordsIn(body.replace(/<(head|style|script)\b[^]*?<\/\1>/gi, ' ')) || wordsIn(body)
+  // The title says again what the page says, and styles say nothing to a person. What does not end takes the rest: to look
+  // for each end in vain would take seconds.
+  const text = wordsIn(body.replace(/<(head|style|script)\b[^]*?(?:<\/\1>|$)/gi, ' ')) || wordsIn(body)
   return text === '' ? '.' : `: ${text}`
 }
 
 function wordsIn(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 160)
+  return plainText(html.replace(/<[^<>]*>/g, ' ')).slice(0, 160)
 }
 
 const byCode: Readonly<Record<string, FailureCode>> = {

@@ -27,6 +27,24 @@ describe('lines', () => {
     await expect(linesOf(endless)).rejects.toThrow('without end')
   })
 
+  it('leave a turn to everybody else after each piece', async () => {
+    let turns = 0
+    const count = (): void => {
+      turns++
+      next = setImmediate(count)
+    }
+    let next = setImmediate(count)
+    await linesOf(Array.from({ length: 10 }, () => '\n'.repeat(1000)))
+    clearImmediate(next)
+    expect(turns).toBeGreaterThanOrEqual(10)
+  })
+
+  it('in small pieces are not copied with each', async () => {
+    const began = performance.now()
+    await linesOf(['x'.repeat(15_000_000), ...Array.from({ length: 1000 }, () => 'x')])
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
   it('fail as their stream does', async () => {
     const stream = new Readable({ read: () => undefined })
     stream.push('a\n')

@@ -1,7 +1,7 @@
 import { FailureError } from '../../shared/failure.ts'
 import { isSignInFailure } from '../../shared/sign-in-failure.ts'
 import { apiJson, apiStream } from './api-client.ts'
-import { AnswerError, networkFailure } from './api-failure.ts'
+import { AnswerError, networkFailure, saidBy } from './api-failure.ts'
 import { watchEventSchema, type WatchEvent } from './api-objects.ts'
 import type { ClusterAccess } from './cluster-access.ts'
 import { readLines } from './read-lines.ts'
@@ -113,7 +113,7 @@ function parseEvent(line: string, server: string): Exclude<WatchEvent, { type: '
   if (event.object.code === 410 || expiredReasons.has(event.object.reason ?? '')) throw new ResourceExpired()
   throw new FailureError(
     'api-server-error',
-    `The API server ended the watch: ${event.object.message ?? 'no reason given'}`,
+    `The API server ended the watch: ${saidBy(event.object.message) || 'no reason given'}`,
   )
 }
 
