@@ -16,7 +16,7 @@ import { trafficOf } from './traffic/follow.ts'
 import type { UpstreamAnswer } from './upstream-answer.ts'
 import { HostUnrewriter, mayNameHosts } from './unrewrite/host.ts'
 import { HtmlUnrewriter } from './unrewrite/html.ts'
-import { TemplateUnrewriter } from './unrewrite/templates.ts'
+import { StartTagUnrewriter } from './unrewrite/start-tags.ts'
 
 /** A Status is a few hundred bytes; what is larger is the application's own. */
 const maxStatus = 32 * 1024
@@ -197,7 +197,7 @@ function bodySteps(exchange: Exchange, answer: UpstreamAnswer, request: Incoming
   if (!rewritten || request.method === 'HEAD' || code === 204 || code === 304) return []
   const steps: Transform[] = []
   if (rewritten.prefix !== '' && isHtml(type)) {
-    steps.push(new HtmlUnrewriter(rewritten.prefix, rewritten.hosts), new TemplateUnrewriter())
+    steps.push(new HtmlUnrewriter(rewritten.prefix, rewritten.hosts), new StartTagUnrewriter())
   }
   const { local } = rewritten
   // Of a part, other lengths would make Content-Range wrong; what the API server put into one is taken out again. What is

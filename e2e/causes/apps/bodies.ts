@@ -10,6 +10,8 @@ const megabyte = 1024 * 1024
 const page = '<!doctype html><a href="/there">there</a>'
 const template =
   '<link rel="icon" href="img/{{state()}}.png"><a href="/{{a.b | lower}}/{{c ? 1 : 2}}#{{d}}">{{a}}</a><a href="/%7Bid%7D">'
+const links =
+  '<script>const row = "<a href=\'\'>", more = \'<a href="">\'</script><a href="#" onclick="add()">add</a><a href="" ng-click="add()">'
 const whole = 'abcdefghijklmnopqrstuvwxyz'.repeat(100)
 
 /** Zstandard with one block, not compressed (RFC 8878, 3.1.1): Node 20 cannot write it. */
@@ -206,6 +208,13 @@ export const bodies = causes(
     serve: () => plain({ '/': html(template) }),
     check: async (way) => (await way.visit('/')).text,
     expected: template,
+  },
+  {
+    name: 'links-nowhere',
+    about: 'Bootstrap: links to # that a script minds, which else load the page anew; AngularJS: links to nothing',
+    serve: () => plain({ '/': html(links) }),
+    check: async (way) => (await way.visit('/')).text,
+    expected: links,
   },
   {
     name: 'base-path',
