@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls'
 import { FailureError } from '../../shared/failure.ts'
 import { limitConnections } from './connect-limit.ts'
-import { lookupHost } from './lookup-host.ts'
+import { lastAddressFirst } from './last-address.ts'
 import { pem, type CertificatePair } from './credential-files.ts'
 import { serverIdentity } from './server-identity.ts'
 import { authorities, clientPair } from './tls-material.ts'
@@ -24,7 +24,6 @@ const pooling = {
   // them, nor reused when they may long be dead.
   timeout: 30_000,
   scheduling: 'lifo',
-  lookup: lookupHost,
 } as const satisfies AgentOptions
 
 /**
@@ -59,7 +58,7 @@ export async function createAgent(
           // which the agent looks for a free one with each request.
           secureContext: trusting({ ...(ca && { ca }), ...(certificate && clientPair(certificate)) }),
         })
-  limitConnections(agent, server)
+  limitConnections(lastAddressFirst(agent), server)
   if (!proxy) return agent
   // kubectl checks an https proxy with the cluster's CA alone; what the system trusts is as good.
   const secureContext = trusting(ca ? { ca: [...rootCertificates, ...ca] } : {})

@@ -19,7 +19,7 @@ export function limitConnecting<S extends Socket>(socket: S, server: string, lim
 }
 
 /** Documented in Node, and not in its types for version 20. */
-interface Connecting {
+export interface Connecting {
   createConnection: (options: object, done?: (error: Error | null, socket: Socket) => void) => Socket
 }
 
