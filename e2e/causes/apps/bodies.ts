@@ -9,7 +9,7 @@ import { answer, html, plain, text } from './serve.ts'
 const megabyte = 1024 * 1024
 const page = '<!doctype html><a href="/there">there</a>'
 const template =
-  '<link rel="icon" href="img/{{state()}}.png"><a href="/{{a.b | lower}}/{{c ? 1 : 2}}#{{d}}">{{a}}</a><a href="/%7Bid%7D">'
+  '<link rel="icon" href="img/{{state()}}.png"><a href="/{{a.b | lower}}/{{c ? 1 : 2}}#{{d}}">{{a}}</a><a href="/%7Bid%7D"><p class="<%= a && b < c %>">'
 const links =
   '<script>const row = "<a href=\'\'>", more = \'<a href="">\'</script><a href="#" onclick="add()">add</a><a href="" ng-click="add()">'
 const whole = 'abcdefghijklmnopqrstuvwxyz'.repeat(100)
@@ -204,7 +204,7 @@ export const bodies = causes(
   },
   {
     name: 'templates',
-    about: 'Syncthing, AngularJS: URLs in a page that its script has yet to fill in',
+    about: 'AngularJS, Underscore: URLs and values in a page that its script has yet to fill in',
     serve: () => plain({ '/': html(template) }),
     check: async (way) => (await way.visit('/')).text,
     expected: template,
