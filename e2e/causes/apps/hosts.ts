@@ -40,6 +40,20 @@ export const hosts = causes(
     expected: openAndSaved,
   },
   {
+    name: 'host-first',
+    about: 'Angular on a server: 400 for a Host that is not in its list, to a change before any page',
+    serve: () =>
+      plain(
+        saving,
+        allowList(400, 'text/plain', (host) => `Header "host" with value "${host}" is not allowed.`),
+      ),
+    check: async (way) => {
+      const saved = await way.fetch('/save', { method: 'POST', body: 'x=1' })
+      return [saved.status, saved.text]
+    },
+    expected: [200, 'saved'],
+  },
+  {
     name: 'host-421',
     about: 'Caddy, h2o, Jetty: 421 for a Host that they do not serve',
     serve: () =>

@@ -89,7 +89,7 @@ export function mayBeDoubtfulChange(head: AnswerHead, path: string): boolean {
 
 /** In these words applications say that they have not looked at a request because of its Host or Origin. */
 const unread =
-  /\b(invalid|unknown|bad|disallowed) (host|origin)\b|\bhost header\b|\bcross[- ]origin\b|\borigin (is )?not allowed\b/i
+  /\b(invalid|unknown|bad|disallowed) (host|origin)\b|\bhost header\b|\bcross[- ]origin\b|\borigin (is )?not allowed\b|\bhost\b\W+(with value )?"[^"]+"\)? is not allowed\b/i
 
 /** Whether a request that changes something was refused unread, so that it can be sent again (RFC 9110, 15.5.20: 421 says so). */
 export function isUnread(status: number, body: string): boolean {
