@@ -4,7 +4,8 @@ import { ask, embedded, tabOf } from '../support/embedded-pages.ts'
 import { test } from '../support/test.ts'
 import { type AttackSite, startAttackSite } from './attack-site.ts'
 
-// What a Service shows of itself around its page (icon, title, address) is drawn by the app's own page: none may hold it up.
+// What a Service shows of itself around its page (icon, title, address) is drawn by the app's own page, and what its page asks
+// of Chromium goes by the app's main process: none may hold them up.
 
 let site: AttackSite
 
@@ -104,3 +105,31 @@ test('nothing that a Service shows of itself holds up the window', async ({ laun
   await showIcon(page, svg(circle))
   await expect.poll(async () => (await tabOf(window, 'evil'))?.favicon).toMatch(/^data:image\/png;base64,/)
 })
+
+/** What each is to hold up is main, so that nobody waits for it. */
+const floods: Readonly<Record<string, string>> = {
+  'frames that are sent elsewhere without end': `
+    const frames = Array.from({ length: 50 }, () => document.body.appendChild(document.createElement('iframe')))
+    setInterval(() => frames.forEach((frame) => (frame.contentWindow.location = 'http://other.invalid/' + Math.random())), 1)`,
+  'permissions that are looked up without end': `
+    setInterval(() => { for (let i = 0; i < 1000; i++) navigator.permissions.query({ name: 'camera' }) }, 1)`,
+}
+for (const [name, flood] of Object.entries(floods)) {
+  test(`a page is ended that keeps main busy: ${name}`, async ({ launch }) => {
+    const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
+    const window = await app.firstWindow()
+    const row = window.getByRole('row').filter({ has: window.getByText('evil', { exact: true }) })
+    await row.waitFor()
+    await ask(window, 'tabs.open', { cluster: 'demo', namespace: 'default', name: 'evil', port: '' })
+    const page = await embedded(app, 'evil')
+    await page.evaluate(`void setTimeout(() => { ${flood} })`)
+    // Under a debugger, which is told of each frame, main takes its time; without the rule it takes minutes.
+    const problem = async () => (await tabOf(window, 'evil'))?.problem
+    await expect.poll(problem, { timeout: 30_000 }).toContain('kept Porthole busy')
+    expect(await longestWait(window, 500)).toBeLessThan(500)
+    // A person may have it back.
+    const tab = await tabOf(window, 'evil')
+    await ask(window, 'tabs.act', { tab: tab?.id ?? -1, action: 'reload' })
+    await expect.poll(async () => (await tabOf(window, 'evil'))?.problem).toBeNull()
+  })
+}

@@ -1,6 +1,7 @@
 import type { MediaAccessPermissionRequest, PermissionRequest, Session, WebContents } from 'electron'
 import type { PagePermission } from '../../shared/page-question.ts'
 import type { PageSettings } from '../../shared/page-settings.ts'
+import { countFor } from './page-flood.ts'
 
 /** What to do about something that a page may not do by itself. */
 export type Wanted =
@@ -66,6 +67,7 @@ export function keepPermissions(contents: WebContents, keeper: PermissionKeeper)
 export function handlePermissions(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     const keeper = keepers.get(contents)
+    countFor(contents, 'permission')
     const wanted = wantedBy(permission, mediaOf(details))
     if (!keeper || wanted.kind === 'refuse' || !sameOrigin(details.requestingUrl, keeper.origin)) decide(false)
     // A refused one would stay open in the page, and no later one could succeed.
@@ -79,6 +81,7 @@ export function handlePermissions(session: Session): void {
   })
   session.setPermissionCheckHandler((contents, permission, requestingOrigin, details) => {
     const keeper = contents ? keepers.get(contents) : undefined
+    if (contents && keeper) countFor(contents, 'permission')
     if (!keeper || !sameOrigin(requestingOrigin, keeper.origin)) return false
     const wanted = wantedBy(permission, details.mediaType === undefined ? [] : [details.mediaType])
     if (wanted.kind === 'allow') return true

@@ -33,6 +33,9 @@ export function crashProblem(reason: string): string | undefined {
   return 'The page crashed. Reload it to go on.'
 }
 
+/** What to show in the place of a page that Porthole has ended. */
+export const floodProblem = 'The page kept Porthole busy without end, and was ended. Reload it to go on.'
+
 /** What to show in a tab whose Service sent it elsewhere before there was a page. */
 export function elsewhereProblem(url: string, opened: boolean): string {
   const place = URL.canParse(url) ? new URL(url).host : url

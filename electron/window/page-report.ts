@@ -2,7 +2,8 @@ import type { WebContents } from 'electron'
 import { failureOfPhrase } from '../../shared/failure-phrase.ts'
 import { calm } from './calm.ts'
 import { fetchFavicon } from './favicon.ts'
-import { crashProblem, loadProblem } from './page-problem.ts'
+import { takeFlood } from './page-flood.ts'
+import { crashProblem, floodProblem, loadProblem } from './page-problem.ts'
 import { pageTitle } from './page-title.ts'
 import type { TabPatch } from './tab-list.ts'
 
@@ -56,7 +57,7 @@ export function reportPage(
     if (isMainFrame && problem !== undefined) report({ problem, ...told(url), loading: false, ...history() })
   })
   contents.on('render-process-gone', (_event, { reason }) => {
-    const problem = crashProblem(reason)
+    const problem = takeFlood(contents) ? floodProblem : crashProblem(reason)
     if (problem !== undefined) report({ problem, loading: false, stuck: false })
   })
   contents.on('unresponsive', () => report({ stuck: true }))

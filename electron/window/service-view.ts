@@ -1,6 +1,8 @@
 import { WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
 import { hearAskedPort } from './asked-port.ts'
+import { calm } from './calm.ts'
 import { hearCalls } from './called-again.ts'
+import { endFlood } from './page-flood.ts'
 import { focusKeeper, keepFocus } from './focus-keeper.ts'
 import { guardPage, type OpenedWindow, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
@@ -83,7 +85,13 @@ export class ServiceView {
     // A page that loads before it is shown lays itself out once, not first for a width of nothing.
     this.#view.setBounds({ x: 0, y: 0, ...contentSize(window) })
     reportPage(this.#contents, owner.service, origin, report)
-    hearAskedPort(this.#contents, origin, (askedPort) => report({ askedPort }))
+    endFlood(this.#contents)
+    // Pages may ask for one port after the other, as fast as they like.
+    hearAskedPort(
+      this.#contents,
+      origin,
+      calm((askedPort) => report({ askedPort })),
+    )
     const { openTab } = options.routes
     const routes: PageRoutes = {
       windows: {

@@ -1,0 +1,29 @@
+import { EventEmitter } from 'node:events'
+import type { WebContents } from 'electron'
+import { expect, it } from 'vitest'
+import { countFor, takeFlood } from './page-flood.ts'
+
+function page() {
+  const ends = { count: 0 }
+  return {
+    ends,
+    contents: Object.assign(new EventEmitter(), {
+      forcefullyCrashRenderer: () => ends.count++,
+    }) as unknown as WebContents,
+  }
+}
+
+it('ends a page that asks for too much in a while, once, and says so once', () => {
+  const { ends, contents } = page()
+  for (let each = 0; each < 201; each++) countFor(contents, 'navigation', each)
+  expect(ends.count).toBe(1)
+  countFor(contents, 'navigation', 202)
+  expect([ends.count, takeFlood(contents), takeFlood(contents)]).toEqual([1, true, false])
+})
+
+it('leaves one alone that asks for as much in a longer time', () => {
+  const { ends, contents } = page()
+  for (let each = 0; each < 2_000; each++) countFor(contents, 'navigation', each * 20)
+  for (let each = 0; each < 5_000; each++) countFor(contents, 'permission', 50_000)
+  expect([ends.count, takeFlood(contents)]).toEqual([0, false])
+})
