@@ -13,12 +13,12 @@ test('a row says what its port speaks once it is looked at, and not before', asy
   await expect(page.locator('[data-speaks]')).toHaveCount(0)
 
   await row(page, 'pulse').hover()
-  await expect(row(page, 'pulse').getByText(/^HTTP · .*Pulse/)).toBeVisible()
+  await expect(row(page, 'pulse').getByTitle(/^HTTP · .*Pulse/)).toBeVisible()
   await expect(row(page, 'pulse').locator('[data-speaks] img')).toHaveAttribute('src', /^data:image\/png;/)
   await expect(page.locator('[data-speaks]')).toHaveCount(1)
 
   await row(page, 'ledger').hover()
-  await expect(row(page, 'ledger').getByText(/^HTTPS · /)).toBeVisible()
+  await expect(row(page, 'ledger').getByTitle(/^HTTPS · /)).toBeVisible()
 
   // The demo's postgres answers in its own protocol.
   await row(page, 'postgres').hover()

@@ -38,7 +38,7 @@ test('requests are followed, filtered and looked at by keyboard, without credent
   const pulse = page.getByRole('row').filter({ hasText: 'pulse' }).first()
   // A row that is looked at is asked what it speaks: that is Porthole's own, and no traffic of anybody.
   await pulse.hover()
-  await pulse.getByText(/^HTTP · .*Pulse/).waitFor()
+  await pulse.getByTitle(/^HTTP · .*Pulse/).waitFor()
   await page.keyboard.press('Control+Shift+E')
   await expect(page.getByRole('heading', { name: 'No requests yet' })).toBeVisible()
   await accessible(page)

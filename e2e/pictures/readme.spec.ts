@@ -54,7 +54,7 @@ test('the pictures of the README', async ({ launch }) => {
   for (const name of ['storefront', 'chat', 'notes', 'ledger', 'pulse']) {
     await row(name).hover()
     await row(name)
-      .getByText(/^HTTPS? · /)
+      .getByTitle(/^HTTPS? · /)
       .waitFor()
   }
   await page.screenshot({ path: picture('services-light.png'), animations: 'disabled' })

@@ -2,15 +2,14 @@ import { failureKinds } from '../../../shared/failure.ts'
 import type { Probe } from '../../../shared/probe.ts'
 import { strings } from '../../app/strings.ts'
 
-/** What a port answered, in a few words for a row: `HTTP · Grafana`. */
+/** What a port answered, in a few words for a row: the title of its page, else what it speaks. */
 export function probeWords(probe: Probe): string {
   switch (probe.speaks) {
     case 'http':
     case 'https': {
       const { title, status } = probe
-      const said = title ?? (status !== null && status >= 400 ? String(status) : '')
       const protocol = strings.probe.protocols[probe.speaks]
-      return said === '' ? protocol : `${protocol} · ${said}`
+      return title ?? (status !== null && status >= 400 ? `${protocol} · ${status}` : protocol)
     }
     case 'websocket':
     case 'grpc':
@@ -21,8 +20,9 @@ export function probeWords(probe: Probe): string {
   }
 }
 
-/** The same for somebody who wants to know more. */
-export function probeDetail(probe: Probe): string {
-  if (probe.speaks !== 'unreachable') return probeWords(probe)
-  return `${failureKinds[probe.failure.code].title}: ${probe.failure.message}`
+/** What the words leave out; undefined when they say all. */
+export function probeDetail(probe: Probe): string | undefined {
+  if ('title' in probe && probe.title !== null) return `${strings.probe.protocols[probe.speaks]} · ${probe.title}`
+  if (probe.speaks === 'unreachable') return `${failureKinds[probe.failure.code].title}: ${probe.failure.message}`
+  return undefined
 }

@@ -55,7 +55,8 @@ describe('a port', () => {
     expect(asked()).toEqual([])
     await rest(1)
     expect(asked()).toEqual(['grafana:'])
-    expect(line('monitoring/grafana').textContent).toContain('HTTP · Grafana')
+    expect(line('monitoring/grafana').textContent).toContain('Grafana')
+    expect(line('monitoring/grafana').querySelector('[data-speaks]')?.getAttribute('title')).toBe('HTTP · Grafana')
     expect(line('monitoring/grafana').querySelector('img')?.src).toBe(icon)
   })
 
@@ -83,9 +84,9 @@ describe('a port', () => {
     pointAt('monitoring/grafana')
     await rest()
     leave('monitoring/grafana')
-    expect(screen.queryByText('HTTP · Grafana')).not.toBeNull()
+    expect(screen.queryByText('Grafana')).not.toBeNull()
     act(() => arrive(app, [{ ...grafana, ready: 0 }, ...rows.slice(1)]))
-    expect(screen.queryByText('HTTP · Grafana')).toBeNull()
+    expect(screen.queryByText('Grafana')).toBeNull()
   })
 
   test('is asked again when its row changes while somebody looks', async () => {
@@ -157,7 +158,7 @@ test('the menu of a Service’s ports asks each of them that can be asked', asyn
 describe('what a port answered', () => {
   const web = { speaks: 'https', status: 200, title: null, favicon: null } as const
   test.each<[Probe, string]>([
-    [{ ...web, title: 'Argo CD' }, 'HTTPS · Argo CD'],
+    [{ ...web, title: 'Argo CD' }, 'Argo CD'],
     [web, 'HTTPS'],
     [{ ...web, status: 404 }, 'HTTPS · 404'],
     [{ ...web, status: 302 }, 'HTTPS'],
@@ -169,7 +170,9 @@ describe('what a port answered', () => {
     expect(probeWords(probe)).toBe(words)
   })
 
-  test('names what went wrong to who wants to know', () => {
+  test('names to who wants to know what the words leave out, and repeats nothing', () => {
+    expect(probeDetail({ ...web, title: 'Argo CD' })).toBe('HTTPS · Argo CD')
+    expect([probeDetail(web), probeDetail({ speaks: 'tcp' })]).toEqual([undefined, undefined])
     const probe: Probe = { speaks: 'unreachable', failure: failure('service-unreachable', 'dial tcp: refused') }
     expect(probeDetail(probe)).toBe('The API server cannot reach the Service: dial tcp: refused')
   })
