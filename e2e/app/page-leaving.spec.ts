@@ -61,8 +61,15 @@ test('a page that wants to be kept is asked about, and what else passes Porthole
   expect([web.url(), came('GET /next')]).toEqual([home, 0])
 
   await web.mouse.click(300, 300)
-  // Whoever was in the page answers with a key.
-  await expect(button('Leave')).toBeFocused()
+  // Whoever was in the page answers with a key, and by one that was meant for the page loses nothing.
+  await expect(button('Stay')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(bar()).toBeHidden()
+  expect([web.url(), came('GET /next')]).toEqual([home, 0])
+
+  await web.mouse.click(300, 300)
+  await expect(button('Stay')).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Enter')
   await expect.poll(() => web.url()).toBe(`${home}next`)
   await expect(bar()).toBeHidden()

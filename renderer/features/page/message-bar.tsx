@@ -7,6 +7,8 @@ import styles from './page-bar.module.css'
 import { answerPage } from './question-bar.tsx'
 import { takeFocus } from './take-focus.ts'
 
+const first = { look: 'primary', ref: takeFocus } as const
+
 /** What the page says and waits for to be read (`alert`), or agreed to (`confirm`), or whether to leave it; Esc does not agree. */
 export function MessageBar({
   tab,
@@ -16,6 +18,7 @@ export function MessageBar({
   question: Extract<PageQuestion, { kind: 'message' | 'leave' }>
 }) {
   const { prompt, leave } = strings.page
+  const leaving = question.kind === 'leave'
   const words =
     question.kind === 'leave'
       ? { says: leave.asks(tab.service), yes: leave.leave, no: leave.stay }
@@ -33,12 +36,12 @@ export function MessageBar({
   return (
     <div role="alertdialog" aria-label={prompt.label(tab.service)} className={styles['bar']} onKeyDown={onKeyDown}>
       <p className={styles['words']}>{words.says}</p>
-      {/* Whoever was in the page answers with Enter, as in a browser. */}
-      <Button size="small" look="primary" ref={takeFocus} onClick={answer('yes')}>
+      {/* Whoever was in the page answers with Enter; who was still typing there loses nothing by it. */}
+      <Button size="small" {...(leaving ? {} : first)} onClick={answer('yes')}>
         {words.yes}
       </Button>
       {words.no === null ? null : (
-        <Button size="small" onClick={answer('no')}>
+        <Button size="small" {...(leaving ? first : {})} onClick={answer('no')}>
           {words.no}
         </Button>
       )}

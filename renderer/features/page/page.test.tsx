@@ -198,7 +198,7 @@ describe('what a page asks', () => {
     const bar = screen.getByRole('alertdialog', { name: 'A question of grafana' })
     expect(bar.textContent).toBe('Leave this page of grafana? Changes that you made may not be saved.LeaveStay')
     const leave = screen.getByRole('button', { name: 'Leave' })
-    expect(document.activeElement).toBe(leave)
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Stay' }))
     fireEvent.click(leave)
     fireEvent.click(screen.getByRole('button', { name: 'Stay' }))
     fireEvent.keyDown(leave, { key: 'Escape' })
