@@ -80,7 +80,9 @@ export const TabButton = memo(function TabButton(props: TabButtonProps) {
         ) : (
           <Favicon dashboard={dashboardOf(tab)} now={tab.favicon} />
         )}
-        <span className={styles['title']}>{title}</span>
+        <span dir="auto" className={styles['title']}>
+          {title}
+        </span>
         <ApartWords words={words} hue={hue} />
         {question !== null && !shown ? <Dot shape="full" tone="accent" label={strings.tabs.asks} /> : null}
         {loading && !active ? <span className={styles['loading']} /> : null}
