@@ -85,7 +85,7 @@ test('a page whose WebSocket lost its query over the service proxy says so, and 
 }, info) => {
   const cluster = await startSiteCluster({ web: undefined })
   const { page, web } = await openWeb(launch, cluster)
-  const lost = page.getByRole('status').filter({ hasText: 'turned away a WebSocket' })
+  const lost = page.getByRole('status').filter({ hasText: 'drops the query of its WebSocket' })
   const chip = page.getByRole('button', { name: /^How this page is reached/ })
   const listen = () => web.evaluate(() => new WebSocket(`ws://${location.host}/live?token=1`))
   await listen()

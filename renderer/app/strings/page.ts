@@ -40,7 +40,7 @@ export const pageStrings = {
       `The page of ${service} looks for itself at port ${port} of this computer, as live reload does, and does not find itself.`,
     portIsHere: (port: number) => `Port ${port} of this computer leads there now.`,
     socketLost: (service: string) =>
-      `${service} turned away a WebSocket of its page: the service proxy drops the query. What is live in it may stand still. A port-forward lets it through.`,
+      `What is live in ${service} may stand still: the service proxy drops the query of its WebSocket. A port-forward keeps it.`,
     usePortForward: 'Use a port-forward',
     copyRole: 'Copy the Role for it',
     copiedRole: 'The Role for a port-forward',

@@ -7,7 +7,6 @@ import { strings } from '../../app/strings.ts'
 import { cx } from '../../ui/cx.ts'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
-import { MonoBlock } from '../../ui/mono-block.tsx'
 import { AskedPortBar } from './asked-port-bar.tsx'
 import { FailureBar } from './failure-bar.tsx'
 import { FindBar } from './find-bar.tsx'
@@ -71,7 +70,7 @@ export function Page({ tab, pane, active }: PageProps) {
         {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}
         {signIn ? <SignIn key={signIn.id} tab={tab} question={signIn} /> : null}
         {problem === null || signIn ? null : (
-          <Message title={strings.page.problem} detail={<MonoBlock>{problem}</MonoBlock>}>
+          <Message title={strings.page.problem} hint={problem}>
             <Button look="primary" onClick={() => void run('tabs.act', { tab: tab.id, action: 'reload' })}>
               <RotateCw size={14} strokeWidth={1.75} aria-hidden />
               {strings.reload}
