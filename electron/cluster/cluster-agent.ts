@@ -7,6 +7,7 @@ import { limitConnections } from './connect-limit.ts'
 import { lastAddressFirst } from './last-address.ts'
 import { pem, type CertificatePair } from './credential-files.ts'
 import { serverIdentity } from './server-identity.ts'
+import { systemTrust } from './system-trust.ts'
 import { authorities, clientPair } from './tls-material.ts'
 import type { KubeContext } from './kube-context.ts'
 import { chooseProxy, hostOf } from './proxied/choose-proxy.ts'
@@ -40,7 +41,9 @@ export async function createAgent(
   // Where there is no TLS it says nothing, be it a CA or not.
   const overTls = [url.protocol, proxy?.protocol].includes('https:')
   const trusted = overTls ? await pem(cluster['certificate-authority-data'], cluster['certificate-authority']) : ''
-  const ca = trusted ? authorities(trusted) : undefined
+  const own = trusted ? authorities(trusted) : undefined
+  const system = overTls && (!own || proxy?.protocol === 'https:') ? await systemTrust(env) : undefined
+  const ca = own ?? system
   const rejectUnauthorized = cluster['insecure-skip-tls-verify'] !== true
   const host = hostOf(url)
   const name = cluster['tls-server-name'] || host
@@ -61,7 +64,7 @@ export async function createAgent(
   limitConnections(lastAddressFirst(agent), server)
   if (!proxy) return agent
   // kubectl checks an https proxy with the cluster's CA alone; what the system trusts is as good.
-  const secureContext = trusting(ca ? { ca: [...rootCertificates, ...ca] } : {})
+  const secureContext = trusting(ca ? { ca: [...(system ?? rootCertificates), ...(own ?? [])] } : {})
   return throughProxy(agent, proxy, url, { secureContext, rejectUnauthorized })
 }
 

@@ -8,8 +8,7 @@ import type { CertificatePair } from './credential-files.ts'
  * there is none, which OpenSSL takes for trust in nobody: every server would look like a wrong one.
  */
 export function authorities(text: string): string[] {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g) ?? []
-  const certificates = blocks.filter(isCertificate)
+  const certificates = certificatesOf(text)
   if (certificates.length === 0)
     throw new FailureError(
       'credentials-unavailable',
@@ -19,6 +18,12 @@ export function authorities(text: string): string[] {
       },
     )
   return certificates
+}
+
+/** The certificates of a text that can be read, of those that are wanted. */
+export function certificatesOf(text: string, wanted: (certificate: string) => boolean = () => true): string[] {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g) ?? []
+  return blocks.filter((block) => wanted(block) && readCertificate(block) !== undefined)
 }
 
 /**
@@ -53,8 +58,6 @@ function privateKey(text: string): KeyObject | undefined {
   }
   return undefined
 }
-
-const isCertificate = (text: string): boolean => readCertificate(text) !== undefined
 
 function readCertificate(text: string): X509Certificate | undefined {
   try {
