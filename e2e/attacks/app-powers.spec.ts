@@ -111,6 +111,30 @@ test('a page of a Service has the clipboard only from its user', async ({ launch
   await expect.poll(has).toBe('wanted')
 })
 
+test('a page of a Service makes no sound by itself', async ({ launch }) => {
+  const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
+  // At once: what Playwright does to a page counts as a click.
+  await app.evaluate(({ app: electron }) => {
+    const heard: Record<string, unknown> = {}
+    Object.assign(globalThis, { heard })
+    electron.on('web-contents-created', (_event, contents) => {
+      contents.once('dom-ready', () => {
+        const sound = `new Promise((resolve) => { const sound = new AudioContext(); setTimeout(() => resolve(sound.state), 500) })`
+        void contents.executeJavaScript(sound).then((state: unknown) => (heard[contents.getURL()] = state))
+      })
+    })
+  })
+  const heard = (page: Page) =>
+    app.evaluate(
+      (_electron, url) => (globalThis as unknown as { heard: Record<string, unknown> }).heard[url],
+      page.url(),
+    )
+  const page = await hostilePage(app, await app.firstWindow())
+  await expect.poll(() => heard(page)).toBe('suspended')
+  const control = await unguarded(app)
+  await expect.poll(() => heard(control)).toBe('running')
+})
+
 test('a page of a Service has no way to the app’s own words', async ({ launch }) => {
   const { app } = await launch({ kubeconfig: site.kubeconfig, args: ['--port', '0'] })
   const window = await app.firstWindow()

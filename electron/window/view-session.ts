@@ -30,6 +30,8 @@ export function pagePreferences(session: Session): WebPreferences {
     spellcheck: false,
     safeDialogs: true,
     focusOnNavigation: false,
+    // As in a browser: Electron's own pages may play by themselves.
+    autoplayPolicy: 'document-user-activation-required',
     // Full screen is the page's own place: what tells whose page it is stays on show, and is the way out besides Escape.
     disableHtmlFullscreenWindowResize: true,
   }
