@@ -15,15 +15,19 @@ function page() {
 
 it('ends a page that asks for too much in a while, once, and says so once', () => {
   const { ends, contents } = page()
-  for (let each = 0; each < 201; each++) countFor(contents, 'navigation', each)
+  for (let each = 0; each < 601; each++) countFor(contents, 'navigation', each)
   expect(ends.count).toBe(1)
-  countFor(contents, 'navigation', 202)
+  countFor(contents, 'navigation', 602)
   expect([ends.count, takeFlood(contents), takeFlood(contents)]).toEqual([1, true, false])
+  // Loaded again at once, it is not ended again.
+  countFor(contents, 'navigation', 603)
+  expect(ends.count).toBe(1)
 })
 
 it('leaves one alone that asks for as much in a longer time', () => {
   const { ends, contents } = page()
   for (let each = 0; each < 2_000; each++) countFor(contents, 'navigation', each * 20)
-  for (let each = 0; each < 5_000; each++) countFor(contents, 'permission', 50_000)
+  for (let each = 0; each < 1_900; each++) countFor(contents, 'move', 50_000)
+  for (let each = 0; each < 5_000; each++) countFor(contents, 'permission', 60_000)
   expect([ends.count, takeFlood(contents)]).toEqual([0, false])
 })

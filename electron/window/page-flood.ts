@@ -2,11 +2,11 @@ import type { WebContents } from 'electron'
 
 /** In so many ms … */
 const period = 3_000
-/** … a page may have main do so much: 200 frames that go somewhere, or 6,000 permissions. */
+/** … a page may have main do so much: 600 frames that go somewhere, 2,000 moves within a page, or 6,000 permissions. */
 const most = 6_000
 
 /** What a page has main do for it, which holds up the whole window and every other page when it does not end. */
-const costs = { navigation: 30, permission: 1 } as const
+const costs = { navigation: 10, move: 3, permission: 1 } as const
 
 interface Count {
   from: number
@@ -18,7 +18,10 @@ const ended = new WeakSet<WebContents>()
 
 /** Ends a page that navigates its frames without end: what it has asked for already would keep main busy for minutes. */
 export function endFlood(contents: WebContents): void {
-  contents.on('did-start-navigation', () => countFor(contents, 'navigation'))
+  contents.on('did-start-navigation', ({ isSameDocument }) => {
+    // Honest ones move with the pointer: a map writes where it is into its address.
+    countFor(contents, isSameDocument ? 'move' : 'navigation')
+  })
 }
 
 /** Main does something for a page. */
@@ -27,6 +30,8 @@ export function countFor(contents: WebContents, what: keyof typeof costs, now = 
   if (!count || now - count.from > period) counts.set(contents, { from: now, cost: costs[what] })
   else if ((count.cost += costs[what]) > most && !ended.has(contents)) {
     ended.add(contents)
+    // Loaded again it begins anew.
+    counts.delete(contents)
     contents.forcefullyCrashRenderer()
   }
 }
