@@ -2,11 +2,11 @@ import type { WebContents } from 'electron'
 
 /** In so many ms … */
 const period = 3_000
-/** … a page may have main do so much: 600 frames that go somewhere, 2,000 moves within a page, or 6,000 permissions. */
+/** … a page may have main do so much: 200 frames that go somewhere, 2,000 moves within a page, or 6,000 permissions. */
 const most = 6_000
 
 /** What a page has main do for it, which holds up the whole window and every other page when it does not end. */
-const costs = { navigation: 10, move: 3, permission: 1 } as const
+const costs = { navigation: 30, move: 3, permission: 1 } as const
 
 interface Count {
   from: number
@@ -30,8 +30,8 @@ export function countFor(contents: WebContents, what: keyof typeof costs, now = 
   if (!count || now - count.from > period) counts.set(contents, { from: now, cost: costs[what] })
   else if ((count.cost += costs[what]) > most && !ended.has(contents)) {
     ended.add(contents)
-    // Loaded again it begins anew.
-    counts.delete(contents)
+    // What it has asked for already is not held against the page that is loaded in its place.
+    counts.set(contents, { from: now, cost: -Infinity })
     contents.forcefullyCrashRenderer()
   }
 }
