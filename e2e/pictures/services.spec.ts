@@ -43,7 +43,10 @@ async function lookAt(screen: string): Promise<void> {
 
 test('the list', async () => {
   await row('storefront').hover()
-  await row('storefront').getByTitle(/^HTTP · /).first().waitFor()
+  await row('storefront')
+    .getByTitle(/^HTTP · /)
+    .first()
+    .waitFor()
   await lookAt('services')
   await page.getByRole('button', { name: 'View' }).click()
   await lookAt('view-menu')
