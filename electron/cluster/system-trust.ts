@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
-import { rootCertificates } from 'node:tls'
+import tls, { rootCertificates } from 'node:tls'
 import { certificatesOf } from './tls-material.ts'
 
 /** Where a system keeps what it trusts: the first of the files that there is, and all of the folders (Go, `crypto/x509`). */
@@ -16,6 +16,12 @@ const folders = ['/etc/ssl/certs', '/etc/pki/tls/certs']
 
 const bare = (certificate: string): string => certificate.replace(/\s/g, '')
 
+/** The keychain of macOS, the store of Windows. The Node of the packaged app reads them; before 22.15 none does. */
+const store = (): readonly string[] =>
+  ['darwin', 'win32'].includes(process.platform)
+    ? ((tls as { getCACertificates?: (type: 'system') => string[] }).getCACertificates?.('system') ?? [])
+    : []
+
 /**
  * Whom Node trusts by itself and whom the system trusts besides, such as a company's own authority; undefined where that
  * is nobody more. As for kubectl, SSL_CERT_FILE and SSL_CERT_DIR name other places. What cannot be read is passed over.
@@ -29,7 +35,7 @@ export async function systemTrust(env: NodeJS.ProcessEnv): Promise<string[] | un
     ...(extra ? [textOf(extra)] : []),
   ])
   const known = new Set(rootCertificates.map(bare))
-  const more = certificatesOf(texts.join('\n'), (certificate) => {
+  const more = certificatesOf([...texts, ...store()].join('\n'), (certificate) => {
     const fresh = !known.has(bare(certificate))
     known.add(bare(certificate))
     return fresh
