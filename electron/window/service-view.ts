@@ -1,4 +1,4 @@
-import { WebContentsView, type BrowserWindow, type NativeImage, type Session, type WebContents } from 'electron'
+import { WebContentsView, type BrowserWindow, type NativeImage, type WebContents } from 'electron'
 import { hearAskedPort } from './asked-port.ts'
 import { calm } from './calm.ts'
 import { hearCalls } from './called-again.ts'
@@ -6,9 +6,9 @@ import { endFlood } from './page-flood.ts'
 import { focusKeeper, keepFocus } from './focus-keeper.ts'
 import { guardPage, type OpenedWindow, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
-import type { PageMemory } from './page-memory.ts'
+import { PageChoices, type PageChoicesOptions } from './page-choices.ts'
 import { keepPermissions } from './page-permissions.ts'
-import { isOwnFrame } from './own-frame.ts'
+import { leaveWhenDone } from './opened-page.ts'
 import { judgeNavigation, shownUrl } from './navigation.ts'
 import { elsewhereProblem } from './page-problem.ts'
 import { PageQuestions } from './page-questions.ts'
@@ -16,13 +16,10 @@ import { askSignIn } from './page-sign-in.ts'
 import { askBeforeLeaving } from './page-leaving.ts'
 import { knowSandboxes, type FrameMark } from './sandboxed-pages.ts'
 import { showPageMenu } from './show-page-menu.ts'
-import { normalZoom, zoomed, type ZoomAction } from './zoom.ts'
 import { reportPage } from './page-report.ts'
 import { answerDialogs, type PageDialog } from './page-prompt.ts'
 import { hearKeys } from './page-keys.ts'
 import type { PageAction } from './shortcuts.ts'
-import type { PartitionOwner } from './partition.ts'
-import type { TabPatch } from './tab-list.ts'
 import { UserActivation } from './user-activation.ts'
 import type { Bounds } from './view-bounds.ts'
 import { pagePreferences, serviceSession } from './view-session.ts'
@@ -30,12 +27,10 @@ import type { OriginTarget } from '../../shared/origin.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
 import type { PagePermission } from '../../shared/page-question.ts'
 
-export interface ServiceViewOptions {
+export interface ServiceViewOptions extends PageChoicesOptions {
   window: BrowserWindow
-  owner: PartitionOwner
   /** The origin the page stays on. */
   origin: string
-  report: (patch: TabPatch) => void
   shortcut: (shortcut: Shortcut) => void
   /** The page got the focus: by a click into it, or because it was given it. */
   focused: () => void
@@ -52,7 +47,6 @@ export interface ServiceViewOptions {
   made: WebContents | undefined
   windows: { mayOpen: () => boolean; open: (opened: OpenedWindow) => ServiceView }
   downloads: Downloads
-  memory: PageMemory
   frameMark: FrameMark
 }
 
@@ -62,6 +56,7 @@ export class ServiceView {
   readonly #view: WebContentsView
   readonly #contents: WebContents
   readonly #activation = new UserActivation()
+  readonly #choices: PageChoices
   readonly #options: ServiceViewOptions
   readonly questions: PageQuestions
   /** It shares its state with the page that opened it, and could not be made anew. */
@@ -84,6 +79,7 @@ export class ServiceView {
     this.#view.setVisible(false)
     // A page that loads before it is shown lays itself out once, not first for a width of nothing.
     this.#view.setBounds({ x: 0, y: 0, ...contentSize(window) })
+    this.#choices = new PageChoices(this.#contents, options)
     reportPage(this.#contents, owner.service, origin, report)
     endFlood(this.#contents)
     // Pages may ask for one port after the other, as fast as they like.
@@ -108,7 +104,7 @@ export class ServiceView {
     answerDialogs(this.#contents, origin, (dialog) => this.#askDialog(dialog))
     keepPermissions(this.#contents, {
       origin,
-      settings: () => options.memory.get(owner),
+      settings: () => this.#choices.settings,
       acted: () => this.#activation.recent,
       ask: (permissions) => this.#askPermissions(permissions),
     })
@@ -123,9 +119,12 @@ export class ServiceView {
       mayOpenBeside: options.windows.mayOpen,
       openBeside: (url) => options.windows.open({ url, made: undefined, inBackground: true }),
     })
-    this.#keepZoom()
-    if (made) this.#beginAsWindow(session, origin)
-    if (made) hearCalls(this.#contents, options.called)
+    if (made) {
+      // Its opener's user has just acted: it may be sent elsewhere, once.
+      this.#activation.grant()
+      leaveWhenDone(this.#contents, session, origin)
+      hearCalls(this.#contents, options.called)
+    }
     this.#contents.on('did-navigate', () => this.questions.dismissAll())
     hearKeys(window, this.#contents, (meaning) => {
       if (meaning === 'nothing' || this.#closed) return
@@ -186,21 +185,18 @@ export class ServiceView {
   }
 
   act(action: PageAction | 'stop' | 'wait' | 'forget-permissions'): void {
-    const { memory, owner, report } = this.#options
     const history = this.#contents.navigationHistory
     this.#activation.grant()
     if (action === 'zoom-in' || action === 'zoom-out' || action === 'zoom-reset') {
-      this.#zoom(action)
+      this.#choices.zoom(action)
       return
     }
     if (action === 'wait') {
-      report({ stuck: false })
+      this.#options.report({ stuck: false })
       return
     }
     if (action === 'forget-permissions') {
-      const { permissions: _, ...others } = memory.get(owner)
-      memory.put(owner, others)
-      report({ decided: false })
+      this.#choices.forgetPermissions()
       return
     }
     if (action === 'back') history.goBack()
@@ -241,22 +237,6 @@ export class ServiceView {
     if (!this.#contents.isDestroyed()) this.#contents.close()
   }
 
-  /** Its opener's user has just acted: it may be sent elsewhere, once. One that only brings a file goes by itself. */
-  #beginAsWindow(session: Session, origin: string): void {
-    const contents = this.#contents
-    this.#activation.grant()
-    const leave = (): void => {
-      if (!contents.isDestroyed()) contents.close()
-    }
-    // A frame of another site would have a page of that site shown in the Service's name.
-    if (!isOwnFrame(contents.opener ?? contents.mainFrame, origin)) setImmediate(leave)
-    const downloads = (_event: unknown, _item: unknown, from: WebContents | undefined): void => {
-      if (from === contents && isBlank(contents.getURL())) setImmediate(leave)
-    }
-    session.on('will-download', downloads)
-    contents.once('destroyed', () => session.off('will-download', downloads))
-  }
-
   /** Another Service has a tab; a page of another site is opened when its user says so, who has seen where it leads. */
   async #askOutside(url: string): Promise<void> {
     const { named, routes } = this.#options
@@ -281,40 +261,12 @@ export class ServiceView {
   }
 
   async #askPermissions(permissions: PagePermission[]): Promise<boolean> {
-    const { memory, owner, report } = this.#options
     const answer = await this.questions.ask({ kind: 'permission', permissions })
     if (answer === undefined) return false
     const decision = answer.kind === 'yes' ? 'allow' : 'block'
-    const settings = memory.get(owner)
-    const decided = Object.fromEntries(permissions.map((permission) => [permission, decision]))
-    memory.put(owner, { ...settings, permissions: { ...settings.permissions, ...decided } })
-    report({ decided: true })
+    this.#choices.decide(permissions, decision)
     return decision === 'allow'
   }
-
-  /** Chromium keeps a zoom by host for as long as the session lives; the settings keep it for longer. */
-  #keepZoom(): void {
-    const { memory, owner, report } = this.#options
-    const { zoom = normalZoom, permissions = {} } = memory.get(owner)
-    report({ zoom, decided: Object.keys(permissions).length > 0 })
-    this.#contents.on('did-navigate', () => {
-      this.#contents.setZoomFactor((memory.get(owner).zoom ?? normalZoom) / normalZoom)
-    })
-    this.#contents.on('zoom-changed', (_event, direction) => this.#zoom(direction === 'in' ? 'zoom-in' : 'zoom-out'))
-  }
-
-  #zoom(action: ZoomAction): void {
-    const { memory, owner, report } = this.#options
-    const { zoom: before = normalZoom, ...others } = memory.get(owner)
-    const zoom = zoomed(before, action)
-    memory.put(owner, zoom === normalZoom ? others : { ...others, zoom })
-    this.#contents.setZoomFactor(zoom / normalZoom)
-    report({ zoom })
-  }
-}
-
-function isBlank(url: string): boolean {
-  return url === '' || url === 'about:blank'
 }
 
 function contentSize(window: BrowserWindow): { width: number; height: number } {
