@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { type Dashboard, dashboardKey } from '../../../shared/desk.ts'
 import type { Probe } from '../../../shared/probe.ts'
 import { preferredPort, type ServicePort, type ServiceRow } from '../../../shared/service.ts'
 import { ask } from '../../app/bridge.ts'
@@ -13,17 +14,27 @@ interface Answered {
   probe: Probe
 }
 
-/** What ports have answered, by {@link probeKey}. */
+/** What ports have answered, by {@link probeKey}; the one that *Open* chooses stands there as that, too. */
 export const useProbes = create<{ answers: ReadonlyMap<string, Answered> }>()(() => ({ answers: new Map() }))
 
 /** Asks main what a port speaks. What cannot be asked stays unknown, without a word: nobody asked for it by hand. */
 export async function askProbe(cluster: string, row: ServiceRow, port: ServicePort | undefined): Promise<void> {
-  const key = probeKey(cluster, row, port)
   const answer = await ask('service.probe', refOf(cluster, row, port))
   if (!answer.ok) return
   useProbes.setState(({ answers }) => {
-    const kept = [...answers].filter(([other]) => other !== key).slice(1 - most)
-    return { answers: new Map([...kept, [key, { row, probe: answer.value }]]) }
+    const preferred = preferredPort(row)
+    const asked = port ?? preferred
+    const keys = [asked, ...(asked === preferred ? [undefined] : [])].map((one) => probeKey(cluster, row, one))
+    const kept = [...answers].filter(([other]) => !keys.includes(other)).slice(keys.length - most)
+    return { answers: new Map([...kept, ...keys.map((key) => [key, { row, probe: answer.value }] as const)]) }
+  })
+}
+
+/** The icon of the page that a dashboard's port answered with, if it was asked. */
+export function useProbedIcon(dashboard: Dashboard): string | null {
+  return useProbes(({ answers }) => {
+    const probe = answers.get(dashboardKey(dashboard))?.probe
+    return probe !== undefined && 'favicon' in probe ? probe.favicon : null
   })
 }
 
@@ -47,6 +58,5 @@ const probeOf = (answered: Answered | undefined, row: ServiceRow): Probe | undef
 /** A cluster that comes back to the screen has its rows made anew. */
 const isSame = (a: ServiceRow, b: ServiceRow): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-function probeKey(cluster: string, row: ServiceRow, port = preferredPort(row)): string {
-  return `${cluster} ${row.key} ${port?.port ?? ''}`
-}
+const probeKey = (cluster: string, row: ServiceRow, port?: ServicePort): string =>
+  dashboardKey(refOf(cluster, row, port))

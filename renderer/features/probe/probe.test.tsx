@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
 import type { Probe } from '../../../shared/probe.ts'
@@ -6,6 +6,7 @@ import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, sampleForward, samplePort, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { ServicesScreen } from '../services/services-screen.tsx'
+import { Favicon } from '../tabs/favicon.tsx'
 import { probeDetail, probeWords } from './probe-words.ts'
 import { restTime } from './use-probe.ts'
 
@@ -58,6 +59,15 @@ describe('a port', () => {
     expect(line('monitoring/grafana').textContent).toContain('Grafana')
     expect(line('monitoring/grafana').querySelector('[data-speaks]')?.getAttribute('title')).toBe('HTTP · Grafana')
     expect(line('monitoring/grafana').querySelector('img')?.src).toBe(icon)
+  })
+
+  test.each(['', 'http'])('gives its icon to the dashboard that is kept of it, by port “%s”', async (port) => {
+    const kept = { cluster: 'prod', namespace: 'monitoring', name: 'grafana', port }
+    const { container } = render(<Favicon dashboard={kept} now={null} />)
+    expect(container.textContent).toBe('G')
+    pointAt('monitoring/grafana')
+    await rest()
+    expect(container.querySelector('img')?.src).toBe(icon)
   })
 
   test('is not asked by a pointer that passes', async () => {
