@@ -123,9 +123,9 @@ describe('beside a window', () => {
         expect(await opened('open tools/verdaccio', kubeconfig)).toBe('staging-eu tools/verdaccio'),
       )
       expect(await opened('open monitoring/pulse --demo', kubeconfig)).toBe('(demo) monitoring/pulse')
-      const { clusters } = core.state()
-      const server = clusters.find(({ source }) => source === 'demo')?.server ?? ''
-      expect(await output('cluster-info --demo')).toContain(`is running at ${server}\n`)
+      const server = core.state().clusters.find(({ source }) => source === 'demo')?.server ?? ''
+      // A window writes down where its demo is once that runs.
+      await vi.waitFor(async () => expect(await output('cluster-info --demo')).toContain(`is running at ${server}\n`))
     } finally {
       await core.close()
     }

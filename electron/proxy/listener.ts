@@ -3,7 +3,7 @@ import { Socket, type AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { FailureError, failure } from '../../shared/failure.ts'
 import { answerUpgradeFailure } from './failure-answer.ts'
-import { readWithoutUpgrade } from './h2c.ts'
+import { declineHttp2, forUpgrade, offersHttp2, readWithoutUpgrade } from './h2c.ts'
 
 export type RequestHandler = (request: http.IncomingMessage, response: http.ServerResponse) => void
 export type UpgradeHandler = (request: http.IncomingMessage, socket: Socket, head: Buffer) => void
@@ -91,14 +91,16 @@ function createServer(onRequest: RequestHandler, onUpgrade: UpgradeHandler): htt
       keepAliveTimeout: idleLimit,
       maxHeaderSize: maxHead,
       noDelay: true,
+      ...forUpgrade,
     },
     inTurn(onRequest),
   )
+  server.prependListener('request', declineHttp2)
   server.on('upgrade', (request, socket, head) => {
     if (!(socket instanceof Socket)) return void socket.destroy()
     // First of all: a client that resets while the route is looked up must not take the process with it.
     socket.on('error', () => socket.destroy())
-    if (request.headers.upgrade?.toLowerCase() === 'h2c') readWithoutUpgrade(server, request, socket, head)
+    if (offersHttp2(request)) readWithoutUpgrade(server, request, socket, head)
     else onUpgrade(request, socket, head)
   })
   server.maxConnections = maxConnections
