@@ -12,6 +12,7 @@ const template =
   '<link rel="icon" href="img/{{state()}}.png"><a href="/{{a.b | lower}}/{{c ? 1 : 2}}#{{d}}">{{a}}</a><a href="/%7Bid%7D"><p class="<%= a && b < c %>">'
 const links =
   '<script>const row = "<a href=\'\'>", more = \'<a href="">\'</script><a href="#" onclick="add()">add</a><a href="" ng-click="add()">'
+const spaced = '<img src="  /there"><link href="/there "><form action=" there "><a href="/."><a href="/.#a">'
 const whole = 'abcdefghijklmnopqrstuvwxyz'.repeat(100)
 
 /** Zstandard with one block, not compressed (RFC 8878, 3.1.1): Node 20 cannot write it. */
@@ -215,6 +216,16 @@ export const bodies = causes(
     serve: () => plain({ '/': html(links) }),
     check: async (way) => (await way.visit('/')).text,
     expected: links,
+  },
+  {
+    name: 'spaced-urls',
+    about: 'pages written by hand: spaces round URLs, and the root as /.',
+    serve: () => plain({ '/': html(spaced), '/there': text('there') }),
+    check: async (way) => {
+      const { text: page } = await way.visit('/')
+      return Promise.all([...page.matchAll(/="([^"]*)"/g)].map(([, url = '']) => way.load(url)))
+    },
+    expected: [200, 200, 200, 200, 200],
   },
   {
     name: 'base-path',

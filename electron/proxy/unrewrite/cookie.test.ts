@@ -7,6 +7,7 @@ describe('unrewriteCookie', () => {
   it.each([
     ['a plain one', 'a=b', 'a=b'],
     ['a path of its own', 'a=b; Path=/app; HttpOnly', 'a=b; Path=/app; HttpOnly'],
+    ['an empty path, which is that of the page', 'a=b; Path=; HttpOnly', 'a=b; Path=; HttpOnly'],
     ['the prefix as path', `a=b; Path=${prefix}`, 'a=b; Path=/'],
     ['the prefix and a slash', `a=b; Path=${prefix}/`, 'a=b; Path=/'],
     ['a path below the prefix, oddly written', `a=b;pAtH = ${prefix}/app ;Secure`, 'a=b;pAtH = /app;Secure'],

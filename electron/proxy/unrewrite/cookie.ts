@@ -10,7 +10,7 @@ export function unrewriteCookie(cookie: string, prefix: string): string {
   const kept = attributes
     .filter((attribute) => !/^\s*domain\s*(=|$)/i.test(attribute))
     .map((attribute) => {
-      const [, name = '', path = ''] = /^(\s*path\s*=\s*)(.*)$/is.exec(attribute) ?? []
+      const [, name = '', path = ''] = /^(\s*path\s*=\s*)(\S.*)$/is.exec(attribute) ?? []
       return name === '' ? attribute : name + withoutPrefix(path.trim(), prefix)
     })
   return [pair, ...kept].join(';')

@@ -21,6 +21,11 @@ describe('HtmlUnrewriter', () => {
     ['a path in double quotes', `<a href="${prefix}/x?y=${prefix}/z#a">`, `<a href="/x?y=${prefix}/z#a">`],
     ['a path in single quotes', `<a href='${prefix}/x'>`, "<a href='/x'>"],
     ['the root', `<form action="${prefix}/">`, '<form action="/">'],
+    [
+      'the root as /.',
+      `<a href="${prefix}"><a href="${prefix}?x"><a href="${prefix}#y">`,
+      '<a href="/"><a href="/?x"><a href="/#y">',
+    ],
     ['several', `<img src="${prefix}/a"><img src="${prefix}/b">`, '<img src="/a"><img src="/b">'],
     ['one after another without anything between', `"${prefix}/"${prefix}/"`, '"/"/"'],
     ['this origin', `<a href="http://${host}${prefix}/x">`, `<a href="http://${host}/x">`],
@@ -50,7 +55,7 @@ describe('HtmlUnrewriter', () => {
     ['a host that ends like this one', `<a href="http://x.${host}${prefix}/x">`],
     ['this host without slashes before it', `<p>${host}${prefix}/x</p>`],
     ['another case', `<a href="${prefix.toUpperCase()}/x">`],
-    ['no slash behind it', `<a href="${prefix}">`],
+    ['an end behind it that is no value’s', `<p>${prefix}?x and '${prefix}'`],
     ['the beginning of a prefix at the end of a page', `<a href="${prefix.slice(0, -3)}`],
     ['a page without it', '<!doctype html><title>ü</title>'],
     ['an empty page', ''],
@@ -58,8 +63,8 @@ describe('HtmlUnrewriter', () => {
     expect(await whole(page)).toBe(page)
   })
 
-  const page = `"${prefix}/a'${prefix}/ü😀"${prefix}x//${host}${prefix}/b ${prefix}/c"${prefix.slice(0, 20)}"${prefix}/`
-  const taken = `"/a'/ü😀"${prefix}x//${host}/b ${prefix}/c"${prefix.slice(0, 20)}"/`
+  const page = `"${prefix}/a'${prefix}/ü😀"${prefix}x//${host}${prefix}/b ${prefix}/c"${prefix.slice(0, 20)}"${prefix}"${prefix}/`
+  const taken = `"/a'/ü😀"${prefix}x//${host}/b ${prefix}/c"${prefix.slice(0, 20)}"/"/`
 
   it('does not depend on where a page is cut in two', async () => {
     const bytes = Buffer.from(page)

@@ -1,6 +1,9 @@
 import { Transform, type TransformCallback } from 'node:stream'
 
-const quotes = new Set(['"'.charCodeAt(0), "'".charCodeAt(0)])
+const quotes = new Set(Buffer.from(`"'`))
+const [slash] = Buffer.from('/')
+/** Besides a slash: of `/.` the API server writes the prefix alone. */
+const ends = new Set(Buffer.from('"?#'))
 
 /**
  * Takes the API server's prefix out of the attributes of an HTML page again, while it streams. The API server writes
@@ -19,7 +22,7 @@ export class HtmlUnrewriter extends Transform {
 
   constructor(prefix: string, hosts: readonly string[]) {
     super()
-    this.#pattern = Buffer.from(`${prefix}/`)
+    this.#pattern = Buffer.from(prefix)
     this.#hosts = hosts.map((host) => Buffer.from(`//${host}`))
     this.#context = Math.max(1, ...this.#hosts.map((host) => host.length))
   }
@@ -40,10 +43,13 @@ export class HtmlUnrewriter extends Transform {
   #pass(source: Buffer, end: number): void {
     let from = 0
     for (let at = source.indexOf(this.#pattern); at !== -1 && at < end; at = source.indexOf(this.#pattern, at + 1)) {
-      if (!this.#isRewritten(source, at)) continue
-      // The pattern's last slash stays: it is the application's root.
+      const behind = at + this.#pattern.length
+      const next = source[behind] ?? 0
+      const isRoot = ends.has(next)
+      if ((next !== slash && !isRoot) || !this.#isRewritten(source, at)) continue
       this.push(source.subarray(from, at))
-      from = at + this.#pattern.length - 1
+      if (isRoot) this.push('/')
+      from = behind
     }
     this.push(source.subarray(from, end))
     const passed = source.subarray(Math.max(0, end - this.#context), end)
@@ -62,9 +68,9 @@ export class HtmlUnrewriter extends Transform {
     return this.#hosts.some((host) => context.length >= host.length && context.subarray(-host.length).equals(host))
   }
 
-  /** Length of the longest end of the source with which the pattern may begin. */
+  /** Length of the longest end of the source with which the pattern may begin, or that is all of it. */
   #partialMatch(source: Buffer): number {
-    for (let length = Math.min(source.length, this.#pattern.length - 1); length > 0; length--) {
+    for (let length = Math.min(source.length, this.#pattern.length); length > 0; length--) {
       if (source.subarray(-length).equals(this.#pattern.subarray(0, length))) return length
     }
     return 0

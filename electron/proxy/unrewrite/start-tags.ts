@@ -1,9 +1,10 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { ownLink } from './links.ts'
+import { withoutSpaces } from './spaces.ts'
 import { ownPlaceholders } from './templates.ts'
 
 /** As Go's tokenizer, by which the API server reads a page: what stands in these is text, whatever it looks like. */
-const textElement = /^<(iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)[\s/>]/i
+const textElement = /<(iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)[\s/>]/iy
 const endOf = (name: string): RegExp => new RegExp(`</${name}[\\s/>]`, 'gi')
 const endOfComment = /-->/g
 /** What may become one of these ends, or a tag, with the text to come. */
@@ -52,7 +53,8 @@ export class StartTagUnrewriter extends Transform {
       if (!/[a-z]/i.test(text.charAt(at + 1))) continue
       const end = text.indexOf('>', at) + 1
       if (end === 0) return undefined
-      const name = textElement.exec(text.slice(at, Math.min(end, at + 12)))?.[1]
+      textElement.lastIndex = at
+      const name = textElement.exec(text)?.[1]
       if (name !== undefined) this.#until = endOf(name)
       return [at, end]
     }
@@ -78,4 +80,6 @@ export class StartTagUnrewriter extends Transform {
   }
 }
 
-const ownTag = (tag: string): string => ownPlaceholders(ownLink(tag))
+/** What the API server writes where there is something to give back. */
+const changed = /=""|%7B%7B|&lt;%|%20/
+const ownTag = (tag: string): string => (changed.test(tag) ? ownPlaceholders(withoutSpaces(ownLink(tag))) : tag)
