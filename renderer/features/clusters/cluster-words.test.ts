@@ -60,7 +60,9 @@ test.each([
   ['arn:aws:eks:eu-central-1:1234:cluster/production-eu-central-1', 'ce'],
   ['eu-1', 'eu'],
   ['42', '42'],
-  ['···', ''],
+  ['···', '··'],
+  ['مجموعة الإنتاج', 'ال'],
+  ['🚀', '🚀'],
 ])('in the rail %s is %s', (context, letters) => expect(railLetters([context])(context)).toBe(letters))
 
 test('in the rail names have letters of what they do not share', () => {

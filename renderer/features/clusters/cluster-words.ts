@@ -79,13 +79,13 @@ export function longWords({ state, asks }: Standing, now: number): string {
  * long context names differ at their end. Of thousands of names only those in sight are asked for.
  */
 export function railLetters(names: readonly string[]): (name: string) => string {
-  const wordsOf = (name: string) => name.split(/[^a-z0-9]+/i).filter(Boolean)
+  const wordsOf = (name: string) => name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean)
   const counts = new Map<string, number>()
   for (const word of names.flatMap((name) => [...new Set(wordsOf(name))])) counts.set(word, (counts.get(word) ?? 0) + 1)
   return (name) => {
     const all = wordsOf(name)
-    const words = all.filter((word) => /^[a-z]./i.test(word))
-    const [best = all.at(-1) ?? ''] = words.toReversed().sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0))
-    return best.slice(0, 2)
+    const words = all.filter((word) => /^\p{L}./u.test(word))
+    const [best = all.at(-1) ?? name] = words.toReversed().sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0))
+    return Array.from(best).slice(0, 2).join('')
   }
 }

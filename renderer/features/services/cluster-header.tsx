@@ -19,13 +19,17 @@ export function ClusterHeader({ cluster }: { cluster: ClusterSummary }) {
       <ProductionMark cluster={cluster} />
       {source === 'demo' && context !== strings.clusters.demo ? <Badge>{strings.clusters.demo}</Badge> : null}
       {mode.readOnly ? <Badge>{strings.clusters.readOnly}</Badge> : null}
-      {others.length === 0 ? null : (
-        <span className={styles['contexts']} title={names.join('\n')}>
-          {others.join(', ')}
+      <span className={styles['facts']}>
+        {others.length === 0 ? null : (
+          <span className={styles['contexts']} title={names.join('\n')}>
+            {others.join(', ')}
+          </span>
+        )}
+        <span className={styles['server']} title={server}>
+          {server}
         </span>
-      )}
-      <span className={styles['server']}>{server}</span>
-      {version === null ? null : <span className={styles['version']}>{version}</span>}
+        {version === null ? null : <span>{version}</span>}
+      </span>
       {cluster.state.phase === 'connected' || cluster.namespaces ? (
         <span className={styles['rights']}>
           <RightsPopover cluster={cluster} />

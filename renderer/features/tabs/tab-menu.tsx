@@ -58,7 +58,9 @@ export function TabMenu({ tab, onClose }: TabMenuProps) {
             {beside.map((other) => (
               <MenuItem key={other.id} onSelect={() => void showBeside(id, other.id)}>
                 <Favicon dashboard={dashboardOf(other)} now={other.favicon} />
-                <span className={styles['other']}>{other.title}</span>
+                <span dir="auto" className={styles['other']}>
+                  {other.title}
+                </span>
                 <ApartWords {...apartIn(state.tabs, clusters, other)} />
               </MenuItem>
             ))}
