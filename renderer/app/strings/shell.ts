@@ -11,7 +11,12 @@ export const shellStrings = {
     groups: { recent: 'Recent', services: 'Services', tabs: 'Open tabs', clusters: 'Clusters', commands: 'Commands' },
     cluster: (phase: string) => `cluster · ${phase}`,
     found: (n: number) => (n === 1 ? '1 result' : `${count(n)} results`),
+    most: (n: number) => `The best ${count(n)}: type to narrow`,
     nothing: (query: string) => `Nothing matches “${query}”`,
+    notSearched: (n: number) =>
+      n === 1
+        ? 'One cluster is not connected: its Services are not searched.'
+        : `${count(n)} clusters are not connected: their Services are not searched.`,
     hints: {
       open: 'Open',
       forward: 'Forward',
@@ -128,9 +133,6 @@ export const shellStrings = {
           { keys: ['↑', '↓', 'J', 'K'], does: 'Select a Service' },
           { keys: ['G', 'Shift G'], does: 'First, last' },
           { keys: ['1', '–', '9'], does: 'Open a pinned dashboard' },
-          { keys: ['Mod Shift D'], does: 'All dashboards' },
-          { keys: ['Mod Shift E'], does: 'Traffic' },
-          { keys: ['Mod Shift F'], does: 'Connections' },
         ],
       },
       {
@@ -153,9 +155,8 @@ export const shellStrings = {
           { keys: ['Ctrl Shift PgUp', 'PgDn'], does: 'Move the tab' },
           { keys: ['Mod \\'], does: 'Two side by side, or one' },
           { keys: ['Mod W'], does: 'Close the tab' },
-          { keys: ['Mod Shift T'], does: 'Open the closed tab again' },
+          { keys: ['Mod Shift T'], does: 'Reopen a tab' },
           { keys: ['Nth 1', '–', 'Nth 9'], does: 'Show a cluster' },
-          { keys: ['F6', 'Shift F6'], does: 'Next, previous part' },
         ],
       },
       {
@@ -167,8 +168,17 @@ export const shellStrings = {
           { keys: ['Mod +', 'Mod -', 'Mod 0'], does: 'Zoom' },
           { keys: ['Mod P'], does: 'Print' },
           { keys: ['Alt ←', 'Alt →'], does: 'Back, forward' },
-          { keys: ['?'], does: 'Show these keys' },
+        ],
+      },
+      {
+        title: 'Window',
+        rows: [
+          { keys: ['Mod Shift D'], does: 'Dashboards' },
+          { keys: ['Mod Shift E'], does: 'Traffic' },
+          { keys: ['Mod Shift F'], does: 'Connections' },
           { keys: ['Mod ,'], does: 'Settings' },
+          { keys: ['F6', 'Shift F6'], does: 'Next, previous part' },
+          { keys: ['?'], does: 'Show these keys' },
           { keys: ['Mod Q'], does: 'Quit Porthole' },
         ],
       },

@@ -5,9 +5,9 @@ import type { ServiceRow } from '../../../shared/service.ts'
 import { shownName } from '../services/port-words.ts'
 import { type Candidate, findable } from './rank.ts'
 
-/** A line of the palette. */
+/** A line of the palette. `page` is the title of a Service's open page, where it says more than its name; else empty. */
 export type PaletteItem = Candidate & { id: string } & (
-    | { kind: 'service'; cluster: ClusterSummary; row: ServiceRow }
+    | { kind: 'service'; cluster: ClusterSummary; row: ServiceRow; page: string }
     | { kind: 'tab'; tab: Tab; context: string }
     | { kind: 'cluster'; cluster: ClusterSummary }
     | { kind: 'command'; command: PaletteCommand }
@@ -43,14 +43,17 @@ function textOf(row: ServiceRow, context: string): Candidate['text'] {
   return text
 }
 
-export function serviceItem(cluster: ClusterSummary, row: ServiceRow, recency: Recency): PaletteItem {
+export function serviceItem(cluster: ClusterSummary, row: ServiceRow, recency: Recency, title = ''): PaletteItem {
+  const page = title.toLowerCase() === shownName(row).toLowerCase() ? '' : title
+  const text = textOf(row, cluster.name)
   const id = serviceId({ cluster: cluster.id, namespace: row.namespace, name: row.name })
   return {
     kind: 'service',
     id,
     cluster,
     row,
-    text: textOf(row, cluster.name),
+    page,
+    text: page === '' ? text : { ...text, more: `${page.toLowerCase()}\n${text.more}` },
     recency: recency.get(id) ?? Infinity,
     handicap: handicaps.service,
   }

@@ -27,6 +27,7 @@ interface PaletteLineProps {
 /** One line: what it is, where it is, and what Enter does. */
 export const PaletteLine = memo(function PaletteLine({ item, id, chosen, terms, onRun }: PaletteLineProps) {
   const { title, where } = wordsOf(item)
+  const ranges = rangesOf(title, where, terms)
   return (
     <div
       role="option"
@@ -40,11 +41,11 @@ export const PaletteLine = memo(function PaletteLine({ item, id, chosen, terms, 
       <span className={styles['icon']}>
         <Icon item={item} />
       </span>
-      <span className={styles['name']}>
-        <Marked text={title} ranges={rangesOf(title, terms)} />
+      <span dir="auto" className={styles['name']}>
+        <Marked text={title} ranges={ranges.name} />
       </span>
       <span className={styles['where']}>
-        <Marked text={where} ranges={placeRanges(where, title, terms)} />
+        <Marked text={where} ranges={ranges.place} />
       </span>
       {item.kind === 'command' && item.command.keys !== '' ? <Kbd keys={keysFor(item.command.keys, isMac())} /> : null}
       {chosen ? <CornerDownLeft size={14} strokeWidth={1.75} aria-hidden className={styles['enter']} /> : null}
@@ -68,7 +69,10 @@ function Icon({ item }: { item: PaletteItem }) {
 function wordsOf(item: PaletteItem): { title: string; where: string } {
   switch (item.kind) {
     case 'service':
-      return { title: shownName(item.row), where: `${item.row.namespace} · ${item.cluster.name}` }
+      return {
+        title: shownName(item.row),
+        where: [item.page, item.row.namespace, item.cluster.name].filter(Boolean).join(' · '),
+      }
     case 'tab':
       return { title: item.tab.title, where: strings.tabs.place(item.tab.service, item.tab.namespace, item.context) }
     case 'cluster':
@@ -79,13 +83,4 @@ function wordsOf(item: PaletteItem): { title: string; where: string } {
     case 'command':
       return { title: item.command.title, where: '' }
   }
-}
-
-/** Terms that the name does not explain are about the place. */
-function placeRanges(where: string, title: string, terms: readonly string[]): readonly [number, number][] {
-  const name = title.toLowerCase()
-  return rangesOf(
-    where,
-    terms.filter((term) => rangesOf(name, [term]).length === 0),
-  )
 }

@@ -28,7 +28,7 @@ export type PaletteGroup = 'recent' | 'services' | 'tabs' | 'clusters' | 'comman
 export type PaletteLine = { heading: PaletteGroup } | { item: PaletteItem }
 
 /** More than fits; whoever does not find it among these types one letter more. */
-const mostFound = 60
+export const mostFound = 60
 const mostRecent = 6
 const mostClusters = 6
 
@@ -43,19 +43,25 @@ export function paletteLines(sources: PaletteSources, query: string): readonly P
 function allItems({ state, rows, tabs, recency, commands }: PaletteSources): readonly PaletteItem[] {
   const items: PaletteItem[] = []
   const clusters = state?.clusters ?? []
+  // Its Service stands for a tab, unless the tab shows another port than *Open* would.
+  const titles = new Map(tabs.filter(({ port }) => port === '').map((tab) => [placeOf(tab), tab.title]))
+  const listed = new Set<string>()
   for (const cluster of clusters) {
-    for (const row of rows.get(cluster.id) ?? []) items.push(serviceItem(cluster, row, recency))
+    for (const row of rows.get(cluster.id) ?? []) {
+      const place = `${cluster.id} ${row.key}`
+      if (titles.has(place)) listed.add(place)
+      items.push(serviceItem(cluster, row, recency, titles.get(place)))
+    }
   }
-  for (const tab of tabs) if (!isListed(tab, rows)) items.push(tabItem(tab, contextOf(clusters, tab.cluster)))
+  for (const tab of tabs) {
+    if (tab.port !== '' || !listed.has(placeOf(tab))) items.push(tabItem(tab, contextOf(clusters, tab.cluster)))
+  }
   for (const cluster of clusters) items.push(clusterItem(cluster))
   for (const command of commands) items.push(commandItem(command))
   return items
 }
 
-/** Its Service stands for a tab, unless the tab shows another port than *Open* would. */
-function isListed(tab: Tab, rows: PaletteSources['rows']): boolean {
-  return tab.port === '' && findRow(rows, tab.cluster, tab.namespace, tab.service) !== undefined
-}
+const placeOf = ({ cluster, namespace, service }: Tab): string => `${cluster} ${namespace}/${service}`
 
 function startLines({ state, rows, tabs, active, recency, commands }: PaletteSources): readonly PaletteLine[] {
   const clusters = state?.clusters ?? []

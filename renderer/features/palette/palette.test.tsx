@@ -154,5 +154,28 @@ describe('the palette', () => {
     expect(screen.getByRole('status').textContent).toBe('3 results')
     type('zzz')
     expect(screen.getByText('Nothing matches “zzz”')).toBeTruthy()
+    expect(screen.getByText('One cluster is not connected: its Services are not searched.')).toBeTruthy()
+    expect(screen.queryByText('Open')).toBeNull()
+  })
+
+  test('says when more match than it lists', async () => {
+    arrive(
+      sampleApp([sampleCluster('prod')]),
+      Array.from({ length: 70 }, (_, at) => sampleRow(`shop/web-${at}`)),
+    )
+    await open()
+    type('web')
+    expect(names()).toHaveLength(60)
+    expect(screen.getByRole('status').textContent).toBe('The best 60: type to narrow')
+  })
+
+  test('an open page is found by its title, on the line of its Service', async () => {
+    const cart = sampleTab(7, { namespace: 'shop', service: 'cart', port: '', title: 'Harbour Goods' })
+    act(() => useTabs.setState({ tabs: [cart], active: null }))
+    await open()
+    type('harb')
+    expect(names()).toEqual(['cartHarbour Goods · shop · prod'])
+    press('Enter')
+    expect(bridge.inputs('tabs.open')).toMatchObject([{ namespace: 'shop', name: 'cart' }])
   })
 })

@@ -2,6 +2,7 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { isMac } from '../../app/bridge.ts'
 import { hasSelectedText } from '../../app/selected-text.ts'
+import { useApp } from '../../app/app-store.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -11,6 +12,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { PaletteItem } from './palette-items.ts'
 import { paletteCommandOf } from './palette-keys.ts'
 import { PaletteLine } from './palette-line.tsx'
+import { mostFound } from './palette-list.ts'
 import styles from './palette.module.css'
 import { closePalette, leavePalette, typeInPalette, usePalette } from './palette-store.ts'
 import { copyItem, isForwarded, isItemPinned, pinItem, runItem, serviceOf } from './run-item.ts'
@@ -61,6 +63,7 @@ function OpenPalette() {
     }
   }
 
+  const tip = query === '' ? strings.palette.hints.tip : items.length < mostFound ? '' : strings.palette.most(mostFound)
   const places = new Map(items.map((one, place) => [one, place]))
   return (
     <dialog
@@ -117,23 +120,35 @@ function OpenPalette() {
           )
         })}
       </div>
-      {items.length === 0 ? <p className={styles['nothing']}>{strings.palette.nothing(query.trim())}</p> : null}
-      <Hints item={item} tip={query === ''} />
+      {items.length === 0 ? <Nothing query={query.trim()} /> : <Hints item={item} tip={tip} />}
       <VisuallyHidden>
-        <span role="status">{terms.length === 0 ? '' : strings.palette.found(items.length)}</span>
+        <span role="status">
+          {terms.length === 0 ? '' : items.length < mostFound ? strings.palette.found(items.length) : tip}
+        </span>
       </VisuallyHidden>
     </dialog>
   )
 }
 
-function Hints({ item, tip }: { item: PaletteItem | undefined; tip: boolean }) {
+function Nothing({ query }: { query: string }) {
+  const clusters = useApp(({ state }) => state?.clusters) ?? []
+  const closed = clusters.filter(({ state: { phase } }) => phase !== 'connected' && phase !== 'degraded')
+  return (
+    <div className={styles['nothing']}>
+      <p>{strings.palette.nothing(query)}</p>
+      {closed.length === 0 ? null : <p className={styles['why']}>{strings.palette.notSearched(closed.length)}</p>}
+    </div>
+  )
+}
+
+function Hints({ item, tip }: { item: PaletteItem | undefined; tip: string }) {
   const mac = isMac()
   const pinned = useDesk((desk) => isItemPinned(item, desk))
   const words = strings.palette.hints
   return (
     <div className={styles['hints']} aria-hidden>
-      <span className={styles['tip']}>{tip ? words.tip : ''}</span>
-      {tip ? null : (
+      <span className={styles['tip']}>{tip}</span>
+      {tip !== '' ? null : (
         <span className={styles['hint']}>
           <Kbd keys="↑ ↓" /> {words.choose}
         </span>

@@ -83,21 +83,29 @@ describe('what was used lately', () => {
 })
 
 describe('highlights', () => {
-  test.each([
-    ['grafana', 'graf', 'GRAFana'],
-    ['kube-prometheus-stack-alertmanager', 'kpa', 'Kube-Prometheus-stack-Alertmanager'],
-    ['monigraf', 'graf', 'moniGRAF'],
-    ['argocd-server', 'argse', 'ARGocd-SErver'],
-    ['grafana', 'gm', 'Grafana'],
-    ['grafana', 'x', 'grafana'],
-  ])('%s for %s: %s', (name, query, expected) => {
+  const marked = (text: string, ranges: readonly (readonly [number, number])[]) => {
     let shown = ''
     let done = 0
-    for (const [from, to] of rangesOf(name, [query])) {
-      shown += name.slice(done, from) + name.slice(from, to).toUpperCase()
+    for (const [from, to] of ranges) {
+      shown += text.slice(done, from) + text.slice(from, to).toUpperCase()
       done = to
     }
-    expect(shown + name.slice(done)).toBe(expected)
+    return shown + text.slice(done)
+  }
+  const place = 'monitoring · ada@production'
+  test.each([
+    ['grafana', 'graf', 'GRAFana', place],
+    ['kube-prometheus-stack-alertmanager', 'kpa', 'Kube-Prometheus-stack-Alertmanager', place],
+    ['monigraf', 'graf', 'moniGRAF', place],
+    ['argocd-server', 'argse', 'ARGocd-SErver', place],
+    ['grafana', 'gm', 'Grafana', 'Monitoring · ada@production'],
+    // Its first letter alone would be in the name.
+    ['pulse', 'pro', 'pulse', 'monitoring · ada@PROduction'],
+    ['pulse', 'pu prod', 'PUlse', 'monitoring · ada@PRODuction'],
+    ['grafana', 'x', 'grafana', place],
+  ])('%s for %s: %s, %s', (name, query, expected, there) => {
+    const ranges = rangesOf(name, place, query.split(' '))
+    expect([marked(name, ranges.name), marked(place, ranges.place)]).toEqual([expected, there])
   })
 })
 

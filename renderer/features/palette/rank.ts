@@ -120,33 +120,50 @@ export function rankOf(text: Findable, terms: readonly string[]): number {
   return named ? names + places * perPlace : place + places * perPlace
 }
 
-/** What of a name matches the terms: `[from, to]`, sorted, none within another. */
-export function rangesOf(name: string, terms: readonly string[]): readonly [number, number][] {
-  const lower = name.toLowerCase()
-  const words = wordsOf(lower)
-  const found = terms.flatMap((term) => rangesOfTerm(lower, words, term))
-  found.sort(([a], [b]) => a - b)
-  const merged: [number, number][] = []
-  for (const [from, to] of found) {
-    const last = merged.at(-1)
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
-    else merged.push([from, to])
-  }
-  return merged
+export type Ranges = readonly [from: number, to: number][]
+
+/** What of a name, and of the place beside it, matches the terms: sorted, none within another. */
+export function rangesOf(name: string, place: string, terms: readonly string[]): { name: Ranges; place: Ranges } {
+  const named = textOf(name)
+  const placed = textOf(place)
+  const found = terms.map((term) => {
+    const whole = wholeRanges(named, term)
+    if (whole.length > 0) return { name: whole, place: [] }
+    const there = wholeRanges(placed, term)
+    return there.length > 0 ? { name: [], place: there } : acrossRanges(named, placed, term)
+  })
+  return { name: merged(found.flatMap((one) => one.name)), place: merged(found.flatMap((one) => one.place)) }
 }
 
-function rangesOfTerm(name: string, words: readonly Word[], term: string): readonly [number, number][] {
-  if (name.startsWith(term)) return [[0, term.length]]
+const textOf = (text: string) => ({ lower: text.toLowerCase(), words: wordsOf(text.toLowerCase()) })
+type Text = ReturnType<typeof textOf>
+
+function wholeRanges({ lower, words }: Text, term: string): Ranges {
+  if (lower.startsWith(term)) return [[0, term.length]]
   const abbreviation = abbreviationOf(words, term)
   if (abbreviation) return abbreviation.ranges
-  const at = name.indexOf(term)
-  if (at >= 0) return [[at, at + term.length]]
-  // The part of the term that abbreviates the name, where the rest of it is about the place.
+  const at = lower.indexOf(term)
+  return at < 0 ? [] : [[at, at + term.length]]
+}
+
+/** The part of the term that abbreviates the name, where the rest of it is about the place. */
+function acrossRanges(name: Text, place: Text, term: string): { name: Ranges; place: Ranges } {
   for (let length = term.length - 1; length > 0; length -= 1) {
-    const part = abbreviationOf(words, term.slice(0, length))
-    if (part?.first === 0) return part.ranges
+    const part = abbreviationOf(name.words, term.slice(0, length))
+    const rest = part?.first === 0 ? abbreviationOf(place.words, term.slice(length)) : undefined
+    if (part && rest) return { name: part.ranges, place: rest.ranges }
   }
-  return []
+  return { name: [], place: [] }
+}
+
+function merged(ranges: readonly (readonly [number, number])[]): Ranges {
+  const all: [number, number][] = []
+  for (const [from, to] of ranges.toSorted(([a], [b]) => a - b)) {
+    const last = all.at(-1)
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
+    else all.push([from, to])
+  }
+  return all
 }
 
 /** A candidate for the list: what it is found by, and how it stands against others that match as well. */
