@@ -220,7 +220,7 @@ test('a page that crashes says so and can be loaded again', async () => {
         ?.forcefullyCrashRenderer(),
     web.url(),
   )
-  await expect(page.getByText('The page crashed.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The page crashed' })).toBeVisible()
   await expect.poll(middle).not.toEqual([...siteColour])
   await page.getByRole('tabpanel').getByRole('button', { name: 'Reload' }).last().click()
   await expect.poll(middle).toEqual([...siteColour])

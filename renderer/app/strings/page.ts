@@ -30,7 +30,6 @@ export const pageStrings = {
     browser: 'Open in the system browser',
     devtools: 'Developer tools',
     loading: 'Loading',
-    problem: 'The page is not there',
     wrongAddress: 'This tab stays with its own Service',
     notHttp: (service: string) => `${service} does not speak HTTP on this port: it needs a client of its own.`,
     forwardHere: (port: number) => `Forward ${port} to this computer`,

@@ -40,3 +40,11 @@ test('once it is there, the page is loaded anew', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Reload' }))
   expect(bridge.inputs('tabs.act')).toEqual([{ tab: 1, action: 'reload' }])
 })
+
+test('once dismissed it is not said of that port again', () => {
+  show(<AskedPortBar tab={tab} asked={8080} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+  expect(screen.queryByRole('status')).toBeNull()
+  show(<AskedPortBar tab={tab} asked={35729} />)
+  expect(screen.getByRole('status')).toBeTruthy()
+})

@@ -109,10 +109,11 @@ describe('the place of the page', () => {
   })
 
   test('shows a problem itself, with a reload', () => {
-    show(<Whole tab={sampleTab(1, { problem: 'The page crashed.' })} />)
+    show(<Whole tab={sampleTab(1, { problem: 'It went to sso.example.com. Reload it to go on. Or not.' })} />)
     frame()
     expect(bounds()).toEqual([])
-    expect(screen.getByText('The page crashed.')).toBeTruthy()
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('It went to sso.example.com')
+    expect(screen.getByText('Reload it to go on. Or not.')).toBeTruthy()
     fireEvent.click(screen.getAllByRole('button', { name: 'Reload' })[1] as HTMLElement)
     expect(bridge.inputs('tabs.act')).toEqual([{ tab: 1, action: 'reload' }])
   })

@@ -69,15 +69,21 @@ export function Page({ tab, pane, active }: PageProps) {
       <div ref={place} data-pane data-page={tab.id} data-active={active} className={styles['place']}>
         {picture === null ? null : <img src={picture} alt="" className={styles['picture']} />}
         {signIn ? <SignIn key={signIn.id} tab={tab} question={signIn} /> : null}
-        {problem === null || signIn ? null : (
-          <Message title={strings.page.problem} hint={problem}>
-            <Button look="primary" onClick={() => void run('tabs.act', { tab: tab.id, action: 'reload' })}>
-              <RotateCw size={14} strokeWidth={1.75} aria-hidden />
-              {strings.reload}
-            </Button>
-          </Message>
-        )}
+        {problem === null || signIn ? null : <Problem tab={tab.id} problem={problem} />}
       </div>
     </section>
+  )
+}
+
+/** Why there is no page: what happened, in a sentence, then what to do. */
+function Problem({ tab, problem }: { tab: number; problem: string }) {
+  const [title = '', ...hint] = problem.split(/(?<=\.)\s/)
+  return (
+    <Message title={title.replace(/\.$/, '')} {...(hint.length > 0 && { hint: hint.join(' ') })}>
+      <Button look="primary" onClick={() => void run('tabs.act', { tab, action: 'reload' })}>
+        <RotateCw size={14} strokeWidth={1.75} aria-hidden />
+        {strings.reload}
+      </Button>
+    </Message>
   )
 }

@@ -39,3 +39,15 @@ test('who chose the service proxy lets Porthole choose, and nothing else is chan
     { service: { cluster: 'prod', namespace: 'shop', name: 'web', port: '' }, set: { host: 'localhost' } },
   ])
 })
+
+test('once dismissed it is not said of that Service again', async () => {
+  reachedBy({})
+  const { unmount } = show(<SocketLostBar tab={tab} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+  expect(screen.queryByRole('status')).toBeNull()
+  unmount()
+  show(<SocketLostBar tab={tab} />)
+  expect(screen.queryByRole('status')).toBeNull()
+  show(<SocketLostBar tab={sampleTab(2, { service: 'other', origin: 'http://other.shop.prod.localhost:8001' })} />)
+  expect(await screen.findByRole('status')).toBeTruthy()
+})
