@@ -34,6 +34,7 @@ const pins = [
 
 test('dashboards', async () => {
   await page.keyboard.press('Control+Shift+D')
+  await page.getByText('No dashboards yet').waitFor()
   await lookAt('wall-empty')
   for (const [name, namespace] of pins) {
     await ask(page, 'desk.pin', { dashboard: { cluster: 'demo', namespace, name, port: '' }, pinned: true })
@@ -44,6 +45,7 @@ test('dashboards', async () => {
 
 test('traffic', async () => {
   await page.keyboard.press('Control+Shift+E')
+  await page.getByText('No requests yet').waitFor()
   await lookAt('traffic-empty')
   const cart = await demoOrigin(page, 'shop', 'cart')
   for (let at = 0; at < 12; at++) await askOrigin(cart, `/v1/cart?page=${at}`)
@@ -63,6 +65,7 @@ test('traffic', async () => {
 
 test('connections', async () => {
   await page.keyboard.press('Control+Shift+F')
+  await page.getByText(/^No port is forwarded/).waitFor()
   await lookAt('connections-empty')
   const target = page.getByRole('combobox', { name: 'Service and port' })
   await target.fill('shop')
@@ -96,7 +99,7 @@ test('settings', async () => {
   await page.keyboard.press('Escape')
   await page.getByRole('switch', { name: 'Tray icon' }).scrollIntoViewIfNeeded()
   await writeFile(`${home}/user-data/settings.json`, '{ "version": 1 "preferences": {} }')
-  await page.getByRole('alert').waitFor()
+  await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 })
   await lookAt('settings-broken')
 })
 

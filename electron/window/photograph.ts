@@ -42,6 +42,10 @@ export async function photograph(
   const contents = stage.webContents
   leaveUnattended(contents)
   contents.setAudioMuted(true)
+  // Nobody can scroll a picture.
+  contents.on('dom-ready', () => {
+    contents.insertCSS('* { scrollbar-width: none !important }', { cssOrigin: 'user' }).catch(() => undefined)
+  })
   let failure: FailureCode | undefined
   contents.on('did-navigate', (_event, _url, _code, phrase) => (failure = failureOfPhrase(phrase)))
   try {

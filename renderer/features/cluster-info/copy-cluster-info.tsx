@@ -12,9 +12,9 @@ async function copyClusterInfo(cluster: string): Promise<void> {
 }
 
 /** Copies what `kubectl cluster-info` would print. */
-export function CopyClusterInfo({ cluster }: { cluster: string }) {
+export function CopyClusterInfo({ cluster, alone = false }: { cluster: string; alone?: boolean }) {
   return (
-    <Button look="link" size="small" onClick={() => void copyClusterInfo(cluster)}>
+    <Button {...(!alone && { look: 'link', size: 'small' })} onClick={() => void copyClusterInfo(cluster)}>
       <ClipboardCopy size={13} strokeWidth={1.75} aria-hidden />
       {strings.list.copyClusterInfo}
     </Button>

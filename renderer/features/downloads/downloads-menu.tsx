@@ -61,7 +61,9 @@ function Item({ download }: { download: Download }) {
         void run('downloads.act', { download: download.id, action })
       }}
     >
-      <span className={styles['name']}>{download.name}</span>
+      <span className={styles['name']} title={download.name}>
+        {download.name}
+      </span>
     </MenuItem>
   )
 }

@@ -9,6 +9,9 @@ import { showScreen } from '../tabs/tab-actions.ts'
 import { bytesOf } from './byte-words.ts'
 import styles from './forwards-menu.module.css'
 
+/** As many stand in the menu, the newest; Connections has them all. */
+const most = 6
+
 const none: readonly TcpForwardState[] = []
 
 /** The forwarded ports as they are now: a click copies the address, another stops one. Nothing while there are none. */
@@ -22,7 +25,7 @@ export function ForwardsMenu() {
         <BarButton>{words.running(forwards.length)}</BarButton>
       </MenuTrigger>
       <MenuContent align="end" side="top" className={styles['menu']} label={words.running(forwards.length)}>
-        {forwards.map((forward) => (
+        {forwards.slice(-most).map((forward) => (
           <Forward key={forward.id} {...forward} />
         ))}
         <MenuLine />

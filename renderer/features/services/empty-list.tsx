@@ -12,7 +12,7 @@ export function EmptyList({ filter, total, cluster }: { filter: Filter; total: n
   if (total === 0) {
     return (
       <Message title={empty.cluster} hint={empty.clusterHint}>
-        <CopyClusterInfo cluster={cluster} />
+        <CopyClusterInfo cluster={cluster} alone />
       </Message>
     )
   }
