@@ -27,6 +27,9 @@ export interface CommandContext {
   readonly note: (line: string) => void
 }
 
+/** How long a list waits for the counts of its endpoints, ms: without them it is still a list. */
+const countLimit = 10_000
+
 const notFound: ReadonlySet<FailureCode> = new Set([
   'context-unknown',
   'cluster-unknown',
@@ -74,6 +77,7 @@ async function outputOf(command: PrintingCommand, context: CommandContext): Prom
         const own = cluster.target.namespace === '' ? 'default' : cluster.target.namespace
         const namespace = command.all ? undefined : (command.namespace ?? own)
         await listed(cluster, namespace)
+        await cluster.counted(countLimit)
         const base = await urlBase(cluster, context)
         const { rows } = cluster.store.snapshot()
         const services = listedServices(cluster.context, rows, namespace, base)

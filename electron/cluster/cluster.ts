@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
 import {
   clusterInfoNamespace,
@@ -189,6 +189,14 @@ export class Cluster extends EventEmitter<ClusterEvents> {
         throw state.failure ? asError(state.failure) : new FailureError('cluster-unavailable')
       await new Promise<void>((resolve) => this.once('changed', resolve))
     }
+  }
+
+  /** Settles as {@link listed} does, and when the endpoints are counted, or cannot be; they are waited for at most `limit` ms. */
+  async counted(limit: number): Promise<void> {
+    await this.listed()
+    const late = AbortSignal.timeout(limit)
+    while (this.#lists?.counted === false && !late.aborted)
+      await once(this, 'changed', { signal: late }).catch(() => undefined)
   }
 
   /** What `kubectl cluster-info` prints for this context; asks the API server anew. */

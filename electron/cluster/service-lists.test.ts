@@ -43,6 +43,46 @@ const keys = (cluster: Cluster): string[] =>
 const phases = ({ namespaces }: Cluster): string[] | undefined =>
   namespaces?.map(({ namespace, phase, failure }) => `${namespace} ${failure?.code ?? phase}`)
 
+describe('the counts of endpoints', () => {
+  const slicesPath = /\/endpointslices$/
+  const ready = (cluster: Cluster) => cluster.store.row('shop', 'cart')?.ready
+
+  it.each([
+    ['all namespaces', ['']],
+    ['one of them', ['shop']],
+  ])('are waited for, of %s', async (_what, allowed) => {
+    const { fake, cluster } = await confined(allowed, 'shop')
+    const { intercept } = fake
+    let slow = true
+    fake.intercept = (request, response, url) => {
+      if (intercept(request, response, url)) return true
+      if (!slow || !slicesPath.test(url.pathname)) return false
+      slow = false
+      setTimeout(() => fake.answer(response, url), 200)
+      return true
+    }
+    await cluster.listed()
+    expect(ready(cluster)).toBeNull()
+    await cluster.counted(60_000)
+    expect(ready(cluster)).toBe(1)
+  })
+
+  it('are not waited for where they are refused, nor for longer than the limit', async () => {
+    const { fake, cluster } = await confined([''])
+    fake.intercept = (_request, response, url) => {
+      if (!slicesPath.test(url.pathname)) return false
+      sendStatus(response, 403, 'cannot list endpointslices', 'Forbidden')
+      return true
+    }
+    await cluster.counted(60_000)
+    expect([keys(cluster).length, ready(cluster)]).toEqual([4, null])
+    cluster.disconnect()
+    fake.intercept = (_request, _response, url) => slicesPath.test(url.pathname)
+    await cluster.counted(50)
+    expect([keys(cluster).length, ready(cluster)]).toEqual([4, null])
+  })
+})
+
 describe('a user who may not list all namespaces', () => {
   it('sees those of their own choice, and which of them are refused', async () => {
     const { cluster } = await confined(['shop', 'web'])

@@ -11,7 +11,7 @@ export interface ServiceListsEvents {
   watching: () => void
   failed: (failure: Failure, retryAt: number) => void
   retrying: () => void
-  /** The states of the namespaces have changed. */
+  /** The states of the namespaces have changed, or whether endpoints are counted. */
   changed: () => void
 }
 
@@ -37,6 +37,8 @@ export class ServiceLists {
   /** A list of all namespaces was had: one that is refused now keeps it, as any other failure does. */
   #had = false
   readonly #lists = new Map<string, NamespaceList>()
+  /** Those that have neither a list of endpoints yet nor a reason why not. */
+  readonly #counting = new WeakSet<Reflector>()
 
   /** @param wanted the namespaces to list where all of them cannot be had */
   constructor(access: ClusterAccess, store: ServiceStore, wanted: readonly string[], events: ServiceListsEvents) {
@@ -49,6 +51,11 @@ export class ServiceLists {
   /** How each namespace stands; null where all of them are listed together. */
   get namespaces(): NamespaceState[] | null {
     return this.#refused && Array.from(this.#lists.values(), ({ state }) => state)
+  }
+
+  /** Whether the endpoints of what is listed are counted, as far as they can be. */
+  get counted(): boolean {
+    return !this.#reflecting().some((reflector) => this.#counting.has(reflector))
   }
 
   start(): void {
@@ -82,14 +89,20 @@ export class ServiceLists {
   }
 
   #reflectors(path: string, scope: string, events: Omit<ReflectorEvents, StoreEvent>): Reflector[] {
-    const slices = new Reflector(this.#access, `/apis/discovery.k8s.io/v1${path}/endpointslices`, this.#toSlices(scope))
+    const counted = (): void => {
+      if (this.#counting.delete(slices)) this.#events.changed()
+    }
+    const toSlices = this.#toSlices(scope, counted)
+    const slices = new Reflector(this.#access, `/apis/discovery.k8s.io/v1${path}/endpointslices`, toSlices)
     const toStore = this.#toServices(scope)
     let begun = false
     const listed = (): void => {
       toStore.listed()
       // At the same time the two lists would make each other slower, and rows are worth more than their counts.
-      if (!begun) void slices.run()
+      if (begun) return
       begun = true
+      this.#counting.add(slices)
+      void slices.run()
     }
     return [new Reflector(this.#access, `/api/v1${path}/services`, { ...toStore, ...events, listed }), slices]
   }
@@ -189,19 +202,23 @@ export class ServiceLists {
   }
 
   /** Endpoints are welcome but not needed: a user who may not see them still has the list. */
-  #toSlices(scope: string): ReflectorEvents {
+  #toSlices(scope: string, counted: () => void): ReflectorEvents {
     return {
       listing: () => this.#store.slicesListing(scope),
       page: (items) => {
         for (const item of items as ApiEndpointSlice[]) this.#store.upsertSlice(item)
       },
-      listed: () => this.#store.slicesListed(scope),
+      listed: () => {
+        this.#store.slicesListed(scope)
+        counted()
+      },
       upsert: (object) => this.#store.upsertSlice(object as ApiEndpointSlice),
       delete: (object) => this.#store.deleteSlice(object as ApiEndpointSlice),
       // Where the right was away for a while there is no new list.
       watching: () => this.#store.slicesKnown(scope),
       failed: ({ code }) => {
         if (code === 'forbidden') this.#store.slicesForbidden(scope)
+        counted()
       },
       retrying: () => undefined,
     }
