@@ -35,7 +35,13 @@ export async function forwardPort(service: ServiceRef, port: ServicePort): Promi
     return
   }
   const begun = await begin(service, port)
-  if (begun) confirm(strings.forwards.done, strings.forwards.leads(addressOf(begun), service.name, port.port))
+  if (!begun) return
+  const address = addressOf(begun)
+  // Its client is somewhere else, and wants to be told.
+  confirm(strings.forwards.done, strings.forwards.leads(address, service.name, port.port), {
+    label: strings.copy.addressButton,
+    run: () => void copyText(address),
+  })
 }
 
 /** Copies where a port answers on this computer, in a form for its client; one that is not forwarded yet is from now on. */

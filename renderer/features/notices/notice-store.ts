@@ -26,6 +26,9 @@ export const useNotices = create<Notices>()(() => ({ notice: null, announcement:
 /** How long a notice stays, in milliseconds: long enough to read it twice. */
 export const stays = { done: 3000, note: 6000, problem: 9000 } as const
 
+/** How long this one stays: what offers to be pressed is not gone before it is reached. */
+export const stayOf = ({ kind, action }: Notice): number => (action ? Math.max(stays[kind], stays.note) : stays[kind])
+
 let last = 0
 function show(kind: Notice['kind'], title: string, detail: string, action?: NoticeAction): void {
   last += 1
@@ -33,7 +36,7 @@ function show(kind: Notice['kind'], title: string, detail: string, action?: Noti
 }
 
 /** Confirms for a moment that something was done. */
-export const confirm = (title: string, detail: string) => show('done', title, detail)
+export const confirm = (title: string, detail: string, action?: NoticeAction) => show('done', title, detail, action)
 
 /** Tells something that there is to know. */
 export const tell = (title: string, detail: string, action?: NoticeAction) => show('note', title, detail, action)

@@ -28,6 +28,15 @@ test('a confirmation goes by itself', () => {
   expect(screen.queryByText('http://a/')).toBeNull()
 })
 
+test('one that offers something to press stays until it is reached', () => {
+  show(<Toast low={false} />)
+  act(() => confirm('Forwarded', '127.0.0.1:5432', { label: 'Copy address', run: vi.fn() }))
+  pass(stays.done)
+  expect(screen.getByRole('button', { name: 'Copy address' })).toBeTruthy()
+  pass(stays.note - stays.done)
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
 test('a second one starts its own time', () => {
   show(<Toast low={false} />)
   act(() => confirm('Copied', 'first'))

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { dismiss, stays, useNotices } from './notice-store.ts'
+import { dismiss, stayOf, useNotices } from './notice-store.ts'
 import styles from './toast.module.css'
 
 const icons = { done: Check, note: Info, problem: TriangleAlert }
@@ -18,7 +18,7 @@ export function Toast({ low }: { low: boolean }) {
   const [held, hold] = useState(false)
   useEffect(() => {
     if (!notice || held) return undefined
-    const timer = setTimeout(() => dismiss(notice.id), stays[notice.kind])
+    const timer = setTimeout(() => dismiss(notice.id), stayOf(notice))
     return () => clearTimeout(timer)
   }, [notice, held])
   if (!notice) return null

@@ -26,3 +26,8 @@ export function probeDetail(probe: Probe): string | undefined {
   if (probe.speaks === 'unreachable') return `${failureKinds[probe.failure.code].title}: ${probe.failure.message}`
   return undefined
 }
+
+/** Whether a port answered with a page whose title has a name in it. */
+export function isCalled(probe: Probe | undefined, name: string): boolean {
+  return probe !== undefined && 'title' in probe && probe.title?.toLowerCase().includes(name.toLowerCase()) === true
+}

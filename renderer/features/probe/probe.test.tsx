@@ -48,6 +48,19 @@ const leave = (key: string) => fireEvent.pointerLeave(line(key))
 const firstButton = () => screen.getByRole('button', { name: /^(Open|Forward a port of) grafana/ })
 
 describe('a port', () => {
+  test.each([
+    ['says itself what it is', 'Home - Grafana', ['Home - Grafana']],
+    ['is called otherwise', 'Sign in', ['Grafana', 'Sign in']],
+  ])('whose page %s stands beside what the Service is known to be, or in its place', async (_what, title, words) => {
+    act(() => arrive(app, [sampleRow('monitoring/mine', { addOn: 'grafana' })]))
+    answer = { ...page, title }
+    pointAt('monitoring/mine')
+    expect(line('monitoring/mine').textContent).toContain('Grafana')
+    await rest()
+    const said = [...line('monitoring/mine').querySelectorAll('[class*=words]')].map((one) => one.textContent)
+    expect(said).toEqual(words)
+  })
+
   test('is asked once the pointer rests on its row, and no other is', async () => {
     await rest(10_000)
     expect(asked()).toEqual([])

@@ -6,6 +6,7 @@ import { AddOnName } from './add-on-name.tsx'
 import { AccessNote } from '../access/access-note.tsx'
 import { ForwardNote, useForwardAddress } from '../forwards/forward-note.tsx'
 import { ProbeNote } from '../probe/probe-note.tsx'
+import { isCalled } from '../probe/probe-words.ts'
 import { useKnownProbe } from '../probe/probe-store.ts'
 import { useProbe } from '../probe/use-probe.ts'
 import { HealthDot, healthWords } from './health-dot.tsx'
@@ -54,6 +55,9 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const probe = useKnownProbe(cluster, row)
   useProbe(looked, cluster, row)
   const forwarded = useForwardAddress(cluster, row)
+  const addOn = addOnById(row.addOn)
+  // A page that says itself what it is needs nobody to say so, too.
+  const named = forwarded === undefined && addOn !== undefined && isCalled(probe, addOn.name)
   const open = (event: MouseEvent) => {
     select(row.key)
     if (event.detail < 2) void actOnService(cluster, row, probe)
@@ -96,7 +100,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             {second}
           </span>
         )}
-        <AddOnName addOn={addOnById(row.addOn)} />
+        <AddOnName addOn={named ? undefined : addOn} />
         {label === undefined ? null : (
           <span className={styles['label']} data-match="">
             {label}
