@@ -84,6 +84,11 @@ export const failureKinds = {
     title: 'What answers is not a Kubernetes API server',
     hint: 'Check the server address in the kubeconfig.',
   },
+  'cluster-too-large': {
+    who: 'api-server',
+    title: 'The cluster has more Services than Porthole keeps',
+    hint: 'Those that are here work. Porthole looks again by itself.',
+  },
   'api-server-error': {
     who: 'api-server',
     title: 'The API server has a problem',

@@ -157,7 +157,7 @@ describe('an answer', () => {
         response.writeHead(200, { 'content-encoding': 'gzip' }).end(endless)
       },
       'not-kubernetes',
-      /more than 128 MB/,
+      /larger than any/,
     ],
     ['nothing with 200', (response) => response.end(), 'not-kubernetes', /JSON/],
     ['a connection that breaks before', (response) => response.destroy(), 'connection-lost', /socket hang up/],

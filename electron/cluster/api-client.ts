@@ -6,12 +6,16 @@ import { createGunzip } from 'node:zlib'
 import { FailureError } from '../../shared/failure.ts'
 import { AnswerError, answerFailure, isPassing, networkFailure } from './api-failure.ts'
 import type { ClusterAccess, Upstream } from './cluster-access.ts'
+import { parseObject } from './json-scan.ts'
 
 /** How long the server may be silent, in ms. */
 const defaultSilence = 15_000
 const maxErrorBody = 64 * 1024
-/** In bytes, of what is read whole: 20,000 Services in one piece are some 100 MB. What goes on and on would take all memory. */
-const maxBody = 128 * 1024 * 1024
+/** So many answers before the answer nobody sends. */
+const mostInterim = 100
+
+/** More (bytes) than any single object has. */
+const maxBody = 2 * 1024 * 1024
 
 /** So soon (ms) TCP asks whether the other side is still there; the system's own default is two hours. */
 const keepAliveDelay = 15_000
@@ -60,8 +64,8 @@ async function askOnce(access: ClusterAccess, asked: ApiRequest): Promise<Readab
   const code = answer.statusCode ?? 0
   if (code >= 200 && code < 300) return stream
   // Whatever happens to the words, the code says no.
-  const body = await readBody(stream, maxErrorBody, silent(access, silence), silence).catch(() => Buffer.alloc(0))
-  const failure = answerFailure(code, body.toString('utf8'))
+  const body = await collect(pieces(stream, silent(access, silence), silence), maxErrorBody).catch(() => [])
+  const failure = answerFailure(code, Buffer.concat(body).toString('utf8'))
   const { 'retry-after': later = '' } = answer.headers
   // Whole seconds alone, as in client-go (`checkWait`).
   if (isPassing(code) && /^\d{1,6}$/.test(later)) failure.retryAfter = Math.max(1, Number(later)) * 1_000
@@ -116,6 +120,12 @@ function send(
       },
     )
     const timer = setTimeout(() => request.destroy(silent(access, silence)), silence)
+    let early = 0
+    const interim = (): void => {
+      if (++early > mostInterim)
+        request.destroy(new FailureError('not-kubernetes', `${access.server} begins to answer without end.`))
+    }
+    request.on('information', interim).on('continue', interim)
     request.on('error', (error) => {
       clearTimeout(timer)
       reject(signal.aborted ? abortReason(signal) : networkFailure(error, access.server))
@@ -128,43 +138,61 @@ function silent({ server }: ClusterAccess, silence: number): FailureError {
   return new FailureError('connection-timeout', `${server} sent nothing for ${silence / 1000} s.`)
 }
 
-/** {@link apiStream}, read whole and parsed as JSON. Throws `not-kubernetes` when it is not JSON. */
+/** {@link apiStream}, read whole and parsed as the JSON of one object. Throws `not-kubernetes` when it is none. */
 export async function apiJson(access: ClusterAccess, request: ApiRequest): Promise<unknown> {
-  const stream = await apiStream(access, request)
-  const { silence = defaultSilence } = request
-  let body: Buffer
+  return objectFrom(Buffer.concat(await collect(apiPieces(access, request), maxBody)), access)
+}
+
+/** The JSON of one object of the API. Throws `not-kubernetes` when it is none. */
+export function objectFrom(text: Buffer, access: ClusterAccess): unknown {
+  let value: unknown
   try {
-    body = await readBody(stream, maxBody, silent(access, silence), silence)
-  } catch (error) {
-    if (request.signal.aborted) throw abortReason(request.signal)
-    throw networkFailure(error, access.server)
-  }
-  if (body.length > maxBody)
-    throw new FailureError('not-kubernetes', `${access.server} sends more than ${maxBody / 1024 ** 2} MB at once.`)
-  try {
-    return JSON.parse(body.toString('utf8'))
+    value = parseObject(text)
   } catch {
     throw new FailureError('not-kubernetes', `${access.server} does not answer with JSON.`)
   }
+  if (value === undefined) throw tooLarge(access)
+  return value
 }
 
-/** All of a stream, or so much that it is more than the limit. */
-async function readBody(stream: Readable, limit: number, late: Error, silence: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
+/** What no cluster sends. */
+export function tooLarge({ server }: ClusterAccess): FailureError {
+  return new FailureError('not-kubernetes', `${server} sends an object that is larger than any of Kubernetes.`)
+}
+
+/** The body of a 2xx answer, as it comes. */
+export async function* apiPieces(access: ClusterAccess, request: ApiRequest): AsyncGenerator<Buffer, void> {
+  const { signal, silence = defaultSilence } = request
+  const stream = await apiStream(access, request)
+  try {
+    yield* pieces(stream, silent(access, silence), silence)
+  } catch (error) {
+    throw signal.aborted ? abortReason(signal) : networkFailure(error, access.server)
+  }
+}
+
+async function* pieces(stream: Readable, late: Error, silence: number): AsyncGenerator<Buffer, void> {
   const timer = setTimeout(() => stream.destroy(late), silence)
   try {
-    for await (const chunk of stream) {
+    for await (const piece of stream) {
       timer.refresh()
-      if (!Buffer.isBuffer(chunk)) continue
-      chunks.push(chunk)
-      length += chunk.length
-      if (length > limit) break
+      if (Buffer.isBuffer(piece)) yield piece
     }
   } finally {
     clearTimeout(timer)
   }
-  return Buffer.concat(chunks)
+}
+
+/** All of them, or so many that they are more than the limit (bytes). */
+async function collect(pieces: AsyncIterable<Buffer>, limit: number): Promise<Buffer[]> {
+  const collected: Buffer[] = []
+  let length = 0
+  for await (const piece of pieces) {
+    collected.push(piece)
+    length += piece.length
+    if (length > limit) break
+  }
+  return collected
 }
 
 function abortReason(signal: AbortSignal): Error {

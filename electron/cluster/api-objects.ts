@@ -13,23 +13,19 @@ export interface ApiMetadata {
 export type ApiService = ApiObject<V1Service>
 export type ApiEndpointSlice = ApiObject<V1EndpointSlice>
 
-/** Checks the envelope, which Porthole relies on; what is inside belongs to the API server's own schema. */
-const metadata = z.looseObject({ name: z.string(), resourceVersion: z.string() })
-const item = z.looseObject({ metadata })
+/** Kubernetes has no longer names; numbers of versions are shorter still. */
+const name = z.string().max(253)
 
-export const listSchema = z.looseObject({
-  metadata: z.looseObject({
-    resourceVersion: z.string(),
-    continue: z.string().optional(),
-    remainingItemCount: z.number().optional(),
-  }),
-  items: z.array(item).nullish(),
+/** Checks the envelope, which Porthole relies on; what is inside belongs to the API server's own schema. */
+export const objectSchema = z.looseObject({
+  metadata: z.looseObject({ name, namespace: name.optional(), uid: name.optional(), resourceVersion: name }),
 })
 
 export const watchEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['ADDED', 'MODIFIED', 'DELETED']), object: objectSchema }),
   z.object({
-    type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK']),
-    object: z.looseObject({ metadata: z.looseObject({ resourceVersion: z.string() }) }),
+    type: z.literal('BOOKMARK'),
+    object: z.looseObject({ metadata: z.looseObject({ resourceVersion: name }) }),
   }),
   z.object({
     type: z.literal('ERROR'),
@@ -42,4 +38,4 @@ export const watchEventSchema = z.discriminatedUnion('type', [
 ])
 export type WatchEvent = z.infer<typeof watchEventSchema>
 
-export const versionSchema = z.looseObject({ gitVersion: z.string() })
+export const versionSchema = z.looseObject({ gitVersion: name })

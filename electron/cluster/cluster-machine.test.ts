@@ -23,6 +23,7 @@ const signedIn: ClusterEvent = { type: 'signed-in' }
 const page: ClusterEvent = { type: 'page', received: 500, about: 900 }
 const watching: ClusterEvent = { type: 'watching' }
 const failed: ClusterEvent = { type: 'failed', failure: lost, retryAt: 3000 }
+const tooLarge: ClusterEvent = { type: 'failed', failure: failure('cluster-too-large'), retryAt: 3000 }
 const retrying: ClusterEvent = { type: 'retrying' }
 const disconnect: ClusterEvent = { type: 'disconnect', failure: null }
 const give: ClusterEvent = { type: 'disconnect', failure: lost }
@@ -57,6 +58,7 @@ const table: [string, ClusterState, [ClusterEvent, ClusterState | typeof same][]
       [page, { ...connecting, step: 'services', received: 500, about: 900 }],
       [watching, now_connected],
       [failed, { ...connecting, failure: lost, retryAt: 3000 }],
+      [tooLarge, { phase: 'degraded', since: now, failure: failure('cluster-too-large'), retryAt: 3000 }],
       [retrying, connecting],
       [disconnect, now_disconnected],
       [give, { ...now_disconnected, failure: lost }],

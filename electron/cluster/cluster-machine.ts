@@ -41,6 +41,9 @@ export function nextState(state: ClusterState, event: ClusterEvent, now: number)
       return state.phase === 'connecting' || state.phase === 'degraded' ? { phase: 'connected', since: now } : state
     case 'failed': {
       const { failure, retryAt } = event
+      // It has a list, if not a whole one.
+      if (failure.code === 'cluster-too-large' && state.phase === 'connecting')
+        return { phase: 'degraded', since: now, failure, retryAt }
       if (state.phase === 'connecting') return { ...state, failure, retryAt }
       if (state.phase === 'degraded') return { ...state, failure, retryAt }
       return state.phase === 'connected' ? { phase: 'degraded', since: now, failure, retryAt } : state

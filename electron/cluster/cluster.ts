@@ -13,7 +13,8 @@ import type { NamespaceState } from '../../shared/namespaces.ts'
 import type { ServicesPatch } from '../../shared/services-patch.ts'
 import { AccessReviews } from './access-review.ts'
 import { apiJson } from './api-client.ts'
-import { listSchema, versionSchema } from './api-objects.ts'
+import { apiItems } from './api-list.ts'
+import { objectSchema, versionSchema } from './api-objects.ts'
 import { clusterAccess, type ClusterAccess } from './cluster-access.ts'
 import { nextState, type ClusterEvent } from './cluster-machine.ts'
 import type { KubeContext } from './kube-context.ts'
@@ -204,18 +205,17 @@ export class Cluster extends EventEmitter<ClusterEvents> {
     const query = new URLSearchParams({ labelSelector: clusterInfoSelector })
     const path = `/api/v1/namespaces/${clusterInfoNamespace}/services?${query}`
     const access = this.access()
-    const list = listSchema.safeParse(await apiJson(access, { path, signal: AbortSignal.timeout(60_000) }))
-    if (!list.success) throw new FailureError('not-kubernetes', `${access.server} does not answer with a list.`)
-    return clusterInfoText(access.server, (list.data.items ?? []) as unknown as ClusterInfoService[])
+    const services = await apiItems(access, { path, signal: AbortSignal.timeout(60_000) }, objectSchema)
+    return clusterInfoText(access.server, services as unknown as ClusterInfoService[])
   }
 
   /** An address under which node ports can be reached; undefined when the user may not see Nodes or there is none. */
   async nodeAddress(): Promise<string | undefined> {
     try {
-      const list = listSchema.parse(
-        await apiJson(this.access(), { path: '/api/v1/nodes?limit=1', signal: AbortSignal.timeout(3_000) }),
-      )
-      const [node] = (list.items ?? []) as { status?: { addresses?: { type: string; address: string }[] } }[]
+      const request = { path: '/api/v1/nodes?limit=1', signal: AbortSignal.timeout(3_000) }
+      const [node] = (await apiItems(this.access(), request, objectSchema)) as {
+        status?: { addresses?: { type: string; address: string }[] }
+      }[]
       const addresses = node?.status?.addresses ?? []
       return (
         addresses.find(({ type }) => type === 'ExternalIP') ?? addresses.find(({ type }) => type === 'InternalIP')

@@ -1,3 +1,4 @@
+import { FailureError } from '../../shared/failure.ts'
 import type { ApiEndpointSlice } from './api-objects.ts'
 
 export interface EndpointCount {
@@ -10,27 +11,52 @@ type Endpoint = string
 
 /** What is kept of a slice. */
 interface Slice {
+  /** About how much memory (bytes) it takes. */
+  readonly weight: number
   readonly endpoints: readonly Endpoint[]
   /** The number on which pods listen, by the name of the Service's port. */
   readonly ports: ReadonlyMap<string, number>
 }
 
+interface OfService {
+  /** By name. */
+  readonly slices: Map<string, Slice>
+  /** What a count goes through: the slices and their endpoints. */
+  size: number
+}
+
+/** Of one Service: ten times what Kubernetes is tested with. All are counted at each change, and a million would take a second. */
+const mostOfService = 50_000
+
 /** What EndpointSlices say of each Service: how many endpoints it has, and where they listen. */
 export class EndpointIndex {
-  /** Service key → slice name → slice. */
-  readonly #services = new Map<string, Map<string, Slice>>()
+  /** By the Service's key. */
+  readonly #services = new Map<string, OfService>()
   /** Slice key → Service key, since a slice may move or lose its label. */
   readonly #owners = new Map<string, string>()
+  readonly #most: number
+  #weight = 0
 
-  /** Takes a slice in; returns the keys of the Services whose counts may have changed. */
+  /** @param most about how much (bytes) is kept */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most
+  }
+
+  /** Takes a slice in; returns the keys of the Services whose counts may have changed. Throws where no more is kept. */
   upsert(slice: ApiEndpointSlice): string[] {
     const changed = this.delete(slice)
     const { metadata } = slice
-    const service = metadata.labels?.['kubernetes.io/service-name']
-    if (service === undefined) return changed
-    const key = `${metadata.namespace}/${service}`
-    const slices = this.#services.get(key) ?? new Map<string, Slice>()
-    this.#services.set(key, slices.set(metadata.name, { endpoints: endpointsOf(slice), ports: portsOf(slice) }))
+    const name = metadata.labels?.['kubernetes.io/service-name']
+    if (name === undefined) return changed
+    const key = `${metadata.namespace}/${name}`
+    const service = this.#services.get(key) ?? { slices: new Map<string, Slice>(), size: 0 }
+    const kept = sliceOf(slice, key.length)
+    const size = service.size + 1 + kept.endpoints.length
+    if (this.#weight + kept.weight > this.#most || size > mostOfService) throw new FailureError('cluster-too-large')
+    this.#weight += kept.weight
+    service.size = size
+    service.slices.set(metadata.name, kept)
+    this.#services.set(key, service)
     this.#owners.set(`${metadata.namespace}/${metadata.name}`, key)
     return changed.includes(key) ? changed : [...changed, key]
   }
@@ -40,9 +66,14 @@ export class EndpointIndex {
     const owner = this.#owners.get(sliceKey)
     if (owner === undefined) return []
     this.#owners.delete(sliceKey)
-    const slices = this.#services.get(owner)
-    slices?.delete(metadata.name)
-    if (slices?.size === 0) this.#services.delete(owner)
+    const service = this.#services.get(owner)
+    const kept = service?.slices.get(metadata.name)
+    if (service && kept) {
+      this.#weight -= kept.weight
+      service.size -= 1 + kept.endpoints.length
+      service.slices.delete(metadata.name)
+    }
+    if (service?.slices.size === 0) this.#services.delete(owner)
     return [owner]
   }
 
@@ -53,7 +84,7 @@ export class EndpointIndex {
 
   /** Counts a pod once, however many slices (IPv4, IPv6) it stands in. */
   count(serviceKey: string): EndpointCount {
-    const slices = this.#services.get(serviceKey)
+    const slices = this.#services.get(serviceKey)?.slices
     if (!slices) return { ready: 0, total: 0 }
     const all = new Map<string, boolean>()
     for (const { endpoints } of slices.values()) {
@@ -69,12 +100,19 @@ export class EndpointIndex {
 
   /** Where the pods of a Service's port listen, whatever its targetPort is called. */
   targetPort(serviceKey: string, portName: string): number | undefined {
-    for (const { ports } of this.#services.get(serviceKey)?.values() ?? []) {
+    for (const { ports } of this.#services.get(serviceKey)?.slices.values() ?? []) {
       const port = ports.get(portName)
       if (port !== undefined) return port
     }
     return undefined
   }
+}
+
+function sliceOf(slice: ApiEndpointSlice, key: number): Slice {
+  const endpoints = endpointsOf(slice)
+  const ports = portsOf(slice)
+  const weight = endpoints.reduce((sum, { length }) => sum + length + 24, 500 + 2 * key + ports.size * 300)
+  return { endpoints, ports, weight }
 }
 
 function portsOf({ ports }: ApiEndpointSlice): ReadonlyMap<string, number> {

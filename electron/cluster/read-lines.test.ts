@@ -41,7 +41,7 @@ describe('lines', () => {
 
   it('in small pieces are not copied with each', async () => {
     const began = performance.now()
-    await linesOf(['x'.repeat(15_000_000), ...Array.from({ length: 1000 }, () => 'x')])
+    await linesOf(['x'.repeat(1_500_000), ...Array.from({ length: 10_000 }, () => 'x')])
     expect(performance.now() - began).toBeLessThan(1000)
   })
 

@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** No object is larger than etcd's 1.5 MB; a server that sends more without a line end (characters) sends no watch. */
-const longestLine = 16 * 1024 * 1024
+const longestLine = 2 * 1024 * 1024
 
 /**
  * The lines of a stream, without their ends; what stands after the last line end is a line too. Rejects with the

@@ -1,8 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FailureError, failure, toFailure, type Failure } from '../../shared/failure.ts'
-import { apiJson } from './api-client.ts'
 import { AnswerError } from './api-failure.ts'
-import { listSchema } from './api-objects.ts'
+import { apiList } from './api-list.ts'
+import { objectSchema } from './api-objects.ts'
 import { backoffDelay } from './backoff.ts'
 import type { ClusterAccess } from './cluster-access.ts'
 import { silentConnections } from './connect-limit.ts'
@@ -11,6 +10,9 @@ import { isExpired, ResourceExpired, watch } from './watch.ts'
 
 /** Rows in a page: 500 Services are about 16 ms of API server and 64 KB gzipped, and parse without a stall. */
 const pageSize = 500
+
+/** So much (objects) no cluster has, ten times over: a list that goes on is one without end. */
+const endless = 2_000_000
 
 /** A watch that ends sooner (ms) and brings nothing is no watch: client-go's "very short watch". */
 const shortWatch = 1_000
@@ -33,8 +35,10 @@ const networkCodes: ReadonlySet<string> = new Set(['connection-lost', 'connectio
 export interface ReflectorEvents {
   /** A list begins. */
   listing: () => void
-  /** A page of the list; `remaining` is the server's estimate, null when it gives none. */
-  page: (items: readonly unknown[], received: number, remaining: number | null) => void
+  /** Something that the list has. */
+  item: (object: unknown) => void
+  /** A page of the list is whole; `remaining` is the server's estimate, null when it gives none. */
+  page: (received: number, remaining: number | null) => void
   /** The list is complete: what no page had is gone. */
   listed: () => void
   upsert: (object: unknown) => void
@@ -134,8 +138,10 @@ export class Reflector {
     if (steady && reason.code === 'connection-lost') return
     // Without a watch there are lists at least: what is on screen follows, if late.
     const late = reason.code === 'connection-timeout'
-    if (late || (this.#attempt + 1 >= hopeless && !goneCodes.has(reason.code))) this.#version = ''
-    await this.#pause(reason, error instanceof AnswerError ? error.retryAfter : 0)
+    if (late || reason.code === 'cluster-too-large' || (this.#attempt + 1 >= hopeless && !goneCodes.has(reason.code)))
+      this.#version = ''
+    if (reason.code === 'cluster-too-large') await this.#pause(reason, longestWait)
+    else await this.#pause(reason, error instanceof AnswerError ? error.retryAfter : 0)
   }
 
   /** What is silent from one time-out to the next is dead: requests, streams and WebSockets of pages would wait for ever. */
@@ -149,33 +155,44 @@ export class Reflector {
   async #list(signal: AbortSignal): Promise<void> {
     let next = ''
     let received = 0
+    let pages = 0
+    const item = (object: unknown): void => {
+      if (++received > endless) throw new FailureError('cluster-too-large')
+      this.#take(this.#events.item, objectSchema.safeParse(object).data)
+    }
     this.#events.listing()
     do {
+      if (++pages > endless / pageSize) throw new FailureError('cluster-too-large')
       const query = new URLSearchParams({
         ...(!this.#whole && { limit: String(pageSize) }),
         ...(next !== '' && { continue: next }),
       })
-      const answer = await apiJson(this.#access, { path: `${this.#path}?${query}`, signal }).catch((error: unknown) => {
+      const request = { path: `${this.#path}?${query}`, signal }
+      const metadata = await apiList(this.#access, request, item).catch((error: unknown) => {
         if (this.#whole || !isExpired(error)) throw error
         this.#whole = true
       })
-      if (answer === undefined) return this.#list(signal)
-      // A page is parsed, checked and kept each in a turn of its own: together they are main's longest stall.
-      await nextTurn()
-      const list = listSchema.safeParse(answer)
-      if (!list.success)
-        throw new FailureError('not-kubernetes', `${this.#access.server}${this.#path} does not answer with a list.`)
-      await nextTurn()
-      signal.throwIfAborted()
-      const { metadata, items } = list.data
-      received += items?.length ?? 0
+      if (metadata === undefined) return this.#list(signal)
       next = metadata.continue ?? ''
-      this.#events.page(items ?? [], received, next === '' ? 0 : (metadata.remainingItemCount ?? null))
+      this.#events.page(received, next === '' ? 0 : (metadata.remainingItemCount ?? null))
       this.#version = next === '' ? metadata.resourceVersion : ''
     } while (next !== '')
     this.#whole = false
     this.#endSilent = undefined
     this.#events.listed()
+  }
+
+  /** What has the envelope of an object may still be none. */
+  #take(take: (object: unknown) => void, object: unknown): void {
+    try {
+      if (object === undefined) throw new Error('no name')
+      take(object)
+    } catch (cause) {
+      if (cause instanceof FailureError) throw cause
+      throw new FailureError('not-kubernetes', `${this.#access.server}${this.#path} has what Kubernetes has not.`, {
+        cause,
+      })
+    }
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
@@ -201,8 +218,8 @@ export class Reflector {
           if (signal.aborted) return
           events++
           works()
-          if (type === 'ADDED' || type === 'MODIFIED') this.#events.upsert(object)
-          else if (type === 'DELETED') this.#events.delete(object)
+          if (type === 'ADDED' || type === 'MODIFIED') this.#take(this.#events.upsert, object)
+          else if (type === 'DELETED') this.#take(this.#events.delete, object)
           this.#version = object.metadata.resourceVersion
         },
       })

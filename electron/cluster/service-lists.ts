@@ -104,7 +104,12 @@ export class ServiceLists {
       this.#counting.add(slices)
       void slices.run()
     }
-    return [new Reflector(this.#access, `/api/v1${path}/services`, { ...toStore, ...events, listed }), slices]
+    const failed: ReflectorEvents['failed'] = (failure, retryAt) => {
+      // What it has had is all there will be.
+      if (failure.code === 'cluster-too-large') listed()
+      events.failed(failure, retryAt)
+    }
+    return [new Reflector(this.#access, `/api/v1${path}/services`, { ...toStore, ...events, listed, failed }), slices]
   }
 
   /** The first of them starts the other. */
@@ -191,10 +196,8 @@ export class ServiceLists {
   #toServices(scope: string): Pick<ReflectorEvents, StoreEvent> {
     return {
       listing: () => this.#store.servicesListing(scope),
-      page: (items, received, remaining) => {
-        for (const item of items as ApiService[]) this.#store.upsertService(item)
-        this.#events.page(received, remaining)
-      },
+      item: (object) => this.#store.upsertService(object as ApiService),
+      page: (received, remaining) => this.#events.page(received, remaining),
       listed: () => this.#store.servicesListed(scope),
       upsert: (object) => this.#store.upsertService(object as ApiService),
       delete: (object) => this.#store.deleteService(object as ApiService),
@@ -205,9 +208,8 @@ export class ServiceLists {
   #toSlices(scope: string, counted: () => void): ReflectorEvents {
     return {
       listing: () => this.#store.slicesListing(scope),
-      page: (items) => {
-        for (const item of items as ApiEndpointSlice[]) this.#store.upsertSlice(item)
-      },
+      item: (object) => this.#store.upsertSlice(object as ApiEndpointSlice),
+      page: () => undefined,
       listed: () => {
         this.#store.slicesListed(scope)
         counted()
@@ -218,6 +220,8 @@ export class ServiceLists {
       watching: () => this.#store.slicesKnown(scope),
       failed: ({ code }) => {
         if (code === 'forbidden') this.#store.slicesForbidden(scope)
+        // Counts of a part would be wrong.
+        if (code === 'cluster-too-large') this.#store.forgetSlices(scope)
         counted()
       },
       retrying: () => undefined,
@@ -226,4 +230,4 @@ export class ServiceLists {
 }
 
 /** What a reflector tells the store. */
-type StoreEvent = 'listing' | 'page' | 'listed' | 'upsert' | 'delete'
+type StoreEvent = 'listing' | 'item' | 'page' | 'listed' | 'upsert' | 'delete'

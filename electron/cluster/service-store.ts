@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { FailureError } from '../../shared/failure.ts'
 import type { ServicesPatch, ServicesSnapshot } from '../../shared/services-patch.ts'
 import type { ServiceRow } from '../../shared/service.ts'
 import type { ApiEndpointSlice, ApiMetadata, ApiService } from './api-objects.ts'
 import { EndpointIndex } from './endpoint-index.ts'
-import { otherPort, serviceFacts, type ServiceFacts } from './service-row.ts'
+import { otherPort, serviceFacts, weightOf, type ServiceFacts } from './service-row.ts'
 
 /** Least time between two patches, in ms: 10,000 single events cost the renderer far more than a few bundles. */
 const patchInterval = 50
@@ -14,6 +15,12 @@ const portion = 500
 /** Time between two portions of the same burst, in ms: room for everybody else. */
 const portionInterval = 16
 
+/**
+ * About how much (bytes) is kept of Services, and of their endpoints. 100,000 Services with 200,000 pods are more than any
+ * cluster has, and take less; a server that goes on for ever would take all memory.
+ */
+const most = 96 * 1024 * 1024
+
 /** The scope of a list of all namespaces; a list of one namespace has that namespace's name. */
 export const everywhere = ''
 
@@ -22,7 +29,9 @@ export class ServiceStore {
   readonly #cluster: string
   readonly #publish: (patch: ServicesPatch) => void
   readonly #facts = new Map<string, ServiceFacts>()
-  readonly #endpoints = new EndpointIndex()
+  readonly #endpoints: EndpointIndex
+  readonly #most: number
+  #weight = 0
   readonly #rows = new Map<string, ServiceRow>()
   readonly #dirty = new Set<string>()
   /** Those of the dirty that go out even if they are as they were: whoever follows now has not heard of them. */
@@ -36,9 +45,11 @@ export class ServiceStore {
   #lastPatch = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
 
-  constructor(cluster: string, publish: (patch: ServicesPatch) => void) {
+  constructor(cluster: string, publish: (patch: ServicesPatch) => void, limit = most) {
     this.#cluster = cluster
     this.#publish = publish
+    this.#most = limit
+    this.#endpoints = new EndpointIndex(limit)
   }
 
   get size(): number {
@@ -72,8 +83,13 @@ export class ServiceStore {
     return { cluster: this.#cluster, sequence: this.#sequence, rows }
   }
 
+  /** Throws `cluster-too-large` where no more is kept. */
   upsertService(service: ApiService): void {
     const facts = serviceFacts(service)
+    const weight = this.#weight + weightOf(facts) - weightOf(this.#facts.get(facts.key))
+    if (weight > this.#most && weight > this.#weight)
+      throw new FailureError('cluster-too-large', `The first ${this.size.toLocaleString('en')} are kept.`)
+    this.#weight = weight
     this.#facts.set(facts.key, facts)
     note(this.#listedServices, facts.namespace, facts.key)
     this.#touch(facts.key)
@@ -95,6 +111,7 @@ export class ServiceStore {
     this.#listedServices.delete(scope)
   }
 
+  /** Throws `cluster-too-large` where no more is kept. */
   upsertSlice(slice: ApiEndpointSlice): void {
     const { namespace, name } = slice.metadata
     note(this.#listedSlices, namespace, `${namespace}/${name}`)
@@ -137,9 +154,14 @@ export class ServiceStore {
   forget(namespace: string): void {
     this.servicesListing(namespace)
     this.servicesListed(namespace)
-    this.slicesListing(namespace)
-    this.slicesListed(namespace)
-    this.#endpointsKnown.delete(namespace)
+    this.forgetSlices(namespace)
+  }
+
+  /** Endpoints are no longer kept: counts are unknown. */
+  forgetSlices(scope: string): void {
+    this.slicesListing(scope)
+    this.slicesListed(scope)
+    this.slicesForbidden(scope)
   }
 
   close(): void {
@@ -147,6 +169,7 @@ export class ServiceStore {
   }
 
   #drop(key: string): void {
+    this.#weight -= weightOf(this.#facts.get(key))
     if (this.#facts.delete(key)) this.#touch(key)
   }
 

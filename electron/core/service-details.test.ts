@@ -19,10 +19,8 @@ group('the details of a Service', () => {
       conditions: { ready },
       ...(pod === undefined ? {} : { targetRef: { kind: 'Pod', name: pod } }),
     })
-    const list = {
-      items: [{ endpoints: [endpoint('10.0.0.1', null, 'a')] }, { endpoints: [endpoint('10.0.0.2', false)] }],
-    }
-    expect(readEndpoints(list)).toEqual([
+    const slices = [{ endpoints: [endpoint('10.0.0.1', null, 'a')] }, { endpoints: [endpoint('10.0.0.2', false)] }]
+    expect(readEndpoints(slices)).toEqual([
       { address: '10.0.0.2', ready: false, pod: '', node: '' },
       { address: '10.0.0.1', ready: true, pod: 'a', node: '' },
     ])

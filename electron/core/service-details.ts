@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Endpoint, ServiceDetails } from '../../shared/service-details.ts'
 import { AccessReviews } from '../cluster/access-review.ts'
 import { apiJson } from '../cluster/api-client.ts'
+import { apiItems } from '../cluster/api-list.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { TrafficEntry } from '../proxy/traffic/traffic-entry.ts'
 
@@ -14,20 +15,14 @@ const requestLimit = 20
 const texts = z.record(z.string(), z.string()).catch({})
 const fields = z.record(z.string(), z.unknown())
 const serviceSchema = z.looseObject({ metadata: fields, spec: fields.optional() })
-const slicesSchema = z.looseObject({
-  items: z
+const sliceSchema = z.looseObject({
+  endpoints: z
     .array(
       z.looseObject({
-        endpoints: z
-          .array(
-            z.looseObject({
-              addresses: z.array(z.string()).catch([]),
-              conditions: z.looseObject({ ready: z.boolean().nullish() }).nullish(),
-              targetRef: z.looseObject({ kind: z.string().optional(), name: z.string().optional() }).nullish(),
-              nodeName: z.string().nullish(),
-            }),
-          )
-          .nullish(),
+        addresses: z.array(z.string()).catch([]),
+        conditions: z.looseObject({ ready: z.boolean().nullish() }).nullish(),
+        targetRef: z.looseObject({ kind: z.string().optional(), name: z.string().optional() }).nullish(),
+        nodeName: z.string().nullish(),
       }),
     )
     .nullish(),
@@ -77,7 +72,7 @@ async function endpointsOf(cluster: Cluster, namespace: string, name: string): P
   const query = new URLSearchParams({ labelSelector: `kubernetes.io/service-name=${name}`, limit: '100' })
   const path = `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices?${query}`
   try {
-    return readEndpoints(await apiJson(cluster.access(), { path, signal: AbortSignal.timeout(timeout) }))
+    return readEndpoints(await apiItems(cluster.access(), { path, signal: AbortSignal.timeout(timeout) }, sliceSchema))
   } catch {
     // They may be closed to this user; the rest does not depend on them.
     return null
@@ -85,9 +80,8 @@ async function endpointsOf(cluster: Cluster, namespace: string, name: string): P
 }
 
 /** The endpoints of EndpointSlices, those that are not ready first: they are what somebody looks for. */
-export function readEndpoints(list: unknown): Endpoint[] {
-  const { items } = slicesSchema.parse(list)
-  const found = (items ?? []).flatMap(({ endpoints }) =>
+export function readEndpoints(slices: readonly z.infer<typeof sliceSchema>[]): Endpoint[] {
+  const found = slices.flatMap(({ endpoints }) =>
     (endpoints ?? []).map(({ addresses, conditions, targetRef, nodeName }) => ({
       address: addresses[0] ?? '',
       // The API takes an unknown condition for ready.

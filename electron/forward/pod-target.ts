@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
-import { apiJson } from '../cluster/api-client.ts'
+import { apiItems } from '../cluster/api-list.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
 
 /** A pod's port behind a Service's port. */
@@ -17,26 +17,22 @@ export interface ServicePortRef {
   portName: string
 }
 
-const slicesSchema = z.looseObject({
-  items: z.array(
-    z.looseObject({
-      ports: z
-        .array(
-          z.looseObject({ name: z.string().nullish(), port: z.number().nullish(), protocol: z.string().nullish() }),
-        )
-        .nullish(),
-      endpoints: z
-        .array(
-          z.looseObject({
-            conditions: z.looseObject({ ready: z.boolean().nullish() }).nullish(),
-            targetRef: z.looseObject({ kind: z.string().nullish(), name: z.string().nullish() }).nullish(),
-          }),
-        )
-        .nullish(),
-    }),
-  ),
+const sliceSchema = z.looseObject({
+  ports: z
+    .array(z.looseObject({ name: z.string().nullish(), port: z.number().nullish(), protocol: z.string().nullish() }))
+    .nullish(),
+  endpoints: z
+    .array(
+      z.looseObject({
+        conditions: z.looseObject({ ready: z.boolean().nullish() }).nullish(),
+        targetRef: z.looseObject({ kind: z.string().nullish(), name: z.string().nullish() }).nullish(),
+      }),
+    )
+    .nullish(),
 })
-export type Slices = z.infer<typeof slicesSchema>
+export interface Slices {
+  items: z.infer<typeof sliceSchema>[]
+}
 
 /**
  * The ready pods behind a Service's port, with the port that each listens on: EndpointSlices carry the target port
@@ -175,7 +171,7 @@ export class PodTargets {
     const query = new URLSearchParams({ labelSelector: `kubernetes.io/service-name=${ref.service}` })
     const path = `/apis/discovery.k8s.io/v1/namespaces/${ref.namespace}/endpointslices?${query}`
     const request = { path, signal: AbortSignal.timeout(lookTimeout * 2), silence: lookTimeout }
-    const slices = apiJson(this.#access, request).then((answer) => slicesSchema.parse(answer))
+    const slices = apiItems(this.#access, request, sliceSchema).then((items) => ({ items }))
     const look = { at: this.#now(), slices }
     this.#looks.set(key, look)
     slices.catch(() => {

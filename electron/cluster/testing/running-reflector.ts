@@ -29,9 +29,16 @@ export async function startReflector(
   prepare(fake)
   const log = new Recorder()
   const delays: number[] = []
+  let items = 0
   const reflector = new Reflector(accessTo(fake.server.url), servicesPath, {
     listing: () => log.note('listing'),
-    page: (items, received, remaining) => log.note(`page ${items.length} ${received} ${remaining ?? '?'}`),
+    item: () => {
+      items++
+    },
+    page: (received, remaining) => {
+      log.note(`page ${items} ${received} ${remaining ?? '?'}`)
+      items = 0
+    },
     listed: () => log.note('listed'),
     upsert: (object) => log.note(`upsert ${keyOf(object)}`),
     delete: (object) => log.note(`delete ${keyOf(object)}`),

@@ -29,7 +29,8 @@ export interface FakeCluster {
 /** Starts one; it ends with the test. The last argument chooses who the tunnels' data goes to: a port of 127.0.0.1. */
 export async function fakeCluster(slices: Slice[] = [slice(['a'])], target = 0): Promise<FakeCluster> {
   const server = await serve((request, response) => {
-    if (request.url?.startsWith('/apis/discovery.k8s.io/v1/')) sendJson(response, 200, { items: cluster.slices })
+    if (request.url?.startsWith('/apis/discovery.k8s.io/v1/'))
+      sendJson(response, 200, { metadata: { resourceVersion: '1' }, items: cluster.slices })
     else sendStatus(response, 404, 'not found')
   })
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })

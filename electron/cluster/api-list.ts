@@ -1,0 +1,54 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { z } from 'zod'
+import { FailureError } from '../../shared/failure.ts'
+import { apiPieces, objectFrom, tooLarge, type ApiRequest } from './api-client.ts'
+import type { ClusterAccess } from './cluster-access.ts'
+import { ListPieces } from './list-pieces.ts'
+
+const aroundSchema = z.looseObject({
+  metadata: z.looseObject({
+    resourceVersion: z.string(),
+    continue: z.string().optional(),
+    remainingItemCount: z.number().optional(),
+  }),
+  items: z.array(z.unknown()).nullish(),
+})
+export type ListMetadata = z.infer<typeof aroundSchema>['metadata']
+
+/**
+ * Asks for a list, and tells of each item as it comes, a piece of the answer in each turn of the event loop: however long
+ * it is, nobody else waits for it. Throws as `apiJson` does.
+ */
+export async function apiList(
+  access: ClusterAccess,
+  request: ApiRequest,
+  item: (value: unknown) => void,
+): Promise<ListMetadata> {
+  const list = new ListPieces()
+  for await (const piece of apiPieces(access, request)) {
+    for (const text of list.push(piece)) item(objectFrom(text, access))
+    if (list.tooLarge) throw tooLarge(access)
+    await nextTurn()
+    request.signal.throwIfAborted()
+  }
+  const around = aroundSchema.safeParse(objectFrom(list.around, access))
+  if (around.success) return around.data.metadata
+  throw new FailureError(
+    'not-kubernetes',
+    `${access.server}${request.path.replace(/\?.*/, '')} does not answer with a list.`,
+  )
+}
+
+/** Of what is kept whole: more (items) than stand behind one Service. */
+const mostItems = 1_000
+
+/** The items of a short list. */
+export async function apiItems<T>(access: ClusterAccess, request: ApiRequest, schema: z.ZodType<T>): Promise<T[]> {
+  const items: T[] = []
+  await apiList(access, request, (value) => {
+    const item = schema.safeParse(value)
+    if (!item.success || items.length === mostItems) throw tooLarge(access)
+    items.push(item.data)
+  })
+  return items
+}
