@@ -20,7 +20,7 @@ export const cookieRules: MutatedFile = {
       put: "const pair = ''\n  const attributes = cookie.split(';')",
     },
     { rule: 'Path loses the API server’s prefix', find: 'withoutPrefix(path.trim(), prefix)', put: 'path.trim()' },
-    { rule: 'in either case', find: '(.*)$/is', put: '(.*)$/s' },
+    { rule: 'in either case', find: '(\\S.*)$/is', put: '(\\S.*)$/s' },
     { rule: 'with spaces around it', find: 'path.trim()', put: 'path' },
     { rule: 'other attributes stay', find: "name === '' ? attribute :", put: "name === '' ? '' :" },
   ],
