@@ -22,11 +22,11 @@ export type ListMetadata = z.infer<typeof aroundSchema>['metadata']
 export async function apiList(
   access: ClusterAccess,
   request: ApiRequest,
-  item: (value: unknown) => void,
+  item: (value: unknown, bytes: number) => void,
 ): Promise<ListMetadata> {
   const list = new ListPieces()
   for await (const piece of apiPieces(access, request)) {
-    for (const text of list.push(piece)) item(objectFrom(text, access))
+    for (const text of list.push(piece)) item(objectFrom(text, access), text.length)
     if (list.tooLarge) throw tooLarge(access)
     await nextTurn()
     request.signal.throwIfAborted()
@@ -39,15 +39,17 @@ export async function apiList(
   )
 }
 
-/** Of what is kept whole: more (items) than stand behind one Service. */
-const mostItems = 1_000
+/** Of what is kept whole (bytes): more than the pods behind one Service take, 30,000 of them. */
+const mostKept = 16 * 1024 * 1024
 
 /** The items of a short list. */
 export async function apiItems<T>(access: ClusterAccess, request: ApiRequest, schema: z.ZodType<T>): Promise<T[]> {
   const items: T[] = []
-  await apiList(access, request, (value) => {
+  let kept = 0
+  await apiList(access, request, (value, bytes) => {
     const item = schema.safeParse(value)
-    if (!item.success || items.length === mostItems) throw tooLarge(access)
+    kept += bytes
+    if (!item.success || kept > mostKept) throw tooLarge(access)
     items.push(item.data)
   })
   return items

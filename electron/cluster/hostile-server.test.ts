@@ -85,6 +85,19 @@ it.each([
   await expect.poll(() => failureIn(cluster)).toBe('not-kubernetes')
 })
 
+it('what is kept whole is no more than the endpoints of a Service', async () => {
+  const { fake, cluster } = await connected(() => undefined)
+  const item = JSON.stringify(apiService('apps/a', undefined, { labels: { l: 'x'.repeat(500_000) } }))
+  fake.intercept = (_request, response, url) => {
+    if (!url.pathname.startsWith('/api/v1/namespaces/kube-system/')) return false
+    response.write(`{"metadata":{"resourceVersion":"1"},"items":[${item}`)
+    for (let at = 0; at < 40; at++) response.write(`,${item}`)
+    response.end(']}')
+    return true
+  }
+  await expect(cluster.clusterInfo()).rejects.toThrow(/larger than any/)
+})
+
 it('an answer that begins without end is none', async () => {
   const { cluster } = await connected((fake) => {
     fake.intercept = (request) => {

@@ -13,6 +13,12 @@ group('the details of a Service', () => {
     expect(told.yaml).not.toContain('managedFields')
   })
 
+  test('are JSON where YAML would take long', async () => {
+    const ports = Array.from({ length: 15_000 }, (_, at) => ({ name: `p${at}`, port: at }))
+    const { yaml } = await describe({ metadata: { name: 'cart' }, spec: { ports } })
+    expect(JSON.parse(yaml)).toMatchObject({ kind: 'Service', spec: { ports } })
+  })
+
   test('name the Pods, those that are not ready first', () => {
     const endpoint = (address: string, ready: boolean | null, pod?: string) => ({
       addresses: [address],
