@@ -6,7 +6,13 @@ import { checkServerIdentity, type PeerCertificate } from 'node:tls'
  */
 export function serverIdentity(host: string, certificate: PeerCertificate): Error | undefined {
   const subject = { ...certificate.subject, CN: '' }
-  const wrong = checkServerIdentity(host, { ...certificate, subject })
+  // Newer Nodes take a name that is not ASCII for its ASCII form; Go takes names as they are written.
+  const names = /^[\x21-\x7e]*$/.test(host) ? certificate.subjectaltname : ''
+  const wrong = checkServerIdentity(host, {
+    ...certificate,
+    subject,
+    ...(names !== undefined && { subjectaltname: names }),
+  })
   return wrong && hasWildcard(certificate, host) ? undefined : wrong
 }
 
