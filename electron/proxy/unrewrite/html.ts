@@ -1,7 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream'
 
 const quotes = new Set(Buffer.from(`"'`))
-const [slash] = Buffer.from('/')
+const root = Buffer.from('/')
 /** Besides a slash: of `/.` the API server writes the prefix alone. */
 const ends = new Set(Buffer.from('"?#'))
 
@@ -41,17 +41,20 @@ export class HtmlUnrewriter extends Transform {
   }
 
   #pass(source: Buffer, end: number): void {
+    // Pushed as one: each piece would cost the next step a call.
+    const parts: Buffer[] = []
     let from = 0
     for (let at = source.indexOf(this.#pattern); at !== -1 && at < end; at = source.indexOf(this.#pattern, at + 1)) {
       const behind = at + this.#pattern.length
       const next = source[behind] ?? 0
       const isRoot = ends.has(next)
-      if ((next !== slash && !isRoot) || !this.#isRewritten(source, at)) continue
-      this.push(source.subarray(from, at))
-      if (isRoot) this.push('/')
+      if ((next !== root[0] && !isRoot) || !this.#isRewritten(source, at)) continue
+      parts.push(source.subarray(from, at))
+      if (isRoot) parts.push(root)
       from = behind
     }
-    this.push(source.subarray(from, end))
+    parts.push(source.subarray(from, end))
+    this.push(Buffer.concat(parts))
     const passed = source.subarray(Math.max(0, end - this.#context), end)
     this.#before = Buffer.concat([this.#before, passed]).subarray(-this.#context)
   }
