@@ -26,7 +26,7 @@ async function withoutKubelet(): Promise<ServedCluster & { asked: string[] }> {
       return true
     }
     if (url.searchParams.has('labelSelector')) {
-      sendJson(response, 200, { items: [slice(['a'])] })
+      sendJson(response, 200, { metadata: { resourceVersion: '1' }, items: [slice(['a'])] })
       return true
     }
     return intercept(request, response, url)
