@@ -34,8 +34,6 @@ export function PortCell({ cluster, row, menuOpen }: PortCellProps) {
       {more.length === 0 ? null : (
         <span className={styles['rest']}>
           <button
-            // Another row's button is another button, lest the focus stay on one that now does something else.
-            key={row.key}
             type="button"
             tabIndex={-1}
             className={styles['more']}

@@ -1,4 +1,4 @@
-import { memo, type MouseEvent, useState } from 'react'
+import { memo, type MouseEvent, type PointerEvent, useState } from 'react'
 import { healthOf, type ServiceRow } from '../../../shared/service.ts'
 import { addOnById } from '../../../shared/add-ons.ts'
 import { cx } from '../../ui/cx.ts'
@@ -42,6 +42,18 @@ function exposure(row: ServiceRow): string {
   return row.external[0] ?? (row.type === 'NodePort' && node !== undefined ? `:${node}` : '')
 }
 
+let lastPoint = ''
+
+/**
+ * Whether a person points at what is under the pointer. While they type they do not: lines pass under a pointer that rests,
+ * the browser tells of that as of a move, and the buttons of each would come and go with every key.
+ */
+function isPointing({ clientX, clientY }: PointerEvent): boolean {
+  const before = lastPoint
+  lastPoint = `${clientX} ${clientY}`
+  return lastPoint !== before || !(document.activeElement instanceof HTMLInputElement)
+}
+
 /** One Service of the list. A click opens it, or forwards its port where that has no page. */
 export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const { cluster, row, place, selected, label, typos, menu } = props
@@ -58,6 +70,9 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
   const addOn = addOnById(row.addOn)
   // A page that says itself what it is needs nobody to say so, too.
   const named = forwarded === undefined && addOn !== undefined && isCalled(probe, addOn.name)
+  const point = (event: PointerEvent) => {
+    if (isPointing(event)) hover(row.key)
+  }
   const open = (event: MouseEvent) => {
     select(row.key)
     if (event.detail < 2) void actOnService(cluster, row, probe)
@@ -82,12 +97,12 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
         const { left, top } = event.currentTarget.getBoundingClientRect()
         openMenu({ key: row.key, kind: 'row', at: { left: event.clientX - left, top: event.clientY - top } })
       }}
-      onPointerEnter={() => hover(row.key)}
-      onPointerMove={() => hover(row.key)}
+      onPointerEnter={point}
+      onPointerMove={point}
       onPointerLeave={() => hover(undefined)}
     >
       <span role="gridcell" className={columns['health']}>
-        <PinStar key={row.key} cluster={cluster} row={row} looked={looked} selected={selected} />
+        <PinStar cluster={cluster} row={row} looked={looked} selected={selected} />
         <HealthDot row={row} />
       </span>
       <span role="gridcell" className={styles['name']}>
@@ -128,7 +143,6 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
         {/* Only where they show: they would be half of what a line costs to draw. */}
         {looked ? (
           <RowActions
-            key={row.key}
             cluster={cluster}
             row={row}
             selected={selected}

@@ -1,7 +1,17 @@
-import { memo, type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { strings } from '../../app/strings.ts'
 import { useOverlays } from '../../ui/overlays.ts'
-import { gridId } from './grid-focus.ts'
+import { focusGrid, gridId } from './grid-focus.ts'
 import { offsetOf } from './line-heights.ts'
 import { ListColumns } from './list-columns.tsx'
 import { type Filter, isService, type Line, lineId } from './list-lines.ts'
@@ -68,6 +78,7 @@ export const ServiceList = memo(function ServiceList({ cluster, lines, filter, t
       onPointerMove={(event) => (hovered.current = keyUnder(event.target))}
       onPointerLeave={() => (hovered.current = null)}
       {...useClickThatCloses()}
+      {...useFocusOfItsService()}
     >
       <ListColumns />
       <div
@@ -105,6 +116,19 @@ const elementId = (line: Line): string => `service-${lineId(line).replaceAll(' '
 function keyUnder(target: EventTarget): string | null {
   const line = target instanceof Element ? target.closest('[data-key]') : null
   return line?.getAttribute('data-key') ?? null
+}
+
+/**
+ * The elements of a line go on to another Service, its buttons with them, since to make those anew was half of what a key
+ * cost. The focus does not: Enter would do something else than a moment before.
+ */
+function useFocusOfItsService() {
+  const focused = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    const key = document.activeElement && keyUnder(document.activeElement)
+    if (key !== null && key !== focused.current) focusGrid()
+  })
+  return { onFocus: ({ target }: FocusEvent) => void (focused.current = keyUnder(target)) }
 }
 
 /** A click that closes a menu does nothing else: it must not open the Service that happens to lie under it. */

@@ -9,6 +9,7 @@ import { useNotices } from '../notices/notice-store.ts'
 import { gridId } from './grid-focus.ts'
 import { ServicesScreen } from './services-screen.tsx'
 import { useServices } from './services-store.ts'
+import { select } from './view-store.ts'
 
 let bridge: FakeBridge
 beforeEach(() => {
@@ -58,6 +59,28 @@ describe('the list', () => {
     act(() => arrive(connected, others))
     expect(line('monitoring/grafana-b')).toBe(element)
     expect(open()).toEqual([])
+  })
+
+  test('nor does the focus: it goes to the list', () => {
+    fireEvent.pointerEnter(line('monitoring/grafana'))
+    const button = screen.getByRole('button', { name: 'Open grafana' })
+    act(() => button.focus())
+    select('monitoring/grafana-b')
+    const others = sampleRows.map((row) => ({ ...row, key: `${row.key}-b`, name: `${row.name}-b` }))
+    act(() => arrive(connected, others))
+    expect(button.getAttribute('aria-label')).toBe('Open grafana-b')
+    expect(document.activeElement).toBe(screen.getByRole('grid'))
+  })
+
+  test('while one types, a pointer that rests points at nothing until it moves', () => {
+    search().focus()
+    const at = { clientX: 300, clientY: 200 }
+    const stars = () => screen.queryAllByRole('button', { name: 'Pin alertmanager' })
+    fireEvent.pointerMove(line('monitoring/grafana'), at)
+    fireEvent.pointerEnter(line('monitoring/alertmanager'), at)
+    expect(stars()).toEqual([])
+    fireEvent.pointerMove(line('monitoring/alertmanager'), { ...at, clientY: 201 })
+    expect(stars()).toHaveLength(1)
   })
 
   test('a click on what cannot be opened says why instead', () => {
