@@ -1,15 +1,19 @@
 import { fireEvent } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { followCutTexts } from './cut-texts.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { followCutTexts, restTime } from './cut-texts.ts'
 
 const name = 'kube-prometheus-stack-prometheus-node-exporter'
 let stop: () => void
 
 beforeEach(() => {
+  vi.useFakeTimers()
   stop = followCutTexts()
   document.body.innerHTML = `<p title="the row"><b>in a row</b></p><div><span><i>${name}</i></span></div>`
 })
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+})
 
 /** happy-dom lays nothing out. */
 function put(selector: string, needs: number, has: number, style: string): HTMLElement {
@@ -19,7 +23,10 @@ function put(selector: string, needs: number, has: number, style: string): HTMLE
   one.style.textOverflow = style
   return one
 }
-const over = (one: Element) => fireEvent.pointerOver(one)
+function over(one: Element): void {
+  fireEvent.pointerOver(one)
+  vi.advanceTimersByTime(restTime)
+}
 
 test('what is cut says all of it while the pointer is on it', () => {
   const cut = put('span', 300, 120, 'ellipsis')
@@ -27,6 +34,14 @@ test('what is cut says all of it while the pointer is on it', () => {
   over(within)
   expect(cut.title).toBe(name)
   fireEvent.pointerLeave(cut)
+  expect(cut.hasAttribute('title')).toBe(false)
+})
+
+test('a pointer on its way measures nothing', () => {
+  const cut = put('span', 300, 120, 'ellipsis')
+  fireEvent.pointerOver(cut)
+  vi.advanceTimersByTime(restTime - 1)
+  over(document.body)
   expect(cut.hasAttribute('title')).toBe(false)
 })
 

@@ -2,17 +2,37 @@
 const levels = 3
 
 /**
+ * So long, in ms, a pointer rests before a text is measured, since at once it would have the page laid out in the midst of
+ * a frame. A tooltip comes later yet.
+ */
+export const restTime = 150
+
+let resting: ReturnType<typeof setTimeout> | undefined
+
+/**
  * Gives what an ellipsis cuts its whole text as a tooltip, for as long as the pointer is on it. One listener for every
  * list: a title on each cell would be there for all who read the page, and be wrong as soon as nothing is cut.
  *
  * @returns how to stop
  */
 export function followCutTexts(): () => void {
-  document.addEventListener('pointerover', show)
-  return () => document.removeEventListener('pointerover', show)
+  document.addEventListener('pointerover', rest)
+  document.addEventListener('pointerout', leave)
+  return () => {
+    leave()
+    document.removeEventListener('pointerover', rest)
+    document.removeEventListener('pointerout', leave)
+  }
 }
 
-function show({ target }: PointerEvent): void {
+const leave = (): void => clearTimeout(resting)
+
+function rest({ target }: PointerEvent): void {
+  leave()
+  resting = setTimeout(() => show(target), restTime)
+}
+
+function show(target: EventTarget | null): void {
   if (!(target instanceof HTMLElement) || target.closest('[title]')) return
   const cut = cutAround(target)
   if (!cut) return
