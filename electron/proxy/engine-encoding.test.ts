@@ -64,7 +64,8 @@ describe.each(['before its head', 'after it'] as const)('a page on which the API
     fake.intercept = (request, response, url) => {
       if (url.pathname.endsWith('/selfsubjectaccessreviews')) {
         sendJson(response, 201, { status: { allowed: true } })
-      } else if (url.searchParams.has('labelSelector')) sendJson(response, 200, { metadata: { resourceVersion: '1' }, items: [slice(['a'])] })
+      } else if (url.searchParams.has('labelSelector'))
+        sendJson(response, 200, { metadata: { resourceVersion: '1' }, items: [slice(['a'])] })
       else return intercept(request, response, url)
       return true
     }
