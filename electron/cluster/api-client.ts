@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib'
 import { FailureError } from '../../shared/failure.ts'
 import { AnswerError, answerFailure, isPassing, networkFailure } from './api-failure.ts'
 import type { ClusterAccess, Upstream } from './cluster-access.ts'
-import { parseObject } from './json-scan.ts'
+import { isTooLarge } from './json-scan.ts'
 
 /** How long the server may be silent, in ms. */
 const defaultSilence = 15_000
@@ -140,19 +140,18 @@ function silent({ server }: ClusterAccess, silence: number): FailureError {
 
 /** {@link apiStream}, read whole and parsed as the JSON of one object. Throws `not-kubernetes` when it is none. */
 export async function apiJson(access: ClusterAccess, request: ApiRequest): Promise<unknown> {
-  return objectFrom(Buffer.concat(await collect(apiPieces(access, request), maxBody)), access)
+  const text = Buffer.concat(await collect(apiPieces(access, request), maxBody))
+  if (isTooLarge(text)) throw tooLarge(access)
+  return parsed(text, access)
 }
 
-/** The JSON of one object of the API. Throws `not-kubernetes` when it is none. */
-export function objectFrom(text: Buffer, access: ClusterAccess): unknown {
-  let value: unknown
+/** Throws `not-kubernetes` where a text is no JSON. */
+export function parsed(text: Buffer, access: ClusterAccess): unknown {
   try {
-    value = parseObject(text)
+    return JSON.parse(text.toString('utf8'))
   } catch {
     throw new FailureError('not-kubernetes', `${access.server} does not answer with JSON.`)
   }
-  if (value === undefined) throw tooLarge(access)
-  return value
 }
 
 /** What no cluster sends. */

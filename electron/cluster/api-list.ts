@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
-import { apiPieces, objectFrom, tooLarge, type ApiRequest } from './api-client.ts'
+import { apiPieces, parsed, tooLarge, type ApiRequest } from './api-client.ts'
 import type { ClusterAccess } from './cluster-access.ts'
 import { ListPieces } from './list-pieces.ts'
 
@@ -26,12 +26,12 @@ export async function apiList(
 ): Promise<ListMetadata> {
   const list = new ListPieces()
   for await (const piece of apiPieces(access, request)) {
-    for (const text of list.push(piece)) item(objectFrom(text, access), text.length)
+    for (const text of list.push(piece)) item(parsed(text, access), text.length)
     if (list.tooLarge) throw tooLarge(access)
     await nextTurn()
     request.signal.throwIfAborted()
   }
-  const around = aroundSchema.safeParse(objectFrom(list.around, access))
+  const around = aroundSchema.safeParse(parsed(list.around, access))
   if (around.success) return around.data.metadata
   throw new FailureError(
     'not-kubernetes',

@@ -21,19 +21,27 @@ export class JsonScan {
   next(piece: Uint8Array, from: number): number {
     let at = from
     let string = this.#string
-    let escaped = this.#escaped
     let step = 0
+    if (this.#escaped && at < piece.length) {
+      this.#escaped = false
+      at++
+    }
     while (at < piece.length && step === 0) {
+      if (string) {
+        const start = at
+        const end = endOfString(piece, start)
+        string = end === -1
+        at = string ? piece.length : end + 1
+        this.#escaped = string && isEscaped(piece, at, start)
+        continue
+      }
       const byte = piece[at++]
-      if (escaped) escaped = false
-      else if (byte === 0x22) string = !string
-      else if (string) escaped = byte === 0x5c
+      if (byte === 0x22) string = true
       else if (byte === 0x2c) this.values++
       else if (byte === 0x7b || byte === 0x5b) step = 1
       else if (byte === 0x7d || byte === 0x5d) step = -1
     }
     this.#string = string
-    this.#escaped = escaped
     this.depth += step
     if (step > 0) this.values++
     this.bytes += at - from
@@ -41,12 +49,23 @@ export class JsonScan {
   }
 }
 
-/** Parses what is no larger than an object of a cluster; else undefined. Throws a SyntaxError as `JSON.parse` does. */
-export function parseObject(text: Buffer): unknown {
+/** Where the quote is that ends a string, which goes on at `start`; -1 where it is in a later piece. */
+function endOfString(piece: Uint8Array, start: number): number {
+  let quote = piece.indexOf(0x22, start)
+  while (quote !== -1 && isEscaped(piece, quote, start)) quote = piece.indexOf(0x22, quote + 1)
+  return quote
+}
+
+/** Whether what comes at a place of a string has a backslash of its own before it. */
+function isEscaped(piece: Uint8Array, at: number, start: number): boolean {
+  let first = at
+  while (first > start && piece[first - 1] === 0x5c) first--
+  return (at - first) % 2 === 1
+}
+
+/** Whether a text of JSON is larger than an object of a cluster. */
+export function isTooLarge(text: Uint8Array): boolean {
   const scan = new JsonScan()
-  for (let at = 0; at < text.length; ) {
-    at = scan.next(text, at)
-    if (scan.tooLarge) return undefined
-  }
-  return JSON.parse(text.toString('utf8')) as unknown
+  for (let at = 0; at < text.length && !scan.tooLarge; ) at = scan.next(text, at)
+  return scan.tooLarge
 }

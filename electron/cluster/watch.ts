@@ -4,7 +4,7 @@ import { apiJson, apiStream } from './api-client.ts'
 import { AnswerError, networkFailure, saidBy } from './api-failure.ts'
 import { watchEventSchema, type WatchEvent } from './api-objects.ts'
 import type { ClusterAccess } from './cluster-access.ts'
-import { parseObject } from './json-scan.ts'
+import { isTooLarge } from './json-scan.ts'
 import { readLines } from './read-lines.ts'
 
 /** The version to watch from is too old (410 Gone): only a new list helps. */
@@ -119,9 +119,10 @@ function parseEvent(line: string, server: string): Exclude<WatchEvent, { type: '
 }
 
 function readEvent(line: string): WatchEvent | 'broken' | 'unknown' {
+  if (isTooLarge(Buffer.from(line))) return 'unknown'
   let value: unknown
   try {
-    value = parseObject(Buffer.from(line))
+    value = JSON.parse(line)
   } catch {
     return line.startsWith('{') ? 'broken' : 'unknown'
   }

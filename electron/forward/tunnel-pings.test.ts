@@ -16,8 +16,9 @@ describe('the pings of a tunnel', () => {
   })
 
   it('keep a quiet tunnel that answers', async () => {
-    const { tunnel, peer } = await connected({ ping: 10 })
-    for (let count = 0; count < 10; count++) await once(peer.socket, 'ping')
+    // Longer than a busy machine takes to answer.
+    const { tunnel, peer } = await connected({ ping: 300 })
+    for (let count = 0; count < 4; count++) await once(peer.socket, 'ping')
     expect(tunnel.destroyed).toBe(false)
   })
 
