@@ -113,6 +113,8 @@ const floods: Readonly<Record<string, string>> = {
     setInterval(() => frames.forEach((frame) => (frame.contentWindow.location = 'http://other.invalid/' + Math.random())), 1)`,
   'permissions that are looked up without end': `
     setInterval(() => { for (let i = 0; i < 1000; i++) navigator.permissions.query({ name: 'camera' }) }, 1)`,
+  'titles without end': `
+    setInterval(() => { for (let i = 0; i < 200; i++) document.title = 'title ' + Math.random() }, 1)`,
 }
 for (const [name, flood] of Object.entries(floods)) {
   test(`a page is ended that keeps main busy: ${name}`, async ({ launch }) => {

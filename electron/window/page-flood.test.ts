@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { WebContents } from 'electron'
 import { expect, it } from 'vitest'
-import { countFor, takeFlood } from './page-flood.ts'
+import { countFor, endFlood, takeFlood } from './page-flood.ts'
 
 function page() {
   const ends = { count: 0 }
@@ -30,4 +30,11 @@ it('leaves one alone that asks for as much in a longer time', () => {
   for (let each = 0; each < 1_900; each++) countFor(contents, 'move', 50_000)
   for (let each = 0; each < 5_000; each++) countFor(contents, 'permission', 60_000)
   expect([ends.count, takeFlood(contents)]).toEqual([0, false])
+})
+
+it('ends one that is called something else without end', () => {
+  const { ends, contents } = page()
+  endFlood(contents)
+  for (let each = 0; each < 2_001; each++) contents.emit('page-title-updated')
+  expect(ends.count).toBe(1)
 })

@@ -2,11 +2,11 @@ import type { WebContents } from 'electron'
 
 /** In so many ms … */
 const period = 3_000
-/** … a page may have main do so much: 200 frames that go somewhere, 2,000 moves within a page, or 6,000 permissions. */
+/** … a page may have main do so much: 200 frames that go somewhere, 2,000 moves within a page or titles, or 6,000 permissions. */
 const most = 6_000
 
 /** What a page has main do for it, which holds up the whole window and every other page when it does not end. */
-const costs = { navigation: 30, move: 3, permission: 1 } as const
+const costs = { navigation: 30, move: 3, title: 3, permission: 1 } as const
 
 interface Count {
   from: number
@@ -22,6 +22,7 @@ export function endFlood(contents: WebContents): void {
     // Honest ones move with the pointer: a map writes where it is into its address.
     countFor(contents, isSameDocument ? 'move' : 'navigation')
   })
+  contents.on('page-title-updated', () => countFor(contents, 'title'))
 }
 
 /** Main does something for a page. */
