@@ -119,7 +119,7 @@ function keyUnder(target: EventTarget): string | null {
 }
 
 /**
- * The elements of a line go on to another Service, its buttons with them, since to make those anew was half of what a key
+ * The elements of a line go on to another Service, its buttons with them, since to make those anew was a good part of what a key
  * cost. The focus does not: Enter would do something else than a moment before.
  */
 function useFocusOfItsService() {
