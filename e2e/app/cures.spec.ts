@@ -31,7 +31,7 @@ test('a port that does not speak HTTP keeps its name, and its forward is one cli
   await page.screenshot({ path: picture('not-http.png'), animations: 'disabled' })
   await page.getByRole('button', { name: 'Forward 5432 to this computer' }).click()
   const address = page.getByText(/^127\.0\.0\.1:\d+$/).last()
-  await expect(page.getByRole('button', { name: 'Copy address' })).toBeVisible()
+  await expect(page.getByRole('tabpanel').getByRole('button', { name: 'Copy address' })).toBeVisible()
   const said = (await page.getByRole('tabpanel').getByRole('status').textContent()) ?? ''
   expect(await askPostgres(Number(/127\.0\.0\.1:(\d+)/.exec(said)?.[1]))).toContain('a drawing of one')
   await expect(address).toBeVisible()

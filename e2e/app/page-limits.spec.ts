@@ -170,7 +170,7 @@ test('a name of the cluster leads to the tab of its Service: in a link, and wher
 
 test('a Service that sends everybody to a sign-on page says so', async () => {
   await open('guarded')
-  await expect(page.getByText('The Service sent this tab to login.example.com.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The Service sent this tab to login.example.com' })).toBeVisible()
   await page.getByRole('button', { name: 'Open in browser' }).click()
   await expect.poll(external).toEqual(['https://login.example.com/authorize?state=1'])
 })
