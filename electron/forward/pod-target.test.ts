@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { sendStatus } from '../cluster/testing/test-server.ts'
 import { accessTo } from '../cluster/testing/contexts.ts'
 import { serve } from '../cluster/testing/test-server.ts'
-import { PodTargets, readyPods, type ServicePortRef, type Slices } from './pod-target.ts'
+import { PodTargets, readyPods, type ServicePortRef, type Slice } from './pod-target.ts'
 import { failureOf } from './testing/failure-of.ts'
 import { fakeCluster, slice } from './testing/fake-cluster.ts'
-
-type Slice = Slices['items'][number]
 
 const ref: ServicePortRef = { namespace: 'shop', service: 'web', portName: 'http' }
 const pod = (name: string, ready?: boolean | null): NonNullable<Slice['endpoints']>[number] => ({
@@ -36,12 +34,12 @@ describe('the ready pods of a port', () => {
     ['no endpoints at all', [{ ...slice([]), endpoints: null }], []],
     ['none by another name', [slice(['a'], 8080, 'web')], []],
   ])('%s', (_name, items, expected) => {
-    expect(readyPods({ items }, ref).map(({ pod, port }) => `${pod}:${port}`)).toEqual(expected)
+    expect(readyPods(items, ref).map(({ pod, port }) => `${pod}:${port}`)).toEqual(expected)
   })
 
   it('of an unnamed port', () => {
     const items = [{ ...slice(['a']), ports: [{ name: null, port: 80 }] }, slice(['b'], 81, '')]
-    expect(readyPods({ items }, { ...ref, portName: '' })).toEqual([
+    expect(readyPods(items, { ...ref, portName: '' })).toEqual([
       { namespace: 'shop', pod: 'a', port: 80 },
       { namespace: 'shop', pod: 'b', port: 81 },
     ])

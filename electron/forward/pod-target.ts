@@ -30,17 +30,15 @@ const sliceSchema = z.looseObject({
     )
     .nullish(),
 })
-export interface Slices {
-  items: z.infer<typeof sliceSchema>[]
-}
+export type Slice = z.infer<typeof sliceSchema>
 
 /**
  * The ready pods behind a Service's port, with the port that each listens on: EndpointSlices carry the target port
  * already resolved, by name and per pod. An unset ready condition counts as ready (discovery/v1).
  */
-export function readyPods({ items }: Slices, { namespace, portName }: ServicePortRef): PodTarget[] {
+export function readyPods(slices: readonly Slice[], { namespace, portName }: ServicePortRef): PodTarget[] {
   const pods = new Map<string, PodTarget>()
-  for (const { ports, endpoints } of items) {
+  for (const { ports, endpoints } of slices) {
     const port = ports?.find(
       (candidate) => (candidate.name ?? '') === portName && (candidate.protocol ?? 'TCP') === 'TCP',
     )?.port
@@ -54,8 +52,8 @@ export function readyPods({ items }: Slices, { namespace, portName }: ServicePor
 }
 
 /** Whether what is ready behind a Service is no pod: addresses that somebody wrote down, the API server itself. */
-function isOther({ items }: Slices): boolean {
-  const ready = items
+function isOther(slices: readonly Slice[]): boolean {
+  const ready = slices
     .flatMap(({ endpoints }) => endpoints ?? [])
     .filter(({ conditions }) => conditions?.ready !== false)
   return ready.length > 0 && ready.every(({ targetRef }) => targetRef?.kind !== 'Pod')
@@ -72,7 +70,7 @@ const avoidance = 10_000
 
 interface Look {
   at: number
-  slices: Promise<Slices>
+  slices: Promise<Slice[]>
 }
 
 export interface PodTargetsOptions {
@@ -164,14 +162,14 @@ export class PodTargets {
     return false
   }
 
-  #look(ref: ServicePortRef, age: number): Promise<Slices> {
+  #look(ref: ServicePortRef, age: number): Promise<Slice[]> {
     const key = keyOf(ref)
     const known = this.#looks.get(key)
     if (known && this.#now() - known.at < age) return known.slices
     const query = new URLSearchParams({ labelSelector: `kubernetes.io/service-name=${ref.service}` })
     const path = `/apis/discovery.k8s.io/v1/namespaces/${ref.namespace}/endpointslices?${query}`
     const request = { path, signal: AbortSignal.timeout(lookTimeout * 2), silence: lookTimeout }
-    const slices = apiItems(this.#access, request, sliceSchema).then((items) => ({ items }))
+    const slices = apiItems(this.#access, request, sliceSchema)
     const look = { at: this.#now(), slices }
     this.#looks.set(key, look)
     slices.catch(() => {

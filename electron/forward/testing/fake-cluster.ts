@@ -5,10 +5,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { ClusterAccess } from '../../cluster/cluster-access.ts'
 import { accessTo } from '../../cluster/testing/contexts.ts'
 import { sendJson, sendStatus, serve, type TestServer } from '../../cluster/testing/test-server.ts'
-import type { Slices } from '../pod-target.ts'
+import type { Slice } from '../pod-target.ts'
 import { Peer } from './peer.ts'
-
-type Slice = Slices['items'][number]
 
 /** An API server that knows EndpointSlices and `pods/portforward`, and hands each tunnel to the test. */
 export interface FakeCluster {
