@@ -37,7 +37,7 @@ describe('failureLine', () => {
   it.each([
     ['title, message and hint', failure('internal', 'boom', 'Go.'), 'Porthole made a mistake: boom. Go.'],
     ['no second full stop', failure('internal', 'boom.', 'Go.'), 'Porthole made a mistake: boom. Go.'],
-    ['no title twice', failure('port-taken', undefined, 'Go.'), 'The port is taken. Go.'],
+    ['no title twice', failure('port-taken', undefined, 'Go.'), 'The port cannot be used. Go.'],
     [
       'one line of what a plugin said in several',
       failure('credentials-unavailable', 'aws: expired\n\tLog in again\r\n', 'Go.'),

@@ -206,7 +206,7 @@ export const failureKinds = {
   },
   'port-taken': {
     who: 'this-computer',
-    title: 'The port is taken',
+    title: 'The port cannot be used',
     hint: 'Choose another port with --port, or end the program that uses it.',
   },
   'import-invalid': {

@@ -129,7 +129,9 @@ await describeReal('Porthole without a window', (cluster) => {
     expect(porthole.stdout).toEqual([])
     expect(porthole.stderr).toEqual([
       expect.stringMatching(
-        new RegExp(`^porthole: .*Port ${port} is taken\\. Port (\\d+) is free: use --port \\1\\.$`),
+        new RegExp(
+          `^porthole: The port cannot be used: Port ${port} of 127\\.0\\.0\\.1 is taken\\. Port (\\d+) is free: use --port \\1\\.$`,
+        ),
       ),
     ])
     const free = /--port (\d+)/.exec(porthole.stderr.join())?.[1] ?? ''

@@ -37,7 +37,8 @@ export async function serveHeadless(options: HeadlessOptions, output: HeadlessOu
   const port = porthole.port ?? defaultPort
   output.result(`Starting to serve on 127.0.0.1:${port}`)
   if (options.port === undefined && port !== porthole.preferredPort) {
-    output.progress(`Port ${porthole.preferredPort} is taken: serving on ${port}.`)
+    const missed = porthole.listening.missedPort?.cause === 'forbidden' ? 'needs an administrator’s rights' : 'is taken'
+    output.progress(`Port ${porthole.preferredPort} ${missed}: serving on ${port}.`)
   }
   if (cluster.source === 'demo') {
     const looked = porthole.contexts.state.files.join(', ')
@@ -72,9 +73,7 @@ async function start(porthole: Porthole, options: HeadlessOptions): Promise<void
     if (!(error instanceof FailureError) || error.failure.code !== 'port-taken') throw error
     const taken = options.port ?? porthole.preferredPort
     const free = await freePort(taken + 1)
-    throw new FailureError('port-taken', `Port ${taken} is taken.`, {
-      hint: `Port ${free} is free: use --port ${free}.`,
-    })
+    throw new FailureError('port-taken', error.failure.message, { hint: `Port ${free} is free: use --port ${free}.` })
   }
   porthole.contexts.check()
   // An incomplete context does not mend itself, so there is nothing to serve: this throws what it lacks.

@@ -136,5 +136,5 @@ function listenFailure(error: NodeJS.ErrnoException, port: number): Error {
   }
   if (error.code !== 'EACCES') return error
   const hint = 'Choose a port from 1024 on.'
-  return new FailureError('port-taken', `Port ${port} of 127.0.0.1 may not be used by this user.`, { hint })
+  return new FailureError('port-taken', `Port ${port} of 127.0.0.1 needs an administrator’s rights.`, { hint })
 }

@@ -48,7 +48,7 @@ export const connectionStrings = {
       any: 'any',
       start: 'Forward',
       unknown: (text: string) => `“${text}” is no TCP port of a Service in the list.`,
-      taken: (port: number) => `Port ${port} is taken on this computer. Choose another one, or leave it empty for any.`,
+      unusable: (message: string) => `${message} Choose another one, or leave it empty for any.`,
       notConnected: 'Connect a cluster to forward a port of its Services.',
     },
   },

@@ -36,7 +36,7 @@ export function ForwardTarget() {
       ? askForward(service, target.number)
       : ask('forward.start', { service, localPort: Number(local) }))
     if (!answer.ok) {
-      setWrong(answer.code === 'port-taken' ? words.taken(Number(local)) : answer.message)
+      setWrong(answer.code === 'port-taken' ? words.unusable(answer.message) : answer.message)
       return
     }
     setText('')
