@@ -1,7 +1,7 @@
 import http, { type AgentOptions } from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
-import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls'
+import { rootCertificates } from 'node:tls'
 import { FailureError } from '../../shared/failure.ts'
 import { limitConnections } from './connect-limit.ts'
 import { lastAddressFirst } from './last-address.ts'
@@ -9,6 +9,7 @@ import { pem, type CertificatePair } from './credential-files.ts'
 import { serverIdentity } from './server-identity.ts'
 import { systemTrust } from './system-trust.ts'
 import { authorities, clientPair } from './tls-material.ts'
+import { trusting } from './trusting.ts'
 import type { KubeContext } from './kube-context.ts'
 import { chooseProxy, hostOf } from './proxied/choose-proxy.ts'
 import { throughProxy } from './proxied/proxied-agent.ts'
@@ -59,12 +60,12 @@ export async function createAgent(
           checkServerIdentity: (_asked, certificate) => serverIdentity(name, certificate),
           // Made once: as options the certificates would be parsed for each connection, and be part of the name under
           // which the agent looks for a free one with each request.
-          secureContext: trusting({ ...(ca && { ca }), ...(certificate && clientPair(certificate)) }),
+          secureContext: trusting(ca, certificate && clientPair(certificate)),
         })
   limitConnections(lastAddressFirst(agent), server)
   if (!proxy) return agent
   // kubectl checks an https proxy with the cluster's CA alone; what the system trusts is as good.
-  const secureContext = trusting(ca ? { ca: [...(system ?? rootCertificates), ...(own ?? [])] } : {})
+  const secureContext = trusting(own ? [...(system ?? rootCertificates), ...own] : system)
   return throughProxy(agent, proxy, url, { secureContext, rejectUnauthorized })
 }
 
@@ -74,18 +75,5 @@ function proxyFor(url: URL, proxyUrl: string | null | undefined, env: NodeJS.Pro
   } catch {
     // It may have a password, so it is not repeated.
     throw new FailureError('proxy-failed', 'The proxy that HTTPS_PROXY or HTTP_PROXY names is not a URL.')
-  }
-}
-
-function trusting(options: SecureContextOptions): SecureContext {
-  try {
-    // Whatever stands in the kubeconfig is trusted, be it an intermediate or the server's own, as in Go.
-    return createSecureContext({ ...options, allowPartialTrustChain: true })
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new FailureError('credentials-unavailable', `A certificate or key of the kubeconfig cannot be used${why}.`, {
-      hint: 'certificate-authority, client-certificate and client-key must be PEM, and the key that of the certificate.',
-      cause: error,
-    })
   }
 }

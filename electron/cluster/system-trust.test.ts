@@ -67,3 +67,18 @@ it('has each once beside those of Node, and passes over what cannot be read', as
 it('leaves the choice to Node where the system trusts nobody else', async () => {
   expect(await systemTrust({ SSL_CERT_FILE: '/nowhere', SSL_CERT_DIR: '/nowhere' })).toBeUndefined()
 })
+
+it('reads and parses it once for all clusters, and anew when an authority comes', async () => {
+  const folder = await filed({ 'ca.pem': own.cert })
+  const env = { SSL_CERT_FILE: '/nowhere', SSL_CERT_DIR: folder }
+  const context = async (): Promise<unknown> => {
+    const agent = await createAgent(contextFor('https://127.0.0.1:1'), env, undefined)
+    onTestFinished(() => agent.destroy())
+    return agent instanceof https.Agent && agent.options.secureContext
+  }
+  const first = await context()
+  expect(await context()).toBe(first)
+  await writeFile(join(folder, 'other.pem'), other.cert)
+  expect(await context()).not.toBe(first)
+  expect((await systemTrust(env))?.length).toBe(rootCertificates.length + 2)
+})

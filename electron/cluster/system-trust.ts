@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink, stat } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import tls, { rootCertificates } from 'node:tls'
 import { certificatesOf } from './tls-material.ts'
@@ -22,15 +22,39 @@ const store = (): readonly string[] =>
     ? ((tls as { getCACertificates?: (type: 'system') => string[] }).getCACertificates?.('system') ?? [])
     : []
 
+interface Places {
+  /** The first of them that there is. */
+  files: readonly string[]
+  folders: readonly string[]
+  extra: string | undefined
+}
+
+let last: { stamp: string; trusted: Promise<string[] | undefined> } | undefined
+
 /**
  * Whom Node trusts by itself and whom the system trusts besides, such as a company's own authority; undefined where that
  * is nobody more. As for kubectl, SSL_CERT_FILE and SSL_CERT_DIR name other places. What cannot be read is passed over.
+ * Where no place changed it is the same list again: to read hundreds of files, and to parse them, stalls main.
  */
 export async function systemTrust(env: NodeJS.ProcessEnv): Promise<string[] | undefined> {
   const { SSL_CERT_FILE: file, SSL_CERT_DIR: dir, NODE_EXTRA_CA_CERTS: extra } = env
+  const places = { files: file ? [file] : files, folders: dir ? dir.split(delimiter) : folders, extra }
+  const stamps = [...places.files, ...places.folders, extra ?? ''].map(stampOf)
+  const stamp = (await Promise.all(stamps)).join('\n')
+  if (last?.stamp !== stamp) last = { stamp, trusted: read(places) }
+  return last.trusted
+}
+
+/** Another one when a file is written, or one of a folder comes, goes or is replaced: so systems install an authority. */
+async function stampOf(path: string): Promise<string> {
+  const { ino, size, mtimeMs } = (await stat(path).catch(() => undefined)) ?? {}
+  return [path, ino, size, mtimeMs].join(' ')
+}
+
+async function read({ files, folders, extra }: Places): Promise<string[] | undefined> {
   const texts = await Promise.all([
-    firstOf(file ? [file] : files),
-    ...(dir ? dir.split(delimiter) : folders).map((folder) => allOf(folder)),
+    firstOf(files),
+    ...folders.map((folder) => allOf(folder)),
     // Node heeds it by itself only where it is not told whom to trust.
     ...(extra ? [textOf(extra)] : []),
   ])

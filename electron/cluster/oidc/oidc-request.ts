@@ -3,6 +3,7 @@ import https from 'node:https'
 import { createSecureContext } from 'node:tls'
 import { lookupHost } from '../lookup-host.ts'
 import { systemTrust } from '../system-trust.ts'
+import { trusting } from '../trusting.ts'
 import { chooseProxy } from '../proxied/choose-proxy.ts'
 import { throughProxy } from '../proxied/proxied-agent.ts'
 
@@ -24,8 +25,8 @@ export interface OidcRequest {
 export async function oidcRequest(asked: OidcRequest): Promise<{ status: number; json: unknown }> {
   const { url, ca, signal, form, authorization } = asked
   const secure = url.protocol === 'https:'
-  const trusted = ca ?? (secure ? await systemTrust(process.env) : undefined)
-  const secureContext = createSecureContext(trusted === undefined ? {} : { ca: trusted })
+  const secureContext =
+    ca === undefined ? trusting(secure ? await systemTrust(process.env) : undefined) : createSecureContext({ ca })
   const agent = secure ? new https.Agent({ secureContext, lookup: lookupHost }) : new http.Agent({ lookup: lookupHost })
   const proxy = chooseProxy(url, undefined, process.env)
   const body = form?.toString()
