@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,6 +74,16 @@ describe('WatchedFiles', () => {
     await changes.count(2)
     await write('two/config', 'y')
     await changes.count(3)
+  })
+
+  it('tell of a file that is replaced without a pause', async () => {
+    const changes = await watched('config')
+    const replaced = setInterval(() => {
+      writeFileSync(join(folder, 'new'), 'y')
+      renameSync(join(folder, 'new'), join(folder, 'config'))
+    }, 10)
+    onTestFinished(() => clearInterval(replaced))
+    await changes.count(2)
   })
 
   it('keep silent about other files, and when they are closed', async () => {

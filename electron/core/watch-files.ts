@@ -4,6 +4,8 @@ import { basename, dirname, resolve } from 'node:path'
 
 /** Editors and tools write a file in several steps; it is read once they have been quiet for so long, in ms. */
 const quiet = 150
+/** What is written without a pause is read after so long all the same, in ms. */
+const restless = 1_000
 /** How often files are looked at where the system does not tell of changes, in ms. */
 const lookEvery = 5_000
 
@@ -17,6 +19,8 @@ export class WatchedFiles {
   readonly #changed: () => void
   readonly #watchers = new Map<string, { watcher: FSWatcher; names: Set<string> }>()
   #timer: NodeJS.Timeout | undefined
+  /** Since when a change waits to be told. */
+  #since: number | undefined
   #looks: NodeJS.Timeout | undefined
   #seen = ''
   #closed = false
@@ -77,11 +81,14 @@ export class WatchedFiles {
 
   #noted(): void {
     clearTimeout(this.#timer)
+    this.#since ??= performance.now()
+    const left = Math.min(quiet, this.#since + restless - performance.now())
     this.#timer = setTimeout(() => {
+      this.#since = undefined
       void this.follow().then(() => {
         if (!this.#closed) this.#changed()
       })
-    }, quiet)
+    }, left)
   }
 
   /** Looks at the files now and then, where watching is not to be had (a limit of the system, a file system that cannot). */
