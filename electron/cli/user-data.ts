@@ -1,5 +1,5 @@
-import os from 'node:os'
 import path from 'node:path'
+import { homeFolder } from '../cluster/home-folder.ts'
 
 /** The name of the folder, in the place that a system has for programs' data. */
 const name = 'porthole'
@@ -11,7 +11,7 @@ const name = 'porthole'
 export function userDataFolder(args: readonly string[], platform: string, env: NodeJS.ProcessEnv): string {
   const given = args.findLast((one) => one.startsWith('--user-data-dir='))
   if (given !== undefined) return path.resolve(given.slice('--user-data-dir='.length))
-  const home = os.homedir()
+  const home = homeFolder()
   if (platform === 'win32') return path.join(env['APPDATA'] ?? path.join(home, 'AppData/Roaming'), name)
   if (platform === 'darwin') return path.join(home, 'Library/Application Support', name)
   const config = env['XDG_CONFIG_HOME']

@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { FailureError } from '../../shared/failure.ts'
+import { kubeHome } from './home-folder.ts'
 import { readWhole } from './read-whole.ts'
 
 export interface KubeconfigSource {
@@ -17,13 +17,14 @@ export interface KubeconfigSource {
 export function kubeconfigSource(
   flag: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
+  platform: string = process.platform,
 ): KubeconfigSource {
   // One without a value is none to kubectl.
   if (flag !== undefined && flag !== '') return { files: [flag], required: true }
   const list = environment['KUBECONFIG'] ?? ''
   // A list of nothing but delimiters names no file, not even the usual one.
   if (list !== '') return { files: [...new Set(list.split(delimiter))].filter((file) => file !== ''), required: false }
-  return { files: [join(environment['HOME'] ?? homedir(), '.kube', 'config')], required: false }
+  return { files: [join(kubeHome(environment, platform), '.kube', 'config')], required: false }
 }
 
 const whys: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { AppState, ClusterSummary } from '../../shared/app-state.ts'
 import type { Failure } from '../../shared/failure.ts'
+import { homeFolder } from '../cluster/home-folder.ts'
 import { lastLines, logEntry, logPath } from './log-file.ts'
 
 /** How many lines of the log go with it: enough for a morning, little enough to read before it is sent. */
@@ -81,6 +82,6 @@ async function crashDumps(userData: string): Promise<readonly string[]> {
 
 /** The name of a person is in the path of their home. */
 function atHome(text: string): string {
-  const home = os.homedir()
+  const home = homeFolder()
   return home.length > 1 ? text.replaceAll(home, '~') : text
 }
