@@ -137,7 +137,7 @@ describe('an answer', () => {
       'a page with 200',
       (response) => response.end('<html>Sign in</html>'),
       'not-kubernetes',
-      /does not answer with JSON/,
+      /does not answer with JSON: Sign in$/,
     ],
     [
       'a page with 502',
@@ -147,9 +147,9 @@ describe('an answer', () => {
     ],
     [
       'a redirect to a sign-in page',
-      (response) => response.writeHead(302, { location: '/login' }).end(),
+      (response) => response.writeHead(302, { location: 'https://sso.example.com/' }).end('<a href="x">Moved</a>'),
       'not-kubernetes',
-      /302/,
+      /answers 302 and leads to https:\/\/sso\.example\.com\/: Moved$/,
     ],
     [
       'more than memory should hold',

@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { FailureError } from '../../shared/failure.ts'
-import { AnswerError, answerFailure, isPassing, networkFailure } from './api-failure.ts'
+import { AnswerError, answerFailure, excerpt, isPassing, networkFailure } from './api-failure.ts'
 import type { ClusterAccess, Upstream } from './cluster-access.ts'
 import { isTooLarge } from './json-scan.ts'
 
@@ -65,8 +65,8 @@ async function askOnce(access: ClusterAccess, asked: ApiRequest): Promise<Readab
   if (code >= 200 && code < 300) return stream
   // Whatever happens to the words, the code says no.
   const body = await collect(pieces(stream, silent(access, silence), silence), maxErrorBody).catch(() => [])
-  const failure = answerFailure(code, Buffer.concat(body).toString('utf8'))
-  const { 'retry-after': later = '' } = answer.headers
+  const { 'retry-after': later = '', location } = answer.headers
+  const failure = answerFailure(code, Buffer.concat(body).toString('utf8'), location)
   // Whole seconds alone, as in client-go (`checkWait`).
   if (isPassing(code) && /^\d{1,6}$/.test(later)) failure.retryAfter = Math.max(1, Number(later)) * 1_000
   throw failure
@@ -150,7 +150,8 @@ export function parsed(text: Buffer, access: ClusterAccess): unknown {
   try {
     return JSON.parse(text.toString('utf8'))
   } catch {
-    throw new FailureError('not-kubernetes', `${access.server} does not answer with JSON.`)
+    const said = excerpt(text.toString('utf8', 0, maxErrorBody))
+    throw new FailureError('not-kubernetes', `${access.server} does not answer with JSON${said}`)
   }
 }
 

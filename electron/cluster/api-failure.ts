@@ -44,8 +44,12 @@ const longest = 1_000
 /** A server's own words for a line of ours. */
 export const saidBy = (message: string | null | undefined): string => plainText((message ?? '').slice(0, longest))
 
-/** What an answer other than 2xx means. */
-export function answerFailure(code: number, body: string): AnswerError {
+/**
+ * What an answer other than 2xx means.
+ *
+ * @param location where it leads: kubectl follows there, but a credential is meant for the server of the kubeconfig alone
+ */
+export function answerFailure(code: number, body: string, location = ''): AnswerError {
   const status = parseStatus(body)
   const said = saidBy(status?.message)
   if (code === 401)
@@ -53,12 +57,14 @@ export function answerFailure(code: number, body: string): AnswerError {
   if (code === 403 && status) return new AnswerError(code, 'forbidden', said)
   if (!status) {
     const kind = isPassing(code) ? 'api-server-error' : 'not-kubernetes'
-    return new AnswerError(code, kind, `The server of the kubeconfig answers ${code}${excerpt(body)}`)
+    const leads = location === '' ? '' : ` and leads to ${saidBy(location)}`
+    return new AnswerError(code, kind, `The server of the kubeconfig answers ${code}${leads}${excerpt(body)}`)
   }
   return new AnswerError(code, 'api-server-error', `The API server says ${code}: ${said}`)
 }
 
-function excerpt(body: string): string {
+/** The words of an answer, to end a sentence with. */
+export function excerpt(body: string): string {
   // The title says again what the page says, and styles say nothing to a person. What does not end takes the rest: to look
   // for each end in vain would take seconds.
   const text = wordsIn(body.replace(/<(head|style|script)\b[^]*?(?:<\/\1>|$)/gi, ' ')) || wordsIn(body)
