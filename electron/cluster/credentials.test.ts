@@ -170,8 +170,10 @@ describe('an exec plugin', () => {
       folder,
       credential(`{ token: String(process.pid), expirationTimestamp: '2020-01-01T00:00:00Z' }`),
     )
-    const source = credentialSource(contextFor('https://api.example', user))
+    let now = Date.parse('2020-01-01T00:00:00Z') - 10_000
+    const source = credentialSource(contextFor('https://api.example', user), () => now)
     const first = await source.get()
+    now += 10_000
     expect(await source.get()).not.toEqual(first)
     expect(await runs()).toBe(2)
   })

@@ -62,6 +62,15 @@ describe('Renewal', () => {
     expect(await get()).toBe(2)
   })
 
+  it('that is over as it comes is used for a while, unless it is refused: another clock is right', async () => {
+    const { advance, runs, value, get } = renewal(-1_000)
+    for (let i = 0; i < 5; i++) expect(await get()).toBe(1)
+    advance(26_999)
+    value.refused(await value.get())
+    expect(runs()).toBe(1)
+    expect(await get()).toBe(2)
+  })
+
   it('that cannot be renewed ahead is used to its end, and not asked for by each', async () => {
     const { advance, runs, get, break: breaks } = renewal(10_000)
     await get()

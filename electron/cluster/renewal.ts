@@ -7,6 +7,8 @@ export interface Renewable {
 const longestAhead = 60_000
 /** What took the place of a refused one is kept for so long at least, in ms: whoever refuses both will refuse the next. */
 const holdsAtLeast = 5_000
+/** What is over as soon as it comes is used for so long, in ms, unless it is refused: this computer's clock is ahead. */
+const overHolds = 30_000
 /** How long a failure stands before it is tried again: as long as it took, within these, in ms. What took long has asked somebody. */
 const failureHolds = { least: 500, most: 30_000 }
 
@@ -83,7 +85,8 @@ export class Renewal<T extends Renewable> {
     try {
       const value = await this.#obtain(this.#stop.signal)
       const at = this.#now()
-      const endsAt = value.expires ?? Number.POSITIVE_INFINITY
+      const { expires = Number.POSITIVE_INFINITY } = value
+      const endsAt = expires > at ? expires : at + overHolds
       const ahead = Math.min(longestAhead, Math.max(0, endsAt - at) / 10)
       this.#held = { value, at, replacement: this.#refused, endsAt, renewAt: endsAt - ahead }
       this.#refused = false
