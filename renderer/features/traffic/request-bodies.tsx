@@ -58,7 +58,7 @@ function Body({ title, body }: { title: string; body: TrafficBody | null }) {
               onClick={() => void copyText(shown.text, words.bodyCopied)}
             />
           </div>
-          <MonoBlock>{prettyBody(shown.text)}</MonoBlock>
+          <MonoBlock>{prettyBody(shown.text, cut)}</MonoBlock>
         </>
       ) : null}
       {shown.as === 'hex' ? (

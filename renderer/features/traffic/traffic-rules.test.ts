@@ -126,10 +126,27 @@ describe('words', () => {
 
   it.each([
     ['{"a":[1]}', '{\n  "a": [\n    1\n  ]\n}'],
+    [' [ {} , [], "a, b: \\"c\\"" ]', '[\n  {},\n  [],\n  "a, b: \\"c\\""\n]'],
+    ['{"id":12345678901234567890}', '{\n  "id": 12345678901234567890\n}'],
     ['{"a":', '{"a":'],
     ['<p>{}</p>', '<p>{}</p>'],
   ])('lays out JSON that is whole: %s', (text, expected) => {
-    expect(prettyBody(text)).toBe(expected)
+    expect(prettyBody(text, false)).toBe(expected)
+  })
+
+  it.each([
+    ['[{"a":tru', '[\n  {\n    "a": tru'],
+    ['[1,{"a":"b, c', '[\n  1,\n  {\n    "a": "b, c'],
+    ['{"a":1}\n{"b":2}\n{"c', '{"a":1}\n{"b":2}\n{"c'],
+    ['[2026-11-29] started: 1, 2', '[2026-11-29] started: 1, 2'],
+    ['[1] one', '[1] one'],
+    ['[error, and so on', '[error, and so on'],
+  ])('lays out the beginning of JSON as far as it goes, and nothing else: %s', (text, expected) => {
+    expect(prettyBody(text, true)).toBe(expected)
+  })
+
+  it('grows no text of brackets beyond measure', () => {
+    expect(prettyBody('['.repeat(65_536), true).length).toBeLessThan(10_000_000)
   })
 })
 
