@@ -35,3 +35,12 @@ it('names the cluster where there are several, and says why it knows nothing', (
     '◌ c&&d · gone — not in the kubeconfig',
   ])
 })
+
+it('names the namespace of two that are called the same', () => {
+  const pins = [pin('prod'), { ...pin('prod'), namespace: 'shop' }, pin('prod', 'pulse')]
+  expect(labels(pins, { clusters: [cluster('prod', { state: off })], health: {} })).toEqual([
+    '◌ grafana · monitoring — not connected',
+    '◌ grafana · shop — not connected',
+    '◌ pulse — not connected',
+  ])
+})
