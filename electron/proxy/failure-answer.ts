@@ -43,7 +43,7 @@ export function answerFailure(
   if (page && looksAgain(failure.code)) traffic?.waitedInVain(failure)
   traffic?.head(code, {})
   traffic?.failed(failure)
-  const body = page ? failurePage(failure, request.headers.host ?? '', remedies?.()) : statusBody(code, failure)
+  const body = page ? failurePage(failure, remedies?.()) : statusBody(code, failure)
   response.writeHead(code, page ? failurePhrase(failure.code) : (STATUS_CODES[code] ?? ''), {
     'content-type': page ? 'text/html; charset=utf-8' : 'application/json',
     'content-length': Buffer.byteLength(body),

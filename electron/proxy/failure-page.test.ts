@@ -9,14 +9,14 @@ const elements = (page: string): string[] => [...page.matchAll(/<\/?[a-z][^>]*>/
 
 describe('failurePage', () => {
   it('says who refused, in whose words, and what to do', () => {
-    const page = failurePage(failure('no-such-port', 'apps/web has no port "x".'), 'web.apps.demo.localhost:8001')
+    const page = failurePage(failure('no-such-port', 'apps/web has no port "x".'))
     expect(page).toMatch(/^<!doctype html>/)
     for (const text of [
       '<title>The Service has no such port</title>',
       '<h1>The Service has no such port</h1>',
       'Choose one of the ports it has.',
       'apps/web has no port &#34;x&#34;.',
-      'web.apps.demo.localhost:8001&nbsp;· no-such-port',
+      'Porthole&nbsp;· no-such-port',
     ])
       expect(page).toContain(text)
   })
@@ -29,7 +29,7 @@ describe('failurePage', () => {
     ['forbidden', 'API server', 'This computer'],
     ['no-endpoints', 'Service', 'This computer, API server'],
   ])('shows where %s broke the way: %s', (code, broken, passed) => {
-    const stations = [...failurePage(failure(code), 'h').matchAll(/<li([^>]*)>([^<]*)<\/li>/g)]
+    const stations = [...failurePage(failure(code)).matchAll(/<li([^>]*)>([^<]*)<\/li>/g)]
     expect(stations.filter(([, kind]) => kind === ' class="bad"').map(([, , name]) => name)).toEqual([broken])
     expect(
       stations
@@ -41,17 +41,16 @@ describe('failurePage', () => {
   })
 
   it('has trying again as its first choice only where that may help', () => {
-    const again = (code: FailureCode) => /<a [^>]*>Try again<\/a>/.exec(failurePage(failure(code), 'h'))?.[0]
+    const again = (code: FailureCode) => /<a [^>]*>Try again<\/a>/.exec(failurePage(failure(code)))?.[0]
     expect(again('no-endpoints')).toBe('<a href="">Try again</a>')
     expect(again('not-http')).toBe('<a href="" class="other">Try again</a>')
   })
 
   it.each([
-    ['message', failurePage({ code: 'internal', message: hostile, hint: 'h' }, 'h')],
-    ['hint', failurePage({ code: 'internal', message: 'm', hint: hostile }, 'h')],
-    ['host', failurePage({ code: 'internal', message: 'm', hint: 'h' }, hostile)],
+    ['message', failurePage({ code: 'internal', message: hostile, hint: 'h' })],
+    ['hint', failurePage({ code: 'internal', message: 'm', hint: hostile })],
   ])('shows markup in its %s as text', (_name, page) => {
-    expect(elements(page)).toEqual(elements(failurePage({ code: 'internal', message: 'm', hint: 'h' }, 'h')))
+    expect(elements(page)).toEqual(elements(failurePage({ code: 'internal', message: 'm', hint: 'h' })))
     expect(page).not.toContain('<script')
     expect(page).toContain('&#60;script&#62;')
     expect(page).toContain('onerror=&#34;a()&#34; title=&#39;&#38;&#39;')
@@ -59,7 +58,7 @@ describe('failurePage', () => {
 
   it('is allowed its own style sheet and nothing else, whatever it says', () => {
     for (const code of codes) {
-      const page = failurePage(failure(code, hostile), hostile)
+      const page = failurePage(failure(code, hostile))
       const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? []
       const hash = createHash('sha256').update(style).digest('base64')
       expect(failurePagePolicy).toContain(`style-src 'sha256-${hash}'`)
@@ -69,7 +68,7 @@ describe('failurePage', () => {
   })
 
   it('looks again only where waiting helps', () => {
-    const again = codes.filter((code) => failurePage(failure(code), 'h').includes('http-equiv="refresh"'))
+    const again = codes.filter((code) => failurePage(failure(code)).includes('http-equiv="refresh"'))
     expect(again).toEqual(['no-endpoints', 'no-pods', 'service-unreachable'])
   })
 })

@@ -10,7 +10,7 @@ const style = `
 body{font:14px/22px system-ui,Inter,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;background:var(--bg);color:var(--text);padding:clamp(24px,10vh,96px) 24px}
 main{max-width:600px;margin:0 auto}
 h1{font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.01em;margin-bottom:6px;text-wrap:balance}
-p{color:var(--dim);text-wrap:balance}
+p{color:var(--dim);text-wrap:pretty}
 p code{font:.93em ui-monospace,"SF Mono",Menlo,"DejaVu Sans Mono",monospace;color:var(--text)}
 ol{list-style:none;padding:0;display:flex;margin:28px 0 24px;font-size:12px;line-height:16px;color:var(--dim)}
 li{flex:1;text-align:center;position:relative;padding-top:22px}
@@ -45,14 +45,14 @@ const brokenAt: Readonly<Record<Culprit, number>> = {
 }
 
 /** A page that says who refused, in whose words, and what to do; in the browser's own light or dark. */
-export function failurePage({ code, message, hint }: Failure, host: string, remedies?: Remedies): string {
+export function failurePage({ code, message, hint }: Failure, remedies?: Remedies): string {
   const { who, title } = failureKinds[code]
   const broken = brokenAt[who]
   const path = stations.map(
     (name, at) => `<li${at === broken ? ' class="bad"' : at > broken ? ' class="far"' : ''}>${name}</li>`,
   )
   const waits = looksAgain(code)
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${prose(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href=""${code === 'not-http' ? ' class="other"' : ''}>Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>Porthole&nbsp;· ${escape(host)}&nbsp;· ${code}${waits ? '&nbsp;· looks again every 3 seconds' : ''}</small></main></body></html>\n`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${waits ? '<meta http-equiv="refresh" content="3">' : ''}<title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${prose(hint)}</p><ol aria-label="How far the request came">${path.join('')}</ol><pre>${escape(message)}</pre><nav><a href=""${code === 'not-http' ? ' class="other"' : ''}>Try again</a>${remedies ? buttons(remedies) : ''}</nav>${role(remedies?.role ?? '')}<small>Porthole&nbsp;· ${code}${waits ? '&nbsp;· looks again every 3 seconds' : ''}</small></main></body></html>\n`
 }
 
 function buttons({ choices, ports }: Remedies): string {

@@ -74,7 +74,8 @@ export function originRoute(
 }
 
 function portOf(row: ServiceRow, port: string): ServicePort | Failure {
-  if (row.type === 'ExternalName') return failure('not-proxied', `${row.key} is an ExternalName Service.`)
+  if (row.type === 'ExternalName')
+    return failure('not-proxied', `${row.key} is an ExternalName, for ${row.external.join(', ') || 'no host'}.`)
   const named = row.ports.filter((candidate) => candidate.name === port || String(candidate.port) === port)
   // A number may stand for UDP and TCP.
   const found = port === '' ? preferredPort(row) : (named.find((candidate) => isOpenable(row, candidate)) ?? named[0])
