@@ -69,8 +69,9 @@ describe('a port', () => {
     expect(asked()).toEqual([])
     await rest(1)
     expect(asked()).toEqual(['grafana:'])
-    expect(line('monitoring/grafana').textContent).toContain('Grafana')
-    expect(line('monitoring/grafana').querySelector('[data-speaks]')?.getAttribute('title')).toBe('HTTP · Grafana')
+    const note = line('monitoring/grafana').querySelector('[data-speaks]')
+    // Its name says it already.
+    expect([note?.getAttribute('title'), note?.textContent]).toEqual(['HTTP · Grafana', ''])
     expect(line('monitoring/grafana').querySelector('img')?.src).toBe(icon)
   })
 
@@ -107,9 +108,9 @@ describe('a port', () => {
     pointAt('monitoring/grafana')
     await rest()
     leave('monitoring/grafana')
-    expect(screen.queryByText('Grafana')).not.toBeNull()
+    expect(screen.queryByTitle('HTTP · Grafana')).not.toBeNull()
     act(() => arrive(app, [{ ...grafana, ready: 0 }, ...rows.slice(1)]))
-    expect(screen.queryByText('Grafana')).toBeNull()
+    expect(screen.queryByTitle('HTTP · Grafana')).toBeNull()
   })
 
   test('is asked again when its row changes while somebody looks', async () => {
@@ -191,6 +192,11 @@ describe('what a port answered', () => {
     [{ speaks: 'unreachable', failure: failure('connection-refused') }, 'connection refused'],
   ])('%j is said as %s', (probe, words) => {
     expect(probeWords(probe)).toBe(words)
+  })
+
+  test('a title that is the name beside it is not said again', () => {
+    const probe: Probe = { ...web, title: 'Grafana' }
+    expect([probeWords(probe, 'grafana'), probeWords(probe, 'web')]).toEqual(['HTTPS', 'Grafana'])
   })
 
   test('names to who wants to know what the words leave out, and repeats nothing', () => {

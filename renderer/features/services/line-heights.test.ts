@@ -6,7 +6,6 @@ import { type Line, lineId } from './list-lines.ts'
 const row = (at: number): Line => sampleRow(`ns/row-${at}`)
 const lines: readonly Line[] = [
   { section: 'cluster-services', count: 0 },
-  { section: 'no-cluster-services', count: 0 },
   { section: 'add-ons', count: 1 },
   sampleRow('ns/add-on'),
   ...Array.from({ length: 60 }, (_, at): Line[] => [
@@ -14,7 +13,7 @@ const lines: readonly Line[] = [
     row(at),
   ]).flat(),
 ]
-const heights = lines.map((line) => ('key' in line || line.section === 'no-cluster-services' ? 34 : 32))
+const heights = lines.map((line) => ('key' in line ? 34 : 32))
 
 test('a line begins where those before it end', () => {
   let top = 0

@@ -6,7 +6,7 @@ const sectionHeight = 32
 export const columnsHeight = 28
 
 function heightOf(line: Line | undefined): number {
-  return line === undefined || isService(line) || line.section === 'no-cluster-services' ? rowHeight : sectionHeight
+  return line === undefined || isService(line) ? rowHeight : sectionHeight
 }
 
 const headings = new WeakMap<readonly Line[], readonly number[]>()

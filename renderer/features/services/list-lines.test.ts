@@ -38,9 +38,9 @@ test.each<[string, Partial<Filter>, string[]]>([
   ['blanks are no search', { query: '  ', namespace: 'monitoring' }, ['services', 'monitoring/grafana']],
 ])('%s', (_, filter, expected) => expect(ids(filter)).toEqual(expected))
 
-test('without a cluster service the section says so, unless a filter explains it', () => {
+test('without a cluster service the section still stands, unless a filter explains it', () => {
   const plain = rows.slice(1, 2)
-  expect(ids({}, plain)).toEqual(['cluster-services', 'no-cluster-services', 'services', 'monitoring/grafana'])
+  expect(ids({}, plain)).toEqual(['cluster-services', 'services', 'monitoring/grafana'])
   expect(ids({ namespace: 'monitoring' }, plain)).toEqual(['services', 'monitoring/grafana'])
 })
 

@@ -16,9 +16,9 @@ export interface Filter {
 
 export const noFilter: Filter = { query: '', namespace: '', unhealthy: false, type: '' }
 
-/** A heading between the Services, or a hint in their place. */
+/** A heading between the Services. */
 export type Section =
-  | { section: 'cluster-services' | 'no-cluster-services' | 'add-ons' | 'services' | 'results'; count: number }
+  | { section: 'cluster-services' | 'add-ons' | 'services' | 'results'; count: number }
   | { section: 'namespace'; namespace: string; count: number }
 
 /** One line of the list. A Service is its own line, so that a keystroke makes no 10,000 objects. */
@@ -56,7 +56,6 @@ export function listLines(rows: readonly ServiceRow[], filter: Filter, layout = 
   const others = sortRows(without(filtered, above), layout)
   const lines: Line[] = []
   if (special.length > 0 || everything) lines.push({ section: 'cluster-services', count: special.length }, ...special)
-  if (special.length === 0 && everything) lines.push({ section: 'no-cluster-services', count: 0 })
   if (addOns.length > 0) lines.push({ section: 'add-ons', count: addOns.length }, ...addOns)
   if (layout.grouped) return { lines: lines.concat(byNamespace(others)), shown: filtered.length }
   if (others.length > 0) lines.push({ section: 'services', count: others.length })

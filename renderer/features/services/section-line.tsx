@@ -18,17 +18,10 @@ const titles = {
   results: strings.list.results,
 } as const
 
-/** A heading between the Services, or a hint in their place. */
+/** A heading between the Services. */
 export function SectionLine(props: SectionLineProps) {
   const { id, cluster, line, place } = props
   const style = placeStyle(props)
-  if (line.section === 'no-cluster-services') {
-    return (
-      <div role="row" id={id} aria-rowindex={place} className={styles['hint']} style={style}>
-        <span role="gridcell">{strings.list.noClusterServices}</span>
-      </div>
-    )
-  }
   return (
     <div role="row" id={id} aria-rowindex={place} className={styles['section']} style={style}>
       <span role="gridcell" className={styles['title']}>

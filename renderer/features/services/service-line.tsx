@@ -121,7 +121,7 @@ export const ServiceLine = memo(function ServiceLine(props: ServiceLineProps) {
             {label}
           </span>
         )}
-        {forwarded === undefined ? <ProbeNote probe={probe} /> : <ForwardNote address={forwarded} />}
+        {forwarded === undefined ? <ProbeNote probe={probe} beside={name} /> : <ForwardNote address={forwarded} />}
       </span>
       <span role="gridcell" className={cx(columns['namespace'], styles['quiet'])} data-match="">
         {row.namespace}
