@@ -97,12 +97,12 @@ export const failureKinds = {
   'no-endpoints': {
     who: 'service',
     title: 'Nothing is ready behind this Service',
-    hint: 'It has no pod that is ready. Look with `kubectl get pods`; try again when one is.',
+    hint: 'It has no Pod that is ready. Look with `kubectl get pods`; try again when one is.',
   },
   'no-pods': {
     who: 'service',
-    title: 'No Pod is behind this Service',
-    hint: 'Its endpoints are addresses that are no Pods’, and the API server leads to Pods alone. Reach such an address directly.',
+    title: 'The endpoints of this Service are not Pods',
+    hint: 'The API server leads to Pods alone. Reach such an address directly; that of `kubernetes` in `default` is the API server itself.',
   },
   'no-such-service': {
     who: 'service',
@@ -147,7 +147,7 @@ export const failureKinds = {
   'service-unreachable': {
     who: 'service',
     title: 'The API server cannot reach the Service',
-    hint: 'The pod may be starting, or a network policy may be in the way. Try again.',
+    hint: 'The Pod may be starting, or a network policy may be in the way. Try again.',
   },
   'service-timeout': {
     who: 'service',

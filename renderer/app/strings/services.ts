@@ -19,7 +19,6 @@ export const serviceStrings = {
       actions: 'Actions',
     },
     clusterServices: 'Cluster services',
-    noClusterServices: 'No Service here has the label kubernetes.io/cluster-service=true.',
     addOns: 'Dashboards',
     copyClusterInfo: 'Copy as cluster-info',
     results: 'Results',
@@ -68,7 +67,7 @@ export const serviceStrings = {
     },
     unreachable: {
       'no-endpoints': 'Nothing is ready to answer',
-      'no-pods': 'No Pod behind it',
+      'no-pods': 'Endpoints are not Pods',
       'service-unreachable': 'Does not answer',
       'wrong-scheme': 'Does not speak TLS',
       forbidden: 'You may not ask it',
