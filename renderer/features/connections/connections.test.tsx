@@ -108,6 +108,11 @@ it('offers ports while one is named: chosen by keys or the pointer, and gone whe
   expect(offered()).toEqual([])
   fireEvent.keyDown(target, { key: 'ArrowDown' })
   expect(offered()).toHaveLength(2)
+  // What Enter begins is not covered.
+  fireEvent.change(target, { target: { value: 'shop/post' } })
+  fireEvent.keyDown(target, { key: 'Enter' })
+  expect(offered()).toEqual([])
+  fireEvent.keyDown(target, { key: 'ArrowDown' })
   fireEvent.blur(target)
   expect([offered(), bridge.inputs('forward.start')]).toEqual([[], []])
 })

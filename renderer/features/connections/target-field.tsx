@@ -40,7 +40,11 @@ export function TargetField({ id, targets, value, problem, onChange }: TargetFie
       else show(true)
     } else if (event.key === 'Escape' && shown.length > 0) show(false)
     else if (event.key === 'Enter' && label !== undefined) take(label)
-    else return
+    else {
+      // What is begun stands below.
+      if (event.key === 'Enter') show(false)
+      return
+    }
     event.preventDefault()
     event.stopPropagation()
   }
