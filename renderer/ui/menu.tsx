@@ -7,9 +7,9 @@ import styles from './menu.module.css'
 
 type MenuProps = Pick<ComponentProps<typeof Radix.Root>, 'open' | 'onOpenChange' | 'children'>
 
-/** A menu. It is never modal: a modal one would lock scrolling with a style element, which the page's policy refuses. */
+/** A menu. It is never modal: a modal one would lock scrolling with a style element, which the page's policy refuses. It runs as the page does, which Radix does not look at. */
 export function Menu(props: MenuProps) {
-  return <Radix.Root modal={false} {...props} />
+  return <Radix.Root modal={false} dir={document.dir === 'rtl' ? 'rtl' : 'ltr'} {...props} />
 }
 
 export const MenuTrigger = Radix.Trigger
