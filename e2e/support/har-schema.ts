@@ -41,6 +41,7 @@ export const harSchema = z.strictObject({
             redirectURL: z.string(),
             headersSize: size,
             bodySize: size,
+            _transferSize: size,
           }),
           cache: z.strictObject({}),
           timings: z.strictObject({ send: time, wait: time, receive: time }),

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { KeptBody } from './kept-bodies.ts'
 import { toCurl } from './to-curl.ts'
 import { toHar } from './to-har.ts'
 import type { TrafficEntry } from './traffic-entry.ts'
@@ -27,6 +28,12 @@ const entry = (more: Partial<TrafficEntry> = {}): TrafficEntry => ({
   websocket: false,
   ...more,
 })
+
+const kept = (text: string) => {
+  const [request, response] = [new KeptBody(() => undefined), new KeptBody(() => undefined)]
+  response.take(Buffer.from(text))
+  return { request, response }
+}
 
 /** What a POSIX shell hands to curl. */
 function words(command: string): string[] {
@@ -57,10 +64,11 @@ describe('toHar', () => {
         httpVersion: 'HTTP/1.1',
         cookies: [],
         headers: entry().responseHeaders,
-        content: { size: 7, mimeType: 'text/html' },
+        content: { size: 0, mimeType: 'text/html' },
         redirectURL: '/x',
         headersSize: -1,
-        bodySize: 7,
+        bodySize: -1,
+        _transferSize: 7,
       },
       cache: {},
       timings: { send: 0, wait: 5, receive: 15 },
@@ -78,6 +86,19 @@ describe('toHar', () => {
     ['is a WebSocket', entry({ status: 101, websocket: true }), { _resourceType: 'websocket' }],
   ])('takes a request that %s', (_name, given, expected) => {
     expect(toHar([given], { originOf, appVersion: '1' }).log.entries[0]).toMatchObject(expected)
+  })
+
+  it.each([
+    ['which says how long it is', entry({ responseHeaders: [{ name: 'Content-Length', value: '13' }] }), 13, 13],
+    ['of HEAD', entry({ method: 'HEAD', responseHeaders: [{ name: 'content-length', value: '13' }] }), 0, 0],
+    ['which was kept', entry({ bodies: kept('packed') }), 6, 8],
+  ])('counts of an answer %s its body alone', (_name, given, bodySize, size) => {
+    const bodies = new Map(given.bodies ? [[1, { response: 'unpacked' }]] : [])
+    expect(toHar([given], { originOf, appVersion: '1', bodies }).log.entries[0]?.response).toMatchObject({
+      bodySize,
+      content: { size },
+      _transferSize: 7,
+    })
   })
 })
 

@@ -32,6 +32,7 @@ export interface HarEntry {
     redirectURL: string
     headersSize: number
     bodySize: number
+    _transferSize: number
   }
   cache: Record<string, never>
   timings: { send: number; wait: number; receive: number }
@@ -69,6 +70,7 @@ function harEntry(entry: TrafficEntry, origin: string, bodies: HarBodies = {}): 
   const time = entry.totalMs ?? entry.firstByteMs ?? 0
   const wait = Math.min(entry.firstByteMs ?? time, time)
   const url = entryUrl(origin, entry.path)
+  const bodySize = bodySizeOf(entry)
   return {
     startedDateTime: entry.started,
     time,
@@ -92,13 +94,14 @@ function harEntry(entry: TrafficEntry, origin: string, bodies: HarBodies = {}): 
       cookies: [],
       headers: entry.responseHeaders.map(copy),
       content: {
-        size: entry.bytesOut,
+        size: Math.max(0, bodySize, Buffer.byteLength(bodies.response ?? '')),
         mimeType: valueOf(entry.responseHeaders, 'content-type'),
         ...(bodies.response !== undefined && { text: bodies.response }),
       },
       redirectURL: valueOf(entry.responseHeaders, 'location'),
       headersSize: -1,
-      bodySize: entry.bytesOut,
+      bodySize,
+      _transferSize: entry.bytesOut,
     },
     cache: {},
     timings: { send: 0, wait, receive: time - wait },
@@ -106,6 +109,13 @@ function harEntry(entry: TrafficEntry, origin: string, bodies: HarBodies = {}): 
     ...(entry.websocket && { _resourceType: 'websocket' as const }),
     ...(entry.failure !== null && { _error: entry.failure }),
   }
+}
+
+/** In bytes, as it passed; -1 where nobody counted it without its head and what parts its chunks. */
+function bodySizeOf({ method, bodies, responseHeaders }: TrafficEntry): number {
+  if (bodies) return bodies.response.size
+  const said = valueOf(responseHeaders, 'content-length')
+  return !/^\d+$/.test(said) ? -1 : method === 'HEAD' ? 0 : Number(said)
 }
 
 function copy({ name, value }: HeaderLine): HeaderLine {

@@ -25,7 +25,7 @@ export interface TrafficEntry {
   transport: Transport | null
   /** Of the body that the client sent, in bytes. */
   bytesIn: number
-  /** Of the body that the client got, in bytes. */
+  /** All that the client got, with the head of the answer, in bytes. */
   bytesOut: number
   /** From the start to the head of the answer, in ms. */
   firstByteMs: number | null
