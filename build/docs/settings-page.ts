@@ -50,7 +50,7 @@ function typeOf(node: Node): string {
   if (node.const !== undefined) return JSON.stringify(node.const)
   if (node.enum) return node.enum.map((value) => JSON.stringify(value)).join(', ')
   if (node.anyOf) return node.anyOf.map(typeOf).join(' or ')
-  if (node.type === 'array') return `a list of ${typeOf(node.items ?? {})}`
+  if (node.type === 'array') return `a list of ${typeOf(node.items ?? {}).replace(/^string$/, 'strings')}`
   if (node.properties) {
     if (Object.keys(node.properties).length === 0) return 'the entries below'
     const parts = Object.entries(node.properties).map(([name, part]) => `\`${name}\`: ${typeOf(part)}`)
