@@ -7,6 +7,7 @@ import { followDesk } from './app/desk-store.ts'
 import { followCutTexts } from './app/cut-texts.ts'
 import { firstScreen } from './app/first-screen.ts'
 import { Shell } from './app/shell.tsx'
+import { followFocus } from './ui/modal.ts'
 import { followIcons } from './app/icon-store.ts'
 import { followTabs } from './app/tabs-store.ts'
 import { followDownloads } from './features/downloads/downloads-store.ts'
@@ -25,6 +26,7 @@ followSettings()
 followUpdate()
 followHelp()
 followCutTexts()
+followFocus()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
-import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useId, useRef } from 'react'
 import { strings } from '../app/strings.ts'
 import { cx } from './cx.ts'
 import styles from './dialog.module.css'
-import { useOverlay } from './overlays.ts'
+import { useModal } from './modal.ts'
 
 interface DialogProps {
   title: string
@@ -16,15 +16,8 @@ interface DialogProps {
 /** A small dialog over the window. Esc, its cross and a click beside it close it. */
 export function Dialog({ title, close, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const overlay = useOverlay()
   const id = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    // What is typed first, and not the cross, which comes first in the document.
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return overlay(element)
-  }, [overlay])
+  useModal(dialog)
   return (
     <dialog
       ref={dialog}

@@ -7,7 +7,7 @@ import { useDesk } from '../../app/desk-store.ts'
 import { strings } from '../../app/strings.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { keysFor } from '../../ui/key-names.ts'
-import { useOverlay } from '../../ui/overlays.ts'
+import { useModal } from '../../ui/modal.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { PaletteItem } from './palette-items.ts'
 import { paletteCommandOf } from './palette-keys.ts'
@@ -29,7 +29,6 @@ export function Palette() {
 
 function OpenPalette() {
   const dialog = useRef<HTMLDialogElement>(null)
-  const overlay = useOverlay()
   const query = usePalette((palette) => palette.query)
   const chosen = usePalette((palette) => palette.chosen)
   const lines = usePaletteLines()
@@ -37,11 +36,7 @@ function OpenPalette() {
   const terms = useMemo(() => query.toLowerCase().split(/\s+/).filter(Boolean), [query])
   const at = Math.min(chosen, items.length - 1)
   const item = items[at]
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return overlay(element)
-  }, [overlay])
+  useModal(dialog)
   useEffect(() => {
     document.getElementById(lineId(at))?.scrollIntoView({ block: 'nearest' })
   }, [at, lines])
