@@ -78,6 +78,7 @@ export const clusterStrings = {
   /** Contexts that lead to one cluster as one user. */
   contexts: {
     heading: 'Contexts',
+    also: (contexts: readonly string[]) => `also ${contexts.join(', ')}`,
     more: (n: number) => `+${count(n)}`,
     moreNames: (n: number) => (n === 1 ? 'and one more context' : `and ${count(n)} more contexts`),
     namespace: (namespace: string) => (namespace === '' ? 'all namespaces' : `namespace ${namespace}`),

@@ -22,7 +22,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterSummary }) {
       <span className={styles['facts']}>
         {others.length === 0 ? null : (
           <span className={styles['contexts']} title={names.join('\n')}>
-            {others.join(', ')}
+            {strings.contexts.also(others)}
           </span>
         )}
         <span className={styles['server']} title={server}>
