@@ -73,16 +73,18 @@ export function MenuItem({ children, detail, mono = false, end, className, ...re
 interface MenuSwitchProps {
   checked: boolean
   onChange: (checked: boolean) => void
+  disabled?: boolean
   detail: string
   children: ReactNode
 }
 
 /** Something that is on or off; switching it leaves the menu open. */
-export function MenuSwitch({ checked, onChange, detail, children }: MenuSwitchProps) {
+export function MenuSwitch({ checked, onChange, disabled = false, detail, children }: MenuSwitchProps) {
   return (
     <Radix.CheckboxItem
       className={styles['item']}
       checked={checked}
+      disabled={disabled}
       onCheckedChange={onChange}
       onSelect={(event) => event.preventDefault()}
     >

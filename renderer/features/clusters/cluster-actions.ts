@@ -1,3 +1,4 @@
+import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { useApp } from '../../app/app-store.ts'
 import { run } from '../../app/run.ts'
 import { narrow } from '../services/view-store.ts'
@@ -34,6 +35,10 @@ export async function showContext(cluster: string, namespace: string): Promise<v
 /** Tries at once instead of at the next turn. */
 export async function retryCluster(cluster: string): Promise<void> {
   await run('cluster.retry', { cluster })
+}
+
+export async function setReadOnly({ id, mode }: Pick<ClusterSummary, 'id' | 'mode'>, readOnly: boolean): Promise<void> {
+  await run('cluster.setMode', { cluster: id, mode: { ...mode, readOnly } })
 }
 
 export async function disconnectCluster(cluster: string): Promise<void> {

@@ -12,7 +12,8 @@ import line from '../../ui/side-line.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuLine, MenuSwitch, MenuTrigger } from '../../ui/menu.tsx'
 import { copyText } from '../copy-url/copy-actions.ts'
-import { disconnectCluster, retryCluster, showCluster, showContext } from './cluster-actions.ts'
+import { useSettings } from '../settings/settings-store.ts'
+import { disconnectCluster, retryCluster, setReadOnly, showCluster, showContext } from './cluster-actions.ts'
 import { ClusterBar, ProductionMark } from './cluster-mark.tsx'
 import { editLook } from './look-store.ts'
 import styles from './cluster-line.module.css'
@@ -99,7 +100,9 @@ export const ClusterLine = memo(function ClusterLine({ cluster, letters, active,
   )
 })
 
-function ClusterMenuItems({ cluster: { id, contexts, state, server, mode } }: { cluster: ClusterSummary }) {
+function ClusterMenuItems({ cluster }: { cluster: ClusterSummary }) {
+  const { id, contexts, state, server, mode } = cluster
+  const allReadOnly = useSettings(({ state: settings }) => settings?.preferences.readOnly === true)
   const off = state.phase === 'idle' || state.phase === 'disconnected'
   return (
     <>
@@ -127,8 +130,9 @@ function ClusterMenuItems({ cluster: { id, contexts, state, server, mode } }: { 
       )}
       <MenuSwitch
         checked={mode.readOnly}
-        detail={strings.clusters.readOnlyHint}
-        onChange={(readOnly) => void run('cluster.setMode', { cluster: id, mode: { ...mode, readOnly } })}
+        disabled={allReadOnly}
+        detail={allReadOnly ? strings.settings.clusters.readOnlyForAll : strings.clusters.readOnlyHint}
+        onChange={(readOnly) => void setReadOnly(cluster, readOnly)}
       >
         {strings.clusters.readOnly}
       </MenuSwitch>

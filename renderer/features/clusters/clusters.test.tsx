@@ -6,6 +6,8 @@ import { type FakeBridge, installBridge } from '../../test/fake-bridge.ts'
 import { strings } from '../../app/strings.ts'
 import { sampleApp, sampleCluster, sampleRow } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
+import { defaultPreferences } from '../../../shared/preferences.ts'
+import { useSettings } from '../settings/settings-store.ts'
 import { ServicesScreen } from '../services/services-screen.tsx'
 import { useView } from '../services/view-store.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -18,6 +20,8 @@ beforeEach(() => {
   bridge = installBridge()
 })
 
+const readOnlyMode = { readOnly: true, wholeApi: false }
+const settings = { file: '', problem: null, loginProblem: null, told: [], remembered: {} }
 const sidebar = (...clusters: ClusterSummary[]) => {
   arrive(sampleApp(clusters))
   show(<Sidebar />)
@@ -26,6 +30,20 @@ const openMenu = (name: string) =>
   fireEvent.pointerDown(screen.getByRole('button', { name: `Actions for ${name}` }), { button: 0 })
 
 describe('a cluster of the sidebar', () => {
+  test.each([
+    [false, undefined, 'Read-onlyDashboards can look, and change nothing', [{ cluster: 'prod', mode: readOnlyMode }]],
+    [true, 'true', 'Read-onlyRead-only for all clusters is on', []],
+  ] as const)('is made read-only in its menu, unless all are: %s', (readOnly, disabled, words, asked) => {
+    useSettings.setState({ state: { ...settings, preferences: { ...defaultPreferences, readOnly } } })
+    sidebar(sampleCluster('prod'))
+    openMenu('prod')
+    const item = screen.getByRole('menuitemcheckbox', { name: /^Read-only/ })
+    expect([item.textContent, item.getAttribute('aria-disabled') ?? undefined]).toEqual([words, disabled])
+    fireEvent.click(item)
+    expect(bridge.inputs('cluster.setMode')).toEqual(asked)
+    useSettings.setState({ state: null })
+  })
+
   test('has the name that was given to it, and is found by each of its names', () => {
     const contexts = [
       { context: 'arn:one', namespace: '' },

@@ -5,7 +5,13 @@ import { currentPlace } from '../../app/place.ts'
 import { screens } from '../../app/screens.tsx'
 import { strings } from '../../app/strings.ts'
 import { othersByUse, useTabs } from '../../app/tabs-store.ts'
-import { disconnectCluster, openDemo, reloadKubeconfig, retryCluster } from '../clusters/cluster-actions.ts'
+import {
+  disconnectCluster,
+  openDemo,
+  reloadKubeconfig,
+  retryCluster,
+  setReadOnly,
+} from '../clusters/cluster-actions.ts'
 import { retryAtOf } from '../clusters/cluster-words.ts'
 import { dashboardOf, togglePin } from '../desk/desk-actions.ts'
 import { help } from '../help/help-actions.ts'
@@ -19,6 +25,7 @@ import { type Dashboard, isPinned } from '../../../shared/desk.ts'
 import type { ServiceRow } from '../../../shared/service.ts'
 import { isPaired } from '../../../shared/panes.ts'
 import { themes } from '../../../shared/preferences.ts'
+import { useSettings } from '../settings/settings-store.ts'
 import { chooseTheme, exportSettings, showSettingsFile } from '../settings/settings-actions.ts'
 import { apartIn } from '../tabs/apart.ts'
 import { endSplit, showBeside } from '../tabs/split-actions.ts'
@@ -82,6 +89,12 @@ export function paletteCommands(): readonly PaletteCommand[] {
   if (place !== null) add('close', words.close, 'Mod W', () => void perform({ do: 'close-tab' }))
   if (cluster && retryAtOf(cluster.state) !== undefined)
     add('retry', words.retry(cluster.name), '', () => void retryCluster(cluster.id))
+  // Of one that the settings hold read-only with all others there is nothing to choose.
+  if (cluster && useSettings.getState().state?.preferences.readOnly !== true) {
+    const { name, mode } = cluster
+    const title = mode.readOnly ? words.writable(name) : words.readOnly(name)
+    add('read-only', title, '', () => void setReadOnly(cluster, !mode.readOnly))
+  }
   if (cluster && (cluster.state.phase === 'connected' || cluster.state.phase === 'degraded'))
     add('disconnect', words.disconnect(cluster.name), '', () => void disconnectCluster(cluster.id))
   if (state && !state.clusters.some(({ source }) => source === 'demo'))

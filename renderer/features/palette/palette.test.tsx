@@ -1,12 +1,14 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failure } from '../../../shared/failure.ts'
+import { defaultPreferences, type Preferences } from '../../../shared/preferences.ts'
 import { useDesk } from '../../app/desk-store.ts'
 import { useTabs } from '../../app/tabs-store.ts'
 import { type FakeBridge, installBridge, ok } from '../../test/fake-bridge.ts'
 import { sampleApp, sampleCluster, samplePort, sampleRow, sampleTab } from '../../test/samples.ts'
 import { arrive, resetScreen, show } from '../../test/screen.tsx'
 import { useView } from '../services/view-store.ts'
+import { useSettings } from '../settings/settings-store.ts'
 import { openPalette } from './palette-store.ts'
 import { Palette } from './palette.tsx'
 
@@ -30,6 +32,14 @@ beforeEach(() => {
   show(<Palette />)
 })
 
+const settings = (chosen: Partial<Preferences>) => ({
+  preferences: { ...defaultPreferences, ...chosen },
+  file: '',
+  problem: null,
+  loginProblem: null,
+  told: [],
+  remembered: {},
+})
 const open = async () => {
   await act(async () => {
     openPalette()
@@ -92,6 +102,28 @@ describe('the palette', () => {
     type('disc')
     press('Enter')
     expect(bridge.inputs('cluster.disconnect')).toEqual([{ cluster: 'prod' }])
+  })
+
+  test.each([
+    [false, 'Make prod read-only'],
+    [true, 'End read-only of prod'],
+  ])('the cluster on show is made read-only, or no more: %s', async (readOnly, title) => {
+    arrive(sampleApp([sampleCluster('prod', { mode: { readOnly, wholeApi: true } })]), [])
+    await open()
+    type('read-only')
+    expect(names()[0]).toBe(title)
+    press('Enter')
+    expect(bridge.inputs('cluster.setMode')).toEqual([
+      { cluster: 'prod', mode: { readOnly: !readOnly, wholeApi: true } },
+    ])
+  })
+
+  test('offers no end of read-only that the settings hold for all clusters', async () => {
+    act(() => useSettings.setState({ state: settings({ readOnly: true }) }))
+    await open()
+    type('read-only')
+    expect(names()).toEqual([])
+    act(() => useSettings.setState({ state: null }))
   })
 
   test('Ctrl+C copies the URL of the chosen Service', async () => {
