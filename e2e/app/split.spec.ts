@@ -141,8 +141,8 @@ test('the palette above both hides neither for good, and offers who may stand be
   await press(app, notes, 'control+k')
   const palette = page.getByRole('dialog')
   await expect(palette).toBeVisible()
-  await page.keyboard.type('beside pulse')
-  await expect(palette.getByRole('option').first()).toContainText(/show beside pulse/i)
+  await page.keyboard.type('split pulse')
+  await expect(palette.getByRole('option').first()).toContainText(/split view with pulse/i)
   await page.keyboard.press('Enter')
   await expect.poll(() => seen(app)).toEqual(['notes', 'pulse'])
 

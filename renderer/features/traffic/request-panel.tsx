@@ -1,7 +1,8 @@
-import { Link2, Terminal } from 'lucide-react'
+import { Link2 } from 'lucide-react'
 import { failureKinds } from '../../../shared/failure.ts'
 import type { TrafficDetails, TrafficRow } from '../../../shared/traffic.ts'
 import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
@@ -47,7 +48,9 @@ export function RequestPanel({ id, row }: RequestPanelProps) {
         details ? (
           <>
             <IconButton icon={Link2} label={words.copyUrl} onClick={() => void copyText(details.url)} />
-            <IconButton icon={Terminal} label={words.curl} onClick={() => void copyCurl(id)} />
+            <Button size="small" onClick={() => void copyCurl(id)}>
+              {words.curl}
+            </Button>
           </>
         ) : null
       }
