@@ -105,6 +105,7 @@ export const pageStrings = {
     transport: 'Transport',
     host: 'Host',
     scheme: 'Scheme',
+    unverified: 'Scheme: nobody verifies the Service’s certificate',
     auto: 'Automatic',
     own: 'Its own',
     localhost: 'localhost',

@@ -47,7 +47,7 @@ export function ReachMenu({ tab }: { tab: Tab }) {
         {axes.map(({ axis, values }) => (
           <div key={axis}>
             <MenuLine />
-            <MenuLabel>{words[axis]}</MenuLabel>
+            <MenuLabel>{axis === 'scheme' && profile.scheme === 'https' ? words.unverified : words[axis]}</MenuLabel>
             <MenuRadioGroup
               className={styles['choices']}
               aria-label={words[axis]}
