@@ -82,3 +82,23 @@ test('F6 leads from a page that failed to the command that helps, and back', asy
   await page.keyboard.press('F6')
   await expect.poll(() => keyboard(app)).toBe('orders')
 })
+
+test('the palette and a dialog that a menu led to give the focus back to where it stood', async ({ launch }) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  await page.getByRole('row').filter({ hasText: 'pulse' }).first().waitFor()
+  const list = page.getByRole('grid', { name: 'Services' })
+  await list.focus()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeFocused()
+
+  const actions = page.getByRole('button', { name: 'Actions for demo' })
+  await actions.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: /^Name and colour/ }).press('Enter')
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(actions).toBeFocused()
+})
