@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -42,9 +44,14 @@ export function startHeadless(args: readonly string[], env: NodeJS.ProcessEnv = 
   return startServing({ command: process.execPath, args: ['--import', loader, script, ...args] }, env)
 }
 
-/** Starts a program and collects its lines. */
+/** Starts a program and collects its lines. Its settings are its own, and gone with it. */
 export function startServing({ command, args }: Command, env: NodeJS.ProcessEnv): ServingProcess {
-  const child = spawn(command, args, { env, cwd: repoRoot, stdio: ['ignore', 'pipe', 'pipe'] })
+  const config = mkdtempSync(join(tmpdir(), 'porthole-config-'))
+  const child = spawn(command, args, {
+    env: { ...env, XDG_CONFIG_HOME: config },
+    cwd: repoRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const stdout: string[] = []
   const stderr: string[] = []
   const waiting = new Set<(line: string) => void>()
@@ -55,7 +62,10 @@ export function startServing({ command, args }: Command, env: NodeJS.ProcessEnv)
   createInterface({ input: child.stdout }).on('line', collect(stdout))
   createInterface({ input: child.stderr }).on('line', collect(stderr))
   // `close` comes after the last line, `exit` may not.
-  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const ended = once(child, 'close').then(async ([code]) => {
+    await rm(config, { recursive: true, force: true })
+    return code as number | null
+  })
   const line = (pattern: RegExp): Promise<string> => {
     const known = [...stdout, ...stderr].find((text) => pattern.test(text))
     if (known !== undefined) return Promise.resolve(known)

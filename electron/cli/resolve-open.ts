@@ -37,7 +37,7 @@ export async function resolveOpen(
         return { value: { ...open, options: { ...open.options, demo: true } }, args: ['--demo', ...args] }
       }
       const serving = await readServing(servingFile)
-      const { context, lacks } = serving
+      const { context, lacks } = serving?.window
         ? await contextInWindow(serving, cluster)
         : { context: cluster.context, lacks: undefined }
       if (lacks !== undefined) {

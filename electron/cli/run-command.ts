@@ -1,9 +1,10 @@
+import path from 'node:path'
 import { failureLine, type FailureCode, toFailure } from '../../shared/failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { serviceUrls, type UrlBase } from '../core/copy-targets.ts'
 import { diagnosticsText } from '../core/diagnostics.ts'
-import { defaultPort } from '../core/listeners.ts'
 import { readServing } from '../core/serving-file.ts'
+import { glance } from '../settings/load-settings.ts'
 import { completionScript } from './completion.ts'
 import { findPort } from './find-port.ts'
 import { helpText } from './help.ts'
@@ -115,13 +116,18 @@ async function outputOf(command: PrintingCommand, context: CommandContext): Prom
 }
 
 /** Where the URLs lead: to the Porthole that runs, else to the ports that one would take. */
-async function urlBase(cluster: Cluster, { servingFile, note }: CommandContext): Promise<UrlBase> {
+async function urlBase(cluster: Cluster, { userData, servingFile, note }: CommandContext): Promise<UrlBase> {
   const serving = await readServing(servingFile)
-  if (!serving) note('Porthole is not running: these URLs answer when it is.')
-  else {
-    const { lacks } = await contextInWindow(serving, cluster)
-    if (lacks !== undefined) note(`These URLs do not answer now: ${lacks}`)
+  if (!serving) {
+    note('Porthole is not running: these URLs answer when it is.')
+    const { port } = (await glance(path.join(userData, 'settings.json'))).preferences
+    return { cluster: cluster.id, originPort: port, classicPort: port }
   }
-  const originPort = serving?.port ?? defaultPort
-  return { cluster: cluster.id, originPort, classicPort: serving?.classic[cluster.id] ?? originPort }
+  const { lacks } = await contextInWindow(serving, cluster)
+  if (lacks !== undefined) note(`These URLs do not answer now: ${lacks}`)
+  return {
+    cluster: cluster.id,
+    originPort: serving.port,
+    classicPort: serving.classic[cluster.id] ?? serving.port,
+  }
 }

@@ -17,7 +17,7 @@ export const answerLimit = 5_000
  */
 export async function hungWindow(servingFile: string, limit = answerLimit): Promise<string | undefined> {
   const serving = await readServing(servingFile)
-  if (!serving || (await answers(serving.port, limit))) return undefined
+  if (!serving?.window || (await answers(serving.port, limit))) return undefined
   return `The Porthole that runs (process ${serving.pid}) has not answered within ${limit / 1000} s. Nothing was opened: end it, then try again.`
 }
 
@@ -29,10 +29,10 @@ export async function contextInWindow(
   { pid, kubeconfig, demo }: Serving,
   { context, contexts, source, target }: Cluster,
 ): Promise<{ context: string; lacks: undefined } | { context: undefined; lacks: string }> {
-  const window = `the Porthole that runs (process ${pid})`
+  const who = `the Porthole that runs (process ${pid})`
   if (source === 'demo') {
     return demo === null
-      ? { context: undefined, lacks: `${window} has not opened the demo cluster.` }
+      ? { context: undefined, lacks: `${who} has not opened the demo cluster.` }
       : { context, lacks: undefined }
   }
   const config = await kubeconfigOf(kubeconfig)
@@ -40,7 +40,7 @@ export async function contextInWindow(
   if (known) return { context: known.context, lacks: undefined }
   return {
     context: undefined,
-    lacks: `${window} has no context "${context}" for ${target.server}; it reads ${kubeconfig.join(', ')}.`,
+    lacks: `${who} has no context "${context}" for ${target.server}; it reads ${kubeconfig.join(', ')}.`,
   }
 }
 

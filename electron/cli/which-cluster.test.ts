@@ -168,4 +168,18 @@ describe('beside a window', () => {
       await core.close()
     }
   })
+
+  it('one without a window, of another kubeconfig, keeps nobody from opening', async () => {
+    const serving = {
+      pid: process.pid,
+      window: false,
+      port: 1,
+      classic: {},
+      kubeconfig: ['/nowhere/config'],
+      demo: null,
+    }
+    await writeFile(servingFile, JSON.stringify(serving))
+    expect(await opened('open tools/verdaccio', kubeconfig)).toBe('staging-eu tools/verdaccio')
+    await rm(servingFile)
+  })
 })

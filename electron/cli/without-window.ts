@@ -1,6 +1,7 @@
 import path from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { failureLine, toFailure } from '../../shared/failure.ts'
+import type { HeadlessOptions } from '../core/serve-headless.ts'
 import type { Command } from './parse-command.ts'
 import { runCommand } from './run-command.ts'
 import { terminalText } from './terminal-text.ts'
@@ -21,9 +22,9 @@ export async function runWithoutWindow(
   args: readonly string[],
 ): Promise<void> {
   process.stdout.on('error', unread)
-  if (command.do === 'serve') return serve(command.options)
-  if (command.do === 'forward') return forward(command)
   const userData = userDataFolder(args, process.platform, process.env)
+  if (command.do === 'serve') return serve({ ...command.options, userData })
+  if (command.do === 'forward') return forward(command)
   const code = await runCommand(command, {
     version: manifest.version,
     userData,
@@ -57,17 +58,17 @@ function onSignal(asked: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, asked)
 }
 
-async function serve(options: Extract<Command, { do: 'serve' }>['options']): Promise<void> {
+async function serve(options: HeadlessOptions): Promise<void> {
   const { serveHeadless } = await import('../core/serve-headless.ts')
   try {
-    const porthole = await serveHeadless(options, {
+    const close = await serveHeadless(options, {
       result: (line) => output.out(`${line}\n`),
       progress: output.note,
     })
     // A second signal while it closes, as npm and a terminal may send together, changes nothing.
     let closing: Promise<void> | undefined
     onSignal(() => {
-      closing ??= porthole.close().finally(() => process.exit(0))
+      closing ??= close().finally(() => process.exit(0))
     })
   } catch (error) {
     output.note(`porthole: ${failureLine(toFailure(error))}`)

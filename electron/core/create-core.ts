@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { ServiceRef } from '../../shared/service-ref.ts'
 import { FailureError } from '../../shared/failure.ts'
 import { isOpenable, preferredPort, type ServicePort, type ServiceRow } from '../../shared/service.ts'
@@ -13,7 +12,8 @@ import { profileKey, type ListedPort } from '../proxy/reach.ts'
 import { connectionsOf } from './connections.ts'
 import { copyTargets } from './copy-targets.ts'
 import { HeldState } from './held-state.ts'
-import { followServing, type Serving } from './serving-file.ts'
+import { followServing } from './serving-file.ts'
+import { servingOf } from './serving-of.ts'
 import { Porthole } from './porthole.ts'
 import { TrafficFollower } from './traffic/follow-traffic.ts'
 import { trafficChannels } from './traffic/traffic-channels.ts'
@@ -62,7 +62,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const readClient = () =>
     (reading ??= setTimeout(() => void Promise.all([loadClient(), loadWebSocket()]), clientDelay).unref())
   const stopTelling =
-    options.serving === undefined ? undefined : followServing(options.serving, porthole, () => servingOf(porthole))
+    options.serving === undefined
+      ? undefined
+      : followServing(options.serving, porthole, () => servingOf(porthole, true))
 
   // What no page asks for is not looked up.
   let looking: Promise<void> | undefined
@@ -161,12 +163,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       },
     },
   }
-}
-
-function servingOf({ listening, contexts, clusters }: Porthole): Serving {
-  const demo = clusters.all().find(({ source }) => source === 'demo')
-  const kubeconfig = contexts.state.files.map((file) => path.resolve(file))
-  return { pid: process.pid, ...listening.ports, kubeconfig, demo: demo?.target.server ?? null }
 }
 
 function portOf({ port }: Porthole): number {

@@ -1,9 +1,14 @@
+import path from 'node:path'
 import { FailureError, failureKinds, failureLine } from '../../shared/failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { listenFrom } from '../proxy/listener.ts'
+import { openSettings } from '../settings/settings-store.ts'
+import { followSettings } from './follow-settings.ts'
 import { headlessLines, textLines } from './headless-lines.ts'
 import { defaultPort } from './listeners.ts'
 import { Porthole } from './porthole.ts'
+import { followServing } from './serving-file.ts'
+import { servingOf } from './serving-of.ts'
 import { signInLine } from './sign-in-line.ts'
 
 export interface HeadlessOptions {
@@ -12,6 +17,8 @@ export interface HeadlessOptions {
   port: number | undefined
   demo: boolean
   output: 'text' | 'json'
+  /** The folder with the settings, which are the window's, and with the file that tells commands where it serves. */
+  userData: string
 }
 
 /** Where the lines go: results and progress, each a line without its newline. */
@@ -22,11 +29,14 @@ export interface HeadlessOutput {
 
 /**
  * Serves one cluster without a window, as `kubectl proxy` does: says where, then prints a line for every Service and port
- * as soon as the cluster has listed them. Resolves with what to close once the listener is open; rejects with a
- * FailureError when it can't begin: a kubeconfig that cannot be used, or `port-taken`, which names a free port.
+ * as soon as the cluster has listed them. What the settings say holds here, too: a cluster that is read-only is. Resolves
+ * with how to end it once the listener is open; rejects with a FailureError when it can't begin: a kubeconfig that cannot
+ * be used, or `port-taken`, which names a free port.
  */
-export async function serveHeadless(options: HeadlessOptions, output: HeadlessOutput): Promise<Porthole> {
-  const porthole = await Porthole.open(options)
+export async function serveHeadless(options: HeadlessOptions, output: HeadlessOutput): Promise<() => Promise<void>> {
+  const settings = await openSettings(path.join(options.userData, 'settings.json'))
+  if (settings.problem) output.progress(failureLine(settings.problem))
+  const porthole = await Porthole.open({ ...options, settings })
   try {
     await start(porthole, options)
   } catch (error) {
@@ -62,8 +72,14 @@ export async function serveHeadless(options: HeadlessOptions, output: HeadlessOu
     print()
   }
   cluster.on('changed', whenListed)
+  const followed = followSettings(settings)
+  const serving = path.join(options.userData, 'serving.json')
+  const stopTelling = followServing(serving, porthole, () => servingOf(porthole, false))
   await porthole.connect(cluster.id)
-  return porthole
+  return async () => {
+    followed.close()
+    await Promise.all([stopTelling(), porthole.close()])
+  }
 }
 
 async function start(porthole: Porthole, options: HeadlessOptions): Promise<void> {

@@ -1,9 +1,11 @@
 import { readFile, rm } from 'node:fs/promises'
 import { z } from 'zod'
-import { writeAtomically } from '../settings/write-atomically.ts'
+import { removeAbandoned, writeAtomically } from '../settings/write-atomically.ts'
 
 const servingSchema = z.object({
   pid: z.int().positive(),
+  /** Whether it has a window, which `open` can be handed to. */
+  window: z.boolean().default(true),
   /** Of the listener that serves the origins. */
   port: z.int().min(1).max(65_535),
   /** The classic port of each connected cluster, by its id. */
@@ -26,26 +28,38 @@ export async function readServing(file: string): Promise<Serving | undefined> {
   }
 }
 
-/** Keeps the file in step with what is served. The returned function removes it. */
+/**
+ * Keeps the file in step with what is served. Where several run it is the window's, else that of the one that began first.
+ * The returned function removes it.
+ */
 export function followServing(
   file: string,
   source: { on: (event: 'changed', listener: () => void) => unknown },
   serving: () => Serving,
 ): () => Promise<void> {
   let written = ''
-  let last = Promise.resolve()
+  let last = removeAbandoned(file)
+  const isOthers = async (): Promise<boolean> => {
+    const found = await readServing(file)
+    return found !== undefined && found.pid !== process.pid
+  }
   const write = (): void => {
-    const text = JSON.stringify(serving())
+    const now = serving()
+    const text = JSON.stringify(now)
     if (text === written) return
     written = text
-    // Not being able to write it costs a command its answer, and the window nothing.
-    last = last.then(() => writeAtomically(file, `${text}\n`)).catch(() => undefined)
+    last = last
+      .then(async () => {
+        if (now.window || !(await isOthers())) await writeAtomically(file, `${text}\n`)
+      })
+      // Not being able to write it costs a command its answer, and who serves nothing.
+      .catch(() => undefined)
   }
   source.on('changed', write)
   write()
   return async () => {
     await last
-    await rm(file, { force: true })
+    if (!(await isOthers())) await rm(file, { force: true })
   }
 }
 

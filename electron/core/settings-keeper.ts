@@ -9,7 +9,7 @@ import { keepCopy } from '../settings/keep-copy.ts'
 import { profileCounts, withoutProfilesOf } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { writeAtomically } from '../settings/write-atomically.ts'
-import { WatchedFiles } from './watch-files.ts'
+import { followSettings } from './follow-settings.ts'
 
 /** A settings file larger than this, in bytes, is none. */
 const importLimit = 5_000_000
@@ -40,12 +40,11 @@ export class SettingsKeeper extends EventEmitter<{ changed: [SettingsState] }> {
     this.#store = store
     this.#told = JSON.stringify(this.state)
     const unsubscribe = store.subscribe(() => this.#tell())
-    const watched = store.path === undefined ? undefined : new WatchedFiles([store.path], () => void store.reread())
-    // Once at the beginning: it may have been edited since it was read.
-    this.watching = watched ? watched.follow().then(() => store.reread()) : Promise.resolve()
+    const followed = followSettings(store)
+    this.watching = followed.watching
     this.#stop = () => {
       unsubscribe()
-      watched?.close()
+      followed.close()
     }
     this.channels = {
       'settings.state': () => this.state,

@@ -42,6 +42,12 @@ export async function load(path: string): Promise<Loaded> {
   }
 }
 
+/** What the settings say, without touching the file; the defaults where it says nothing that is understood. */
+export async function glance(path: string): Promise<Settings> {
+  const read = await readText(path)
+  return (read.kind === 'text' ? understand(path, read.text).settings : null) ?? defaultSettings
+}
+
 /** A file, as it was found. */
 export type Read = { kind: 'text'; text: string } | { kind: 'missing' } | { kind: 'unreadable'; code: string }
 
