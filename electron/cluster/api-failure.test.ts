@@ -93,6 +93,12 @@ describe('networkFailure', () => {
     expect(networkFailure(coded(code), 'https://a').failure).toMatchObject({ code: kind, message: 'https://a: said' })
   })
 
+  it('is one of the clock where a certificate’s time is over or has not come', () => {
+    for (const code of ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
+      expect(networkFailure(coded(code), 'https://a').failure.hint).toMatch(/Renew .* clock/)
+    expect(networkFailure(coded('CA_MD_TOO_WEAK'), 'https://a').failure.hint).not.toMatch(/clock/)
+  })
+
   it('passes a failure through', () => {
     const error = new FailureError('forbidden', 'no')
     expect(networkFailure(error, 'https://a')).toBe(error)

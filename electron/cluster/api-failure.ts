@@ -90,6 +90,10 @@ const byCode: Readonly<Record<string, FailureCode>> = {
 const tlsCode =
   /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|ERR_OSSL|INVALID_|CA_|EE_|CRL_|PATH_)/
 
+/** A certificate's time is over or has not come: that of a cluster of one's own ends after a year, mostly. */
+const outOfTime = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/
+const renew = 'Renew the API server’s certificate, or set this computer’s clock where that is wrong.'
+
 /** Somebody answers a TLS greeting with something else; OpenSSL says it in small letters, BoringSSL in large ones. */
 const notTls = /wrong.version.number|:http.request:/i
 
@@ -99,7 +103,8 @@ export function networkFailure(error: unknown, server: string): FailureError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words = wordsOf(error)
   if (notTls.test(words)) return new FailureError('not-kubernetes', `${server} does not speak TLS.`, { cause: error })
-  return new FailureError(networkCode(code), `${server}: ${words}`, { cause: error })
+  const hint = outOfTime.test(code) && { hint: renew }
+  return new FailureError(networkCode(code), `${server}: ${words}`, { ...hint, cause: error })
 }
 
 function networkCode(code: string): FailureCode {
