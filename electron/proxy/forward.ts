@@ -149,8 +149,9 @@ async function refused(incoming: IncomingMessage, request: IncomingMessage, sock
   const { renew, reconsideration } = exchangeOf(request)
   const { statusCode: status = 502, headers } = incoming
   const type = headers['content-type'] ?? ''
+  const challenges = headers['www-authenticate'] !== undefined
   incoming.once('error', () => socket.destroy())
-  const doubtful = reconsideration?.doubts({ status, type, length: undefined }) === true
+  const doubtful = reconsideration?.doubts({ status, type, length: undefined, challenges }) === true
   const again =
     (status === 401 && (await renew?.().catch(() => false)) === true) ||
     (doubtful && (await reconsideration.again({ kind: 'answered', status, body: '' })))

@@ -107,7 +107,7 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
     again: async (ended) => {
       const outcome: Outcome =
         ended.kind === 'failed'
-          ? ended
+          ? { ...ended, asked: kind }
           : {
               ...ended,
               path: asked.path,
@@ -128,14 +128,20 @@ export async function addressOrigin(reach: Reach, asked: OriginRequest): Promise
       if (outcome.kind === 'failed' && outcome.failure.code === 'encoding-broken') {
         return repeatable && (await passWhole())
       }
-      const { change, learned } = nextTry(tries)
+      let { change, learned } = nextTry(tries)
+      const mayTryHost = change?.host !== 'localhost' || reach.profiles.mayTryHost(key, unread ? 'unread' : kind)
+      // Something else may help where there was no answer.
+      if (!mayTryHost && ended.kind === 'failed') {
+        tries.push({ profile: { ...profile, host: 'localhost' }, outcome })
+        ;({ change, learned } = nextTry(tries))
+      }
       reach.profiles.learn(key, learned)
       // Whatever the application says, it is reached; and what brings no answer is not worth keeping.
       if (!change) reach.profiles.settle(key, profile.set, ended.kind === 'answered')
       // Without a connection nothing of the request's body has been taken.
       const unsent = ended.kind === 'failed' && exchangeIfAny(request)?.sent !== true
       if (!change || !(repeatable || unsent || unread) || tries.length >= maxTries) return false
-      if (change.host === 'localhost' && !reach.profiles.mayTryHost(key, unread ? 'unread' : kind)) return false
+      if (!mayTryHost && ended.kind === 'answered') return false
       const { transport = profile.transport, host = profile.host, scheme = profile.scheme, clientScheme } = change
       profile = { ...profile, transport, host, scheme, ...(clientScheme && { clientScheme }) }
       await address()

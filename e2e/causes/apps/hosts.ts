@@ -13,6 +13,15 @@ const openAndSave = async (way: Way): Promise<unknown> => {
   return [page.status, page.text, saved.status, saved.text]
 }
 const openAndSaved = [200, '<h1>home</h1>', 200, 'saved']
+/** Pages for everybody, and no change but from a page of localhost. */
+const savesFor = (status: number, no: string) =>
+  plain(saving, ({ method, headers: { origin } }, response) => {
+    if (method !== 'POST' || isLocal(origin)) return false
+    response.setHeader('content-length', no.length)
+    answer(response, status, 'text/html', no)
+    return true
+  })
+
 const saving = { '/': home, '/save': text('saved') }
 
 /** Applications that look at the Host that they are asked under, and at an Origin beside it. */
@@ -162,6 +171,21 @@ export const hosts = causes(
       return [saved.status, saved.text]
     },
     expected: [200, 'saved'],
+  },
+  {
+    name: 'csrf-settings',
+    about: 'SvelteKit, Astro: pages under any Host, and forms of the one Origin in the settings',
+    serve: () => savesFor(403, 'Cross-site POST form submissions are forbidden'),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'cors-500',
+    about: 'Express’s cors with a list: 500 for what changes something from another Origin',
+    serve: () =>
+      savesFor(500, `<pre>Error: Not allowed by CORS<br>${'&nbsp; at handle (index.js:1:1)<br>'.repeat(20)}</pre>`),
+    check: openAndSave,
+    expected: openAndSaved,
   },
   {
     name: 'agent-origin',

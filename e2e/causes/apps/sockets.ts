@@ -17,15 +17,16 @@ const echo = (socket: WebSocket): void => {
 const large = randomBytes(512 * 1024).toString('hex')
 const digest = createHash('sha256').update(large).digest('hex')
 
-/** Serves its page to everybody, and refuses a WebSocket whose Origin is not on a list. */
-function knownOrigins(status: number) {
+/** Serves its page to everybody, and refuses a WebSocket whose Origin is not on a list: with a status, or in no HTTP. */
+function knownOrigins(no: number | string) {
   const server = plain({ '/': html('page') })
   const sockets = new WebSocketServer({ noServer: true })
   sockets.on('connection', echo)
   server.on('upgrade', (request, socket, head) => {
     if (nameOf(request.headers.origin) === 'localhost')
       sockets.handleUpgrade(request, socket, head, (ready) => sockets.emit('connection', ready))
-    else refuse(socket as never, status, 'No')
+    else if (typeof no === 'number') refuse(socket as never, no, 'No')
+    else socket.end(no)
   })
   return server
 }
@@ -113,6 +114,27 @@ export const sockets = causes(
     name: 'ws-known-404',
     about: 'Action Cable: the same, with 404',
     serve: () => knownOrigins(404),
+    check: pageAndSocket,
+    expected: [200, ['hi'], 200, ['hi']],
+  },
+  {
+    name: 'ws-known-401',
+    about: 'Node’s ws: the same, with 401 that names no way to sign in',
+    serve: () => knownOrigins(401),
+    check: pageAndSocket,
+    expected: [200, ['hi'], 200, ['hi']],
+  },
+  {
+    name: 'ws-known-cut',
+    about: 'servers of Node: the same, by hanging up',
+    serve: () => knownOrigins(''),
+    check: pageAndSocket,
+    expected: [200, ['hi'], 200, ['hi']],
+  },
+  {
+    name: 'ws-known-words',
+    about: 'Next.js in development: the same, in a word that is no HTTP',
+    serve: () => knownOrigins('Unauthorized'),
     check: pageAndSocket,
     expected: [200, ['hi'], 200, ['hi']],
   },

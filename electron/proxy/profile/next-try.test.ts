@@ -26,6 +26,8 @@ const goTls = 'Client sent an HTTP request to an HTTPS server.'
 const asking = (asked: Asked, status: number): Outcome => ({ kind: 'answered', status, body: '', path: '/a', asked })
 const closed = (challenges: boolean): Outcome => ({ kind: 'answered', status: 401, body: '', path: '/', challenges })
 const sent: Outcome = { kind: 'answered', status: 301, body: '', path: '/a', insists: true }
+const noSocket: Outcome = { ...silence, asked: 'upgrade' }
+const cutSocket = [tried({}, noSocket), tried({ scheme: 'https' }, failed('wrong-scheme'))]
 const open = { transport: 'port-forward', host: 'own', scheme: 'http' } as const
 
 describe('insistsOnLocalhost', () => {
@@ -85,6 +87,11 @@ describe('isUnread', () => {
     [200, '{"error":"java.lang.Exception : Origin http://x is not allowed to call this agent","status":403}', true],
     [200, '{"value":"Origin http://x is not allowed to call this agent"}', false],
     [403, 'You may not delete this host.', false],
+    [403, 'Cross-site POST form submissions are forbidden', true],
+    [403, 'Origin header mismatch', true],
+    [403, 'Forbidden - origin invalid', true],
+    [500, '<pre>Error: Not allowed by CORS<br>', true],
+    [500, 'Invalid host header', false],
     [403, '', false],
     [401, 'Invalid host', false],
   ])('of %i "%s" is %s', (status, body, unread) => expect(isUnread(status, body)).toBe(unread))
@@ -103,6 +110,26 @@ describe('nextTry', () => {
       'learns nothing from a WebSocket that is refused either way',
       [tried({}, asking('upgrade', 403)), tried({ host: 'localhost' }, asking('upgrade', 404))],
       { host: 'own' },
+      {},
+    ],
+    ['tries localhost for a WebSocket that is hung up on', cutSocket, { ...open, host: 'localhost' }, {}],
+    [
+      'learns it where that opens it',
+      [...cutSocket, tried({ host: 'localhost' }, asking('upgrade', 101))],
+      undefined,
+      { host: 'localhost' },
+    ],
+    ['takes it back where that does not', [...cutSocket, tried({ host: 'localhost' }, noSocket)], open, {}],
+    [
+      'tries localhost for a WebSocket that is answered in no HTTP',
+      [tried({}, { ...failed('not-http'), asked: 'upgrade' })],
+      { ...open, host: 'localhost' },
+      {},
+    ],
+    [
+      'learns nothing from a change that fails under either name',
+      [tried({}, asking('change', 500)), tried({ host: 'localhost' }, asking('change', 500))],
+      undefined,
       {},
     ],
     ['tries TLS where it is sent to https', [tried({}, sent)], { scheme: 'https' }, {}],

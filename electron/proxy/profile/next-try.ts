@@ -4,7 +4,7 @@ import type { AnswerHead } from '../exchange.ts'
 
 /** How a try ended before its first byte went to the client: no answer, or one that may be about the way it was asked. */
 export type Outcome =
-  | { kind: 'failed'; failure: Failure }
+  | { kind: 'failed'; failure: Failure; asked?: Asked }
   | {
       kind: 'answered'
       status: number
@@ -77,23 +77,37 @@ function refusesRoot({ status, path, challenges }: { status: number; path: strin
   return path === '/' && (status === 404 || (status === 401 && challenges === false))
 }
 
-/** The same for an upgrade. Rails answers 404 where the Origin is not one that it knows. */
-export function mayBeDoubtfulUpgrade({ status }: AnswerHead): boolean {
-  return refusals.has(status) || status === 404
+/**
+ * The same for an upgrade. Where the Origin is not one that it knows Rails answers 404, and Node's `ws` 401; the API server 500,
+ * where it was hung up on.
+ */
+export function mayBeDoubtfulUpgrade({ status, challenges }: AnswerHead): boolean {
+  return refusals.has(status) || status === 404 || status === 500 || (status === 401 && challenges === false)
 }
 
 /** The same for a request that changes something. */
 export function mayBeDoubtfulChange(head: AnswerHead, path: string): boolean {
-  return refusals.has(head.status) || mayRefuseAsAgent(head, path)
+  const { status, length = Infinity } = head
+  return refusals.has(status) || mayRefuseAsAgent(head, path) || (status === 500 && length <= traceLimit)
 }
 
 /** In these words applications say that they have not looked at a request because of its Host or Origin. */
-const unread =
-  /\b(invalid|unknown|bad|disallowed) (host|origin)\b|\bhost header\b|\bcross[- ]origin\b|\borigin (is )?not allowed\b|\bhost\b\W+(with value )?"[^"]+"\)? is not allowed\b/i
+const unread = [
+  /\b(invalid|unknown|bad|disallowed|untrusted|incorrect) (host(name)?|origin|referer)\b/i,
+  /\b(host|origin|referer) header\b/i,
+  /\bcross[- ](origin|site)\b/i,
+  /\borigin (is )?(not allowed|not trusted|invalid)\b/i,
+  /\bhost\b\W+(with value )?"[^"]+"\)? is not allowed\b/i,
+]
+/** Express's `cors` throws it: 500, with a trace or in the JSON of an error handler, no larger than this in bytes. */
+const unreadError = /\bnot allowed by cors\b/i
+const traceLimit = 8 * 1024
 
 /** Whether a request that changes something was refused unread, so that it can be sent again (RFC 9110, 15.5.20: 421 says so). */
 export function isUnread(status: number, body: string): boolean {
-  return status === 421 || (refusals.has(status) && unread.test(body)) || refusesAsAgent(status, body)
+  if (status === 500) return unreadError.test(body)
+  const says = (words: RegExp): boolean => words.test(body)
+  return status === 421 || (refusals.has(status) && unread.some(says)) || refusesAsAgent(status, body)
 }
 
 /**
@@ -129,6 +143,7 @@ function isDoubtful(outcome: Outcome & { kind: 'answered' }): boolean {
   const { status, body, asked, local } = outcome
   if (local === true) return true
   if (asked === 'upgrade') return status !== 101
+  if (asked === 'change' && status === 500) return true
   if (refusals.has(status) || refusesRoot(outcome) || refusesAsAgent(status, body)) return true
   return (status === 200 || status === 500) && body.length <= sentenceLimit[status] && refusal.test(body)
 }
@@ -166,7 +181,9 @@ export function nextTry(tries: readonly Try[]): Decision {
     // A turn that led nowhere is taken back, so that the client hears what the first way says.
     const turned = profile.scheme !== first.profile.scheme
     const ledNowhere = turned && (outcome.failure.code === 'wrong-scheme' || isSilence(first.outcome))
-    if (ledNowhere) return { change: backTo(first.profile), learned }
+    const asLocal = mayRefuseSocket(first.outcome) && !hostTurned && !profile.set.host && profile.host === 'own'
+    if (asLocal && (ledNowhere || !turned)) return { change: { ...backTo(first.profile), host: 'localhost' }, learned }
+    if (ledNowhere || profile.host !== first.profile.host) return { change: backTo(first.profile), learned }
     const may = !profile.set.transport && !moved && !common.has(outcome.failure.code)
     if (profile.transport === 'port-forward' && may) return { change: { transport: 'service-proxy' }, learned }
     if (tries.length > 1 && !moved) return { change: backTo(first.profile), learned }
@@ -186,6 +203,12 @@ function isInsisting(outcome: Outcome): boolean {
 /** Many TLS servers (all of OpenSSL's) hang up without a word on whoever speaks HTTP to them. */
 function isSilence(outcome: Outcome): boolean {
   return outcome.kind === 'failed' && /\bwithout an answer\b|: EOF$/.test(outcome.failure.message)
+}
+
+/** Whether it may be a no to a WebSocket's Origin: some hang up, and Next.js says so in no HTTP. */
+function mayRefuseSocket(outcome: Outcome): boolean {
+  if (outcome.kind !== 'failed' || outcome.asked !== 'upgrade') return false
+  return isSilence(outcome) || outcome.failure.code === 'not-http'
 }
 
 function backTo({ transport, host, scheme }: Profile): ProfileChoice {
