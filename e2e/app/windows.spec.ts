@@ -44,6 +44,31 @@ const tabs = async () => (await ask(page, 'tabs.state', undefined)).tabs
 const openedIs = (expression: string) => web.evaluate(`globalThis.opened${expression}`)
 const showing = () => page.getByRole('tab', { selected: true })
 
+test.describe('what is opened beside a page by a click with Control', () => {
+  /** All of the page, so that the click meets it. */
+  const over = async (element: string): Promise<void> => {
+    await web.evaluate((text) => document.body.insertAdjacentHTML('beforeend', text), element)
+    await web.addStyleTag({ content: 'button, a { position: fixed; inset: 0 }' })
+  }
+  const beside = async (): Promise<string> => {
+    const window = app.waitForEvent('window')
+    await click(web, '', ['Control'])
+    const opened = await window
+    await opened.waitForURL('**/asked')
+    return opened.locator('body').innerText()
+  }
+
+  test('is asked for with what its form sends', async () => {
+    await over('<form method="post" action="/asked"><input name="q" value="ä 1"><button>send</button></form>')
+    expect(await beside()).toBe('POST from /: q=%C3%A4+1')
+  })
+
+  test('is told which page its link is on', async () => {
+    await over('<a href="/asked">link</a>')
+    expect(await beside()).toBe('GET from /: ')
+  })
+})
+
 test('a page’s window is a tab beside it that talks to its opener, and closes as it says', async () => {
   const log = await opened(`window.open('/log?tail=1', 'log', 'popup,width=300,height=200')`)
   await log.waitForURL('**/log?tail=1')

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 
 export interface ServiceSite {
   readonly port: number
@@ -13,7 +14,7 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circl
 
 /**
  * A small web application to stand behind a Service of a test. Every path is a page, called by the site's name and the
- * path; `/redirect?to=URL` redirects, `/sandboxed` is a page in a sandbox, `/private` wants HTTP Basic from `ada` with `secret`, `/download?name=NAME` is a file.
+ * path; `/redirect?to=URL` redirects, `/asked` says how it was asked for, `/sandboxed` is a page in a sandbox, `/private` wants HTTP Basic from `ada` with `secret`, `/download?name=NAME` is a file.
  *
  * @param home where `/` redirects to; without it `/` is a page too
  */
@@ -41,6 +42,8 @@ function answer(name: string, home: string | undefined, request: IncomingMessage
   } else if (pathname === '/sandboxed') {
     response.setHeader('content-security-policy', 'sandbox allow-scripts')
     response.setHeader('content-type', 'text/html; charset=utf-8').end(page(name, pathname))
+  } else if (pathname === '/asked') {
+    sayAsked(request, response).catch(() => response.destroy())
   } else if (pathname === '/download') {
     const file = encodeURIComponent(searchParams.get('name') ?? '')
     response.writeHead(200, {
@@ -51,6 +54,12 @@ function answer(name: string, home: string | undefined, request: IncomingMessage
   } else {
     response.setHeader('content-type', 'text/html; charset=utf-8').end(page(name, pathname))
   }
+}
+
+async function sayAsked(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = '', headers } = request
+  const from = new URL(headers.referer ?? 'http://site/nobody').pathname
+  response.setHeader('content-type', 'text/plain').end(`${method} from ${from}: ${await text(request)}`)
 }
 
 function page(name: string, path: string): string {

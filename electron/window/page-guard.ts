@@ -1,5 +1,6 @@
-import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } from 'electron'
+import type { BrowserWindowConstructorOptions, LoadURLOptions, WebContents, WebPreferences } from 'electron'
 import type { OriginTarget } from '../../shared/origin.ts'
+import { firstRequest } from './first-request.ts'
 import { judgeNavigation } from './navigation.ts'
 import type { UserActivation } from './user-activation.ts'
 
@@ -8,6 +9,8 @@ export interface OpenedWindow {
   url: string
   /** What Chromium has made for it, tied to its opener; undefined for a link that was opened beside the page. */
   made: WebContents | undefined
+  /** How its page is asked for, where nothing was made for it. */
+  request?: LoadURLOptions
   /** Its user stays with the page. */
   inBackground: boolean
 }
@@ -75,7 +78,8 @@ export function guardPage(
   // `will-navigate` is the same attempt of the main frame once more.
   contents.on('will-frame-navigate', check)
   contents.on('will-redirect', check)
-  contents.setWindowOpenHandler(({ url, disposition }) => {
+  contents.setWindowOpenHandler((details) => {
+    const { url, disposition } = details
     const { windows } = routes
     const isOwn = judgeNavigation(url, true, origin, true).go === 'here'
     if (!isOwn) route(url)
@@ -86,7 +90,8 @@ export function guardPage(
       // As in a browser.
       outlivesOpener: true,
       overrideBrowserWindowOptions: { webPreferences: windows.preferences },
-      createWindow: ({ webContents: made }: WindowOptions) => windows.open({ url, made, inBackground }),
+      createWindow: ({ webContents: made }: WindowOptions) =>
+        windows.open({ url, made, request: firstRequest(details), inBackground }),
     }
   })
   return route

@@ -1,4 +1,4 @@
-import { WebContentsView, type BrowserWindow, type NativeImage, type WebContents } from 'electron'
+import { WebContentsView, type BrowserWindow, type LoadURLOptions, type NativeImage, type WebContents } from 'electron'
 import { hearAskedPort } from './asked-port.ts'
 import { calm } from './calm.ts'
 import { hearCalls } from './called-again.ts'
@@ -144,9 +144,9 @@ export class ServiceView {
   }
 
   /** Goes to an address; what becomes of it is reported. */
-  load(url: string): void {
+  load(url: string, request?: LoadURLOptions): void {
     this.#activation.grant()
-    this.#contents.loadURL(url).catch(() => undefined)
+    this.#contents.loadURL(url, request).catch(() => undefined)
   }
 
   /**

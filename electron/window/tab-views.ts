@@ -1,4 +1,4 @@
-import type { BrowserWindow, WebContents } from 'electron'
+import type { BrowserWindow, LoadURLOptions, WebContents } from 'electron'
 import type { OriginTarget } from '../../shared/origin.ts'
 import { panesOf } from '../../shared/panes.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
@@ -65,7 +65,7 @@ export class TabViews {
   }
 
   /** The view of a tab that is about to be shown. It may begin to report before this returns. */
-  show(tab: Tab, made?: WebContents): ServiceView {
+  show(tab: Tab, made?: WebContents, request?: LoadURLOptions): ServiceView {
     const isNew = this.#live.get(tab.id) === undefined
     const { view, evicted } = this.#live.show(tab.id, () => this.#createView(tab, made))
     for (const id of evicted) {
@@ -74,15 +74,15 @@ export class TabViews {
       )
     }
     // What was made for a page goes to its address by itself.
-    if (isNew && !made) view.load(tab.url)
+    if (isNew && !made) view.load(tab.url, request)
     return view
   }
 
   /** A window that a page opened: a tab whatever its size was to be, in the session of its opener and guarded as it. */
-  #openWindow(opener: Tab, { url, made, inBackground }: OpenedWindow): ServiceView {
+  #openWindow(opener: Tab, { url, made, request, inBackground }: OpenedWindow): ServiceView {
     const id = this.#record.newId()
     this.#record.set(withWindow(this.#record.state, id, opener, url))
-    const view = this.show(this.#record.tab(id), made)
+    const view = this.show(this.#record.tab(id), made, request)
     if (!inBackground) this.#events.activate(id)
     return view
   }
