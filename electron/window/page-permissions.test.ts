@@ -15,6 +15,7 @@ describe('what a permission means', () => {
     ['midiSysex', [], { kind: 'refuse' }],
     ['fullscreen', [], { kind: 'allow' }],
     ['pointerLock', [], { kind: 'allow' }],
+    ['screen-wake-lock', [], { kind: 'allow' }],
     ['keyboardLock', [], { kind: 'refuse' }],
     ['openExternal', [], { kind: 'refuse' }],
     ['of-a-later-version', [], { kind: 'refuse' }],

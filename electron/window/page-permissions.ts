@@ -24,6 +24,8 @@ export function wantedBy(permission: string, media: readonly string[] = []): Wan
     case 'fullscreen':
     // Escape gives it back, as it does full screen.
     case 'pointerLock':
+    // Chromium lets go of it when the page is hidden: a dashboard on a wall stays lit.
+    case 'screen-wake-lock':
       return { kind: 'allow' }
     case 'notifications':
     case 'geolocation':
