@@ -76,9 +76,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await lookAtBrowser()
       return portOf(porthole)
     },
-    named: ({ cluster: id, namespace }, url) => {
+    named: ({ cluster: id, namespace, service }, url) => {
       const cluster = porthole.clusters.get(id)
-      return cluster && namedPlace({ cluster, namespace }, new URL(url), portOf(porthole))
+      return cluster && namedPlace({ cluster, namespace, service }, new URL(url), portOf(porthole))
     },
     on: (events) => subscribe({ porthole, held, follower, active: () => active }, events),
     state: () => held.get(),

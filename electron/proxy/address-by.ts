@@ -54,7 +54,7 @@ export async function addressBy(
     ...(local && { local }),
     prefixless: refusesPrefixes(original['user-agent'], reach.prefixless),
     elsewhere: (url: URL) =>
-      namedPlace({ cluster, namespace: row.namespace }, url, request.socket.localPort ?? 80)?.url,
+      namedPlace({ cluster, namespace: row.namespace, service: row.name }, url, request.socket.localPort ?? 80)?.url,
     service: { name: row.name, namespace: row.namespace, ports: numbersOf(port), scheme: told },
   }
   const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)

@@ -105,3 +105,13 @@ it.each([
     expect({ status, location: headers.location }).toEqual({ status: 302, location: there })
   },
 )
+
+it('a redirect to another port of an origin’s host leads to the origin of that port', async () => {
+  let location = ''
+  const { origin, ask } = await servedCluster({
+    app: (_request, response) => void response.writeHead(302, { location }).end(),
+  })
+  location = `http://${origin('odd').replace(/:\d+$/, ':5000')}/console`
+  const { headers } = await ask('/', { host: origin('web') })
+  expect(headers.location).toBe(`http://${origin('odd')}/console`)
+})

@@ -29,6 +29,7 @@ const rows = [
   row('auth', 'dex', port('', 5556), port('', 5557, 'UDP')),
   row('auth', 'localhost', port('', 80)),
   row('example', 'www', port('', 80)),
+  row('files', 'minio', port('api', 9000), { ...port('console', 80), targetPort: 9001 }),
 ]
 const cluster = {
   id: 'demo',
@@ -45,9 +46,13 @@ test.each([
   ['http://grafana.monitoring:80', at('monitoring', 'grafana')],
   ['http://GRAFANA.monitoring:9100/metrics', `${at('monitoring', 'grafana', 'metrics')}metrics`],
   ['http://dex:5556/dex/auth?client_id=a', `${at('auth', 'dex')}dex/auth?client_id=a`],
+  // Another port of an origin's own host.
+  [at('files', 'minio', 'api').replace(':8001', ':9001'), at('files', 'minio')],
+  [at('files', 'minio').replace(':8001', ':9000'), at('files', 'minio', 'api')],
+  ['http://localhost:5556/keys', `${at('auth', 'dex')}keys`],
   ['https://user:secret@dex.auth.svc:5556//a', `${at('auth', 'dex')}/a`],
 ])('%s', (url, expected) => {
-  expect(namedPlace({ cluster, namespace: 'auth' }, new URL(url), 8001)?.url).toBe(expected)
+  expect(namedPlace({ cluster, namespace: 'auth', service: 'dex' }, new URL(url), 8001)?.url).toBe(expected)
 })
 
 test.each([
@@ -56,13 +61,17 @@ test.each([
   'http://dex.auth:5557/',
   'http://grafana/',
   'http://none.auth.svc/',
+  at('files', 'minio', 'api'),
+  at('files', 'minio').replace(':8001', ':9002'),
+  at('files', 'minio').replace('.demo.', '.other.').replace(':8001', ':9001'),
   // Names of somebody else.
   'http://localhost/',
+  'http://localhost:8001/',
   'http://www.example.com/',
   'http://grafana.monitoring.svc.evil.example/',
   'http://pod-0.grafana.monitoring.svc/',
   'http://10.96.0.1/',
   'http://[::1]/',
 ])('%s leads nowhere else', (url) => {
-  expect(namedPlace({ cluster, namespace: 'auth' }, new URL(url), 8001)).toBeUndefined()
+  expect(namedPlace({ cluster, namespace: 'auth', service: 'dex' }, new URL(url), 8001)).toBeUndefined()
 })

@@ -14,7 +14,7 @@ export interface Core {
   /** Port of the one listener; rejects with a FailureError when none can be had. */
   listenerPort(): Promise<number>
   /** Where a URL leads by which a page of a Service names another one of its cluster; undefined where it names none. */
-  named(from: { cluster: string; namespace: string }, url: string): { target: OriginTarget; url: string } | undefined
+  named(from: Omit<OriginTarget, 'port'>, url: string): { target: OriginTarget; url: string } | undefined
   /** How everything stands. */
   state(): AppState
   /** Returns its own unsubscribe. */

@@ -19,7 +19,7 @@ export interface PageSurroundings {
   shortcut: (shortcut: Shortcut) => void
   /** Where a URL leads by which a page of a Service names another one of its cluster. */
   named: (
-    from: Pick<Tab, 'cluster' | 'namespace'>,
+    from: Pick<Tab, 'cluster' | 'namespace' | 'service'>,
     url: string,
   ) => Promise<{ target: OriginTarget; url: string } | undefined>
   downloads: Downloads
