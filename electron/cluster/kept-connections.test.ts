@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import http from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { connectionsOf, type Connection, type KeepingAgent } from './kept-connections.ts'
+import { connectionsOf, loadClient, type Connection, type KeepingAgent } from './kept-connections.ts'
 import { serve } from './testing/test-server.ts'
 
 function agentOf(): KeepingAgent {
@@ -14,7 +15,7 @@ function agentOf(): KeepingAgent {
 
 const open = (agent: http.Agent, target: string): Promise<Connection> =>
   new Promise((resolve, reject) => {
-    connectionsOf(agent).open(target, (error, connection) => {
+    connectionsOf(agent).open(target, 'web', (error, connection) => {
       if (connection) resolve(connection)
       else reject(error ?? new Error('nothing'))
     })
@@ -110,4 +111,23 @@ it('closes those that wait, and at the end those in use too', async () => {
   connectionsOf(agent).close(new Error('disconnected'))
   await failed
   await expect.poll(() => connectionsOf(agent).size).toBe(0)
+})
+
+it('opens a few at a time of the hundreds that one asks for, and those of another between', async () => {
+  const asked = { hundreds: 0, one: 0 }
+  let who: keyof typeof asked = 'hundreds'
+  // As an API server that takes its time: it never answers.
+  const agent = Object.assign(agentOf(), { createConnection: () => (asked[who]++, undefined) })
+  const turns = async (): Promise<void> => {
+    for (let each = 0; each < 30; each++) await nextTurn()
+  }
+  const silent = (): void => undefined
+  for (let each = 0; each < 100; each++) connectionsOf(agent).open('http://api.invalid', 'hundreds', silent)
+  await loadClient()
+  await turns()
+  expect(asked.hundreds).toBe(16)
+  who = 'one'
+  connectionsOf(agent).open('http://api.invalid', 'one', silent)
+  await turns()
+  expect(asked).toEqual({ hundreds: 16, one: 1 })
 })

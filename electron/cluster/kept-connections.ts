@@ -4,6 +4,7 @@ import { TLSSocket } from 'node:tls'
 import type Client from 'undici/lib/dispatcher/client.js'
 import { FailureError } from '../../shared/failure.ts'
 import { skipInterim } from './interim-answers.ts'
+import { Turns } from './turns.ts'
 
 /** Largest head of an answer, in bytes; Node's own limit is 16 KB, which cookies in pieces fill. */
 export const maxAnswerHead = 128 * 1024
@@ -67,6 +68,7 @@ export class KeptConnections {
   readonly #agent: KeepingAgent
   readonly #free = new Map<string, Kept[]>()
   readonly #all = new Set<Kept>()
+  readonly #opening = new Turns()
 
   constructor(agent: KeepingAgent) {
     this.#agent = agent
@@ -91,9 +93,22 @@ export class KeptConnections {
     return undefined
   }
 
-  /** A new connection, handed over when it is open; or what the network said. */
-  open(target: string, opened: (error: Error | null, connection?: Connection) => void): void {
-    loadClient().then(({ default: Http }) => this.#connect(target, Http, opened), opened)
+  /**
+   * A new connection, handed over when it is open; or what the network said.
+   *
+   * @param who for whose requests: of those who want many at once each has its turn
+   */
+  open(target: string, who: string, opened: (error: Error | null, connection?: Connection) => void): void {
+    loadClient().then(({ default: Http }) => {
+      const open = (): Promise<void> =>
+        new Promise((over) => {
+          this.#connect(target, Http, (error, connection) => {
+            over()
+            opened(error, connection)
+          })
+        })
+      return this.#opening.take(who, open)
+    }, opened)
   }
 
   #connect(target: string, Http: typeof Client, opened: (error: Error | null, connection?: Connection) => void): void {

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
+import { Turns } from '../cluster/turns.ts'
 import {
   basePath,
   handshakeLate,
@@ -12,7 +13,6 @@ import {
 } from './handshake.ts'
 import type { PodTarget } from './pod-target.ts'
 import type { ReadyConnections } from './ready-connections.ts'
-import { Turns } from './turns.ts'
 
 /** Kubelets send 32 KB at a time. */
 const maxPayload = 16 * 1024 * 1024
@@ -44,31 +44,32 @@ export async function dialWebSocket(
   const secure = url.protocol === 'https:'
   const address = `${secure ? 'wss' : 'ws'}://${url.host}${basePath(url)}${portForwardPath(target)}`
   for (;;) {
-    await handshakes.next(`${target.namespace}/${target.pod}`)
-    signal.throwIfAborted()
-    const { agent, headers } = upstream
     let request: ClientRequest | undefined
-    const began = performance.now()
-    const socket = new Socket(address, {
-      agent,
-      perMessageDeflate: false,
-      skipUTF8Validation: true,
-      handshakeTimeout,
-      maxPayload,
-      // Masks protect proxies that read what they pass on (RFC 6455, 10.3); inside TLS nobody does, and they cost much.
-      ...(secure && { generateMask: (mask: Buffer) => mask.fill(0) }),
-      // ws's own options know neither a name in several headers nor a protocol with a slash.
-      finishRequest: (made) => {
-        request = made
-        for (const [name, value] of Object.entries(headers)) made.setHeader(name, value)
-        made.setHeader('sec-websocket-protocol', protocol)
-        made.end()
-      },
-    })
     try {
-      await opened(access, socket, request, protocol, signal)
-      if ((performance.now() - began) * (request?.reusedSocket ? 2 : 1) > farAway) ready.taken()
-      return socket
+      return await handshakes.take(`${target.namespace}/${target.pod}`, async () => {
+        signal.throwIfAborted()
+        const { agent, headers } = upstream
+        const began = performance.now()
+        const socket = new Socket(address, {
+          agent,
+          perMessageDeflate: false,
+          skipUTF8Validation: true,
+          handshakeTimeout,
+          maxPayload,
+          // Masks protect proxies that read what they pass on (RFC 6455, 10.3); inside TLS nobody does, and they cost much.
+          ...(secure && { generateMask: (mask: Buffer) => mask.fill(0) }),
+          // ws's own options know neither a name in several headers nor a protocol with a slash.
+          finishRequest: (made) => {
+            request = made
+            for (const [name, value] of Object.entries(headers)) made.setHeader(name, value)
+            made.setHeader('sec-websocket-protocol', protocol)
+            made.end()
+          },
+        })
+        await opened(access, socket, request, protocol, signal)
+        if ((performance.now() - began) * (request?.reusedSocket ? 2 : 1) > farAway) ready.taken()
+        return socket
+      })
     } catch (error) {
       if (!renewed && !signal.aborted && isUnauthorized(error) && (await upstream.refused())) {
         renewed = true

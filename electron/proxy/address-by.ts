@@ -60,7 +60,17 @@ export async function addressBy(
   const blocked = (failure: Failure): void => reach.block(port, failure, profile.set)
   const remedies = (failure: Failure): Remedies =>
     reach.offers.for(request, failure, port, key, wished(reach, key, profile))
-  const common = { blocked, remedies, listed: listedOf(row), body, sent: false, retried: false, reconsideration }
+  const service = `${cluster.id}/${row.key}`
+  const common = {
+    service,
+    blocked,
+    remedies,
+    listed: listedOf(row),
+    body,
+    sent: false,
+    retried: false,
+    reconsideration,
+  }
   if (profile.transport === 'port-forward') {
     const { agents, ref } = reach.tunnels(port)
     request.url = path

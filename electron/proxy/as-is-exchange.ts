@@ -41,6 +41,7 @@ export async function addressAsIs(asked: AsIsRequest, renewed?: IncomingHttpHead
   if (route.kind === 'origin' && request.method === 'HEAD') delete request.headers['accept-encoding']
   rememberExchange(request, {
     transport: 'service-proxy',
+    service: `${cluster.id}/${route.namespace}/${route.service}`,
     target: upstream.url.origin,
     agent: upstream.agent,
     rewritten: route.kind === 'origin' ? { prefix: route.prefix, hosts: [ownHost, serverHost] } : undefined,

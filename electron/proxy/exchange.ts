@@ -45,6 +45,8 @@ export const listedOf = ({ ready }: { ready: number | null }): Listed => (ready 
 /** One request on its way: what the steps after the route need to know of the steps before it. */
 export interface Exchange {
   transport: Transport
+  /** Cluster, namespace and name. */
+  service: string
   /** Where the request goes: scheme and host, which the agent understands. */
   target: string
   /** An agent is a transport: TLS keep-alive to the API server, or tunnels. */

@@ -49,7 +49,7 @@ class Sending implements Dispatcher.DispatchHandler {
   }
 
   start(): void {
-    const { agent, target } = this.#exchange
+    const { agent, target, service } = this.#exchange
     const connections = connectionsOf(agent)
     const own = takeOwn(this.#request.socket, target)
     this.#isOwn = own !== undefined || signsInConnection(this.#request)
@@ -58,7 +58,7 @@ class Sending implements Dispatcher.DispatchHandler {
       this.#dispatch(kept)
       return
     }
-    connections.open(target, (error, connection) => {
+    connections.open(target, service, (error, connection) => {
       if (connection && this.#givenUp) connection.release()
       else if (connection) this.#dispatch(connection)
       else if (!this.#givenUp) this.#outcome.failed(error ?? new Error('there is no connection'), false)
