@@ -19,7 +19,7 @@ describe('a refusal of the API server', () => {
     expect(answer.status).toBe(503)
     expect(answer.headers['content-type']).toMatch(/^text\/html/)
     expect(answer.body).toContain('Nothing is ready behind this Service')
-    expect(answer.body).toContain(origin('web'))
+    expect(answer.body).toContain('no-endpoints')
   })
 
   it('is passed on to a program, a script, and on a classic URL', async () => {
