@@ -91,7 +91,11 @@ describe('isUnread', () => {
     [403, 'Origin header mismatch', true],
     [403, 'Forbidden - origin invalid', true],
     [500, '<pre>Error: Not allowed by CORS<br>', true],
+    [500, '{"statusCode":500,"error":"Internal Server Error","message":"Not allowed"}', true],
     [500, 'Invalid host header', false],
+    [403, 'Forbidden', true],
+    [403, 'Forbidden: you may not delete this.', false],
+    [500, 'Forbidden', false],
     [403, '', false],
     [401, 'Invalid host', false],
   ])('of %i "%s" is %s', (status, body, unread) => expect(isUnread(status, body)).toBe(unread))

@@ -98,9 +98,11 @@ const unread = [
   /\bcross[- ](origin|site)\b/i,
   /\borigin (is )?(not allowed|not trusted|invalid)\b/i,
   /\bhost\b\W+(with value )?"[^"]+"\)? is not allowed\b/i,
+  // Hono's guard against forgery says no more.
+  /^\s*forbidden\s*$/i,
 ]
-/** Express's `cors` throws it: 500, with a trace or in the JSON of an error handler, no larger than this in bytes. */
-const unreadError = /\bnot allowed by cors\b/i
+/** Express's `cors` throws it, and Fastify's: 500, with a trace or in the JSON of an error handler, no larger than this in bytes. */
+const unreadError = /\bnot allowed by cors\b|"message":"not allowed"/i
 const traceLimit = 8 * 1024
 
 /** Whether a request that changes something was refused unread, so that it can be sent again (RFC 9110, 15.5.20: 421 says so). */
