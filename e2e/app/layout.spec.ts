@@ -142,3 +142,25 @@ test('what matched is as legible in the palette as the system’s colours allow'
   })
   expect(contrast).toBeGreaterThan(4.5)
 })
+
+test('the status bar holds all that there is to say in a narrow window', async ({ launch }) => {
+  const cluster = await startSiteCluster({ web: undefined })
+  const { app, page, web } = await openWeb(launch, cluster)
+  await app.evaluate(({ webContents }) => {
+    const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http://web.'))
+    contents?.session.on('will-download', (_event, item) => item.setSavePath('/dev/null'))
+  })
+  await web.evaluate(() => (location.href = '/download?name=report.pdf'))
+  for (let at = 0; at < 12; at++) {
+    const service = { cluster: 'demo', namespace: 'default', name: 'web', port: '' }
+    await ask(page, 'forward.start', { service, localPort: 0 })
+  }
+  await ask(page, 'tabs.open', { cluster: 'demo', namespace: 'default', name: 'nobody', port: '' })
+  const bar = page.getByRole('contentinfo')
+  for (const words of ['1 download', '12 forwarded ports', '1 error']) await expect(bar).toContainText(words)
+  for (const width of [1280, 900, 899, 640]) {
+    await resize(app, page, width)
+    expect(await bar.evaluate((one) => one.scrollWidth - one.clientWidth), `at ${width}`).toBe(0)
+  }
+  await cluster.close()
+})

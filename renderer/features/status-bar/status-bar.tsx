@@ -62,7 +62,9 @@ export function StatusBar() {
       <UpdateItem />
       <span className={styles['space']} />
       {covered ? <Toast low /> : null}
-      <BarButton onClick={() => void showTraffic(null)}>{strings.screens.traffic}</BarButton>
+      <BarButton className={styles['traffic']} onClick={() => void showTraffic(null)}>
+        {strings.screens.traffic}
+      </BarButton>
       <BarButton onClick={showKeys}>
         <span className={styles['spare']}>{strings.status.keys}</span>
         <Kbd keys="?" />
