@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ClusterSummary } from '../../../shared/app-state.ts'
 import { defaultPreferences } from '../../../shared/preferences.ts'
@@ -49,11 +49,13 @@ describe('the first screen', () => {
     expect(bridge.inputs('cluster.show')).toHaveLength(1)
   })
 
-  test('goes through the choices with the arrow keys, and back to the field with the search key', () => {
+  test('goes through the choices with the arrow keys, and back to the field with the search key', async () => {
     chooseFrom(many(8))
     const field = screen.getByRole('textbox')
     const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key })
-    expect(document.activeElement).toBe(field)
+    // After it was drawn.
+    expect(document.activeElement).toBe(document.body)
+    await waitFor(() => expect(document.activeElement).toBe(field))
     press('ArrowDown')
     press('ArrowDown')
     expect(document.activeElement?.textContent).toMatch(/^c-1/)

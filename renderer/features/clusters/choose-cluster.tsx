@@ -1,5 +1,5 @@
 import { ChevronRight, FlaskConical, Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { AppState, ClusterSummary } from '../../../shared/app-state.ts'
 import { strings } from '../../app/strings.ts'
 import { FewKeys } from '../keys/few-keys.tsx'
@@ -14,6 +14,8 @@ const words = strings.clusters
 const filterFrom = 6
 /** Who has more than this types. */
 const shownClusters = 50
+/** So many fill a screen, and are drawn first. */
+const firstClusters = 20
 
 /** The first screen of whoever has contexts, and no current one: what was found, one step from each. */
 export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<AppState, 'clusters' | 'kubeconfig'>) {
@@ -21,6 +23,11 @@ export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<A
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const searchWanted = useView((view) => view.searchWanted)
+  // The one thing to do here; but not within the drawing of the screen, which it would have laid out at once, too.
+  useEffect(() => {
+    const timer = setTimeout(() => field.current?.focus())
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (!searchWanted || !field.current) return
     useView.setState({ searchWanted: false })
@@ -32,6 +39,7 @@ export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<A
   const matching = own.filter(({ name, server, contexts: all }) =>
     [name, server, ...all.map(({ context }) => context)].some((one) => one.toLowerCase().includes(wanted)),
   )
+  const drawn = useDeferredValue(shownClusters, firstClusters)
   const more = matching.length - shownClusters
   const [first] = matching
   const move = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
@@ -64,8 +72,6 @@ export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<A
               <input
                 ref={field}
                 data-stop
-                // The one thing to do here.
-                autoFocus
                 aria-label={words.filter}
                 placeholder={words.filter}
                 spellCheck={false}
@@ -79,7 +85,7 @@ export function ChooseCluster({ clusters, kubeconfig: { files, found } }: Pick<A
             </div>
           ) : null}
           <ul className={styles['list']}>
-            {matching.slice(0, shownClusters).map((cluster) => (
+            {matching.slice(0, drawn).map((cluster) => (
               <ClusterChoice key={cluster.id} cluster={cluster} />
             ))}
             {more > 0 ? <li className={styles['none']}>{words.moreToFilter(more)}</li> : null}
