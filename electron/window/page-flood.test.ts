@@ -1,17 +1,26 @@
-import { EventEmitter } from 'node:events'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
 import type { WebContents } from 'electron'
-import { expect, it } from 'vitest'
-import { countFor, endFlood, takeFlood } from './page-flood.ts'
+import { expect, it, onTestFinished } from 'vitest'
+import { countFor, endFlood, endPage, takeFlood } from './page-flood.ts'
 
-function page() {
+/** A page, of whose process it is counted how often it was to end. */
+function page(process?: ChildProcess) {
   const ends = { count: 0 }
-  return {
-    ends,
-    contents: Object.assign(new EventEmitter(), {
-      forcefullyCrashRenderer: () => ends.count++,
-    }) as unknown as WebContents,
-  }
+  const getOSProcessId = () => (ends.count++, process?.pid ?? 0)
+  return { ends, contents: Object.assign(new EventEmitter(), { getOSProcessId }) as unknown as WebContents }
 }
+
+it('ends the process of a page, whatever that is about', async () => {
+  const busy = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); for (;;);'])
+  onTestFinished(() => void busy.kill('SIGKILL'))
+  await once(busy, 'spawn')
+  const { contents } = page(busy)
+  const ended = once(busy, 'exit')
+  endPage(contents)
+  expect(await ended).toEqual([null, 'SIGKILL'])
+  expect(takeFlood(contents)).toBe(true)
+})
 
 it('ends a page that asks for too much in a while, once, and says so once', () => {
   const { ends, contents } = page()

@@ -30,11 +30,21 @@ export function countFor(contents: WebContents, what: keyof typeof costs, now = 
   const count = counts.get(contents)
   if (!count || now - count.from > period) counts.set(contents, { from: now, cost: costs[what] })
   else if ((count.cost += costs[what]) > most && !ended.has(contents)) {
-    ended.add(contents)
     // What it has asked for already is not held against the page that is loaded in its place.
     counts.set(contents, { from: now, cost: -Infinity })
-    contents.forcefullyCrashRenderer()
+    endPage(contents)
   }
+}
+
+/**
+ * Ends a page, and says so. By its process: to crash it Chromium asks the page itself, which may have no time for that, and then
+ * writes down all that its thousands of workers were about.
+ */
+export function endPage(contents: WebContents): void {
+  ended.add(contents)
+  const pid = contents.getOSProcessId()
+  // None is 0, which would mean our own and all its children.
+  if (pid > 0) process.kill(pid, 'SIGKILL')
 }
 
 /** Whether the end of a page's process was ours; said once. */

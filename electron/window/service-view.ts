@@ -2,7 +2,8 @@ import { WebContentsView, type BrowserWindow, type LoadURLOptions, type NativeIm
 import { hearAskedPort } from './asked-port.ts'
 import { calm } from './calm.ts'
 import { hearCalls } from './called-again.ts'
-import { endFlood } from './page-flood.ts'
+import { watchHeldUp } from './held-up.ts'
+import { endFlood, endPage } from './page-flood.ts'
 import { focusKeeper, keepFocus } from './focus-keeper.ts'
 import { guardPage, type OpenedWindow, type PageRoutes } from './page-guard.ts'
 import type { Downloads } from './downloads.ts'
@@ -82,6 +83,7 @@ export class ServiceView {
     this.#choices = new PageChoices(this.#contents, options)
     reportPage(this.#contents, owner.service, origin, report)
     endFlood(this.#contents)
+    watchHeldUp(this.#contents, endPage)
     // Pages may ask for one port after the other, as fast as they like.
     hearAskedPort(
       this.#contents,
