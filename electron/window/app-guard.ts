@@ -9,6 +9,8 @@ export function guardApp(): void {
   // Electron lets any page read the clipboard (`execCommand('paste')`, before 34) and write to it without a click. Not said by
   // page: what it says of each comes first, and this last.
   app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false,javaScriptCanAccessClipboard=false')
+  // To nobody's challenge (Negotiate, NTLM) does Chromium answer as the system's user: without a list Windows would by its zones.
+  app.commandLine.appendSwitch('auth-server-whitelist', 'nobody.invalid')
   // Not by session: a window that a page opens would have Electron's words again.
   app.userAgentFallback = browserUserAgent(app.userAgentFallback)
   // No page asks for it (`spellcheck: false`), and yet Chromium would get dictionaries for each session from Google.
