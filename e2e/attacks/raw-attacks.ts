@@ -106,6 +106,51 @@ export const rawAttacks: readonly RawAttack[] = [
     name: `a chunk’s size ${name}`,
     bytes: `POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n${size}\r\n\r\n${smuggled}`,
   })),
+  ...[
+    ['of another version', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', ''],
+    ['behind a header without a name', 'POST / HTTP/1.1\r\nHost: HOST\r\n: a\r\nContent-Length: 0\r\n\r\n', ''],
+    ['behind a header with a zero byte', 'POST / HTTP/1.1\r\nHost: HOST\r\nContent\0-Length: 9\r\n\r\n', ''],
+    [
+      'behind chunks and a zero byte',
+      'POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\0\r\n\r\n',
+      '0\r\n\r\n',
+    ],
+    [
+      'behind chunks twice',
+      'POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n',
+      '0\r\n\r\n',
+    ],
+    [
+      'behind the same length twice',
+      'POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n',
+      'hello',
+    ],
+    [
+      'behind a chunk without its end',
+      'POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n',
+      '1\r\na0\r\n\r\n',
+    ],
+    [
+      'behind trailers that say a length',
+      'POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n',
+      '0\r\nContent-Length: 9\r\n\r\n',
+    ],
+    [
+      'behind an extension of a megabyte',
+      'POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n',
+      `0;${'a'.repeat(1e6)}\r\n\r\n`,
+    ],
+    [
+      'within a body that the connection keeps',
+      `POST / HTTP/1.1\r\nHost: HOST\r\nConnection: content-length\r\nContent-Length: ${smuggled.length}\r\n\r\n`,
+      '',
+    ],
+    [
+      'within the body of an upgrade',
+      `GET / HTTP/1.1\r\nHost: HOST\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nContent-Length: ${smuggled.length}\r\n\r\n`,
+      '',
+    ],
+  ].map(([name = '', head = '', body = '']) => ({ name: `a request ${name}`, bytes: head + body + smuggled })),
   {
     name: 'a length behind a space',
     bytes: `POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length : ${smuggled.length}\r\n\r\n${smuggled}`,
@@ -155,6 +200,17 @@ export const rawAttacks: readonly RawAttack[] = [
   { name: 'a name with a zero byte', bytes: 'GET /?attack=zero HTTP/1.1\r\nHost: VICTIM\0\r\n\r\n' },
   // Other ways to write this computer, for a name that was rebound to it, and names that only look like ours.
   ...[
+    'localhost.:PORT',
+    'localhost:0PORT',
+    'localhost:PORT:PORT',
+    'localhost%00:PORT',
+    '[::]:PORT',
+    '[0:0:0:0:0:0:0:1]:PORT',
+    '[::1%25lo]:PORT',
+    '0x7f000001:PORT',
+    '127.0.0.2:PORT',
+    'VICTIM.',
+    'a@localhost:PORT',
     '0.0.0.0:PORT',
     '127.1:PORT',
     '2130706433:PORT',
