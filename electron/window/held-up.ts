@@ -6,7 +6,7 @@ const pages = new Set<WebContents>()
 let timer: NodeJS.Timeout | undefined
 
 /**
- * Ends a page that holds up main by what main is not told of: workers, service workers, files of its own, by the thousand.
+ * Ends a page that holds up main by what main is not told of: workers and service workers by the thousand.
  * Chromium answers for each in the thread that everybody waits for. Which page it is nobody says: it is the busiest.
  */
 export function watchHeldUp(contents: WebContents, end: (contents: WebContents) => void): void {
