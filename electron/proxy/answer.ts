@@ -96,7 +96,10 @@ async function refusal(
   if (own && status && (await exchange.renew?.().catch(() => false)) && isRepeatable(request)) return 'again'
   const why = exchange.rewritten && status && diagnose(answer.status, status, exchange.listed)
   if (why && (await exchange.reconsideration?.again({ kind: 'failed', failure: why }))) return 'again'
-  if (!why) return missesAuthorization(exchange, answer, request, response) ? 'answered' : 'as-it-is'
+  if (!why && missesAuthorization(exchange, answer, request, response)) return 'answered'
+  // The application's own no, in JSON.
+  if (!status && exchange.reconsideration?.doubts(headOf(answer))) return doubt(exchange, answer)
+  if (!why) return 'as-it-is'
   if (!wantsPage(request)) {
     trafficOf(request)?.blame(why)
     return 'as-it-is'

@@ -14,11 +14,11 @@ const openAndSave = async (way: Way): Promise<unknown> => {
 }
 const openAndSaved = [200, '<h1>home</h1>', 200, 'saved']
 /** Pages for everybody, and no change but from a page of localhost. */
-const savesFor = (status: number, no: string) =>
+const savesFor = (status: number, no: string, type = 'text/html') =>
   plain(saving, ({ method, headers: { origin } }, response) => {
     if (method !== 'POST' || isLocal(origin)) return false
     response.setHeader('content-length', no.length)
-    answer(response, status, 'text/html', no)
+    answer(response, status, type, no)
     return true
   })
 
@@ -176,6 +176,13 @@ export const hosts = causes(
     name: 'csrf-settings',
     about: 'SvelteKit, Astro: pages under any Host, and forms of the one Origin in the settings',
     serve: () => savesFor(403, 'Cross-site POST form submissions are forbidden'),
+    check: openAndSave,
+    expected: openAndSaved,
+  },
+  {
+    name: 'csrf-json',
+    about: 'the same to scripts, who are told in JSON',
+    serve: () => savesFor(403, '{"message":"Cross-site POST form submissions are forbidden"}', 'application/json'),
     check: openAndSave,
     expected: openAndSaved,
   },
