@@ -164,3 +164,18 @@ test('the status bar holds all that there is to say in a narrow window', async (
   }
   await cluster.close()
 })
+
+test('the menu of a row at the end of the window is whole', async ({ launch }) => {
+  const { app } = await launch({ args: ['--demo', '--port', '0'] })
+  const page = await app.firstWindow()
+  const row = page.getByRole('row').filter({ hasText: 'notes' }).first()
+  await row.waitFor()
+  const { y, height } = (await row.boundingBox()) ?? { y: 0, height: 0 }
+  await resize(app, page, 1280, Math.round(y + height) + 90)
+  await row.hover()
+  await row.getByRole('button', { name: 'What to copy for notes' }).click()
+  const menu = page.getByRole('menu', { name: 'What to copy for notes' })
+  await expect(menu.getByRole('menuitem', { name: /^curl/ })).toBeVisible()
+  await expect.poll(() => isWhole(menu)).toBe(true)
+  await expect(menu.getByRole('menuitem').last()).toBeInViewport({ ratio: 1 })
+})
