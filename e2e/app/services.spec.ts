@@ -202,3 +202,16 @@ test('the list is narrowed by health, type and namespace, by keyboard, and Esc t
   await page.keyboard.press('Enter')
   await expect(search).toContainText('12 Services')
 })
+
+test('a list that scrolls is one picture, which need not be drawn anew to be moved', async () => {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1200, 400))
+  const session = await app.context().newCDPSession(page)
+  let heights: readonly number[] = []
+  session.on('LayerTree.layerTreeDidChange', ({ layers = [] }) => {
+    heights = layers.filter(({ drawsContent }) => drawsContent).map(({ height }) => height)
+  })
+  await session.send('LayerTree.enable')
+  await find('e')
+  const list = await page.getByRole('grid', { name: 'Services' }).evaluate(({ scrollHeight }) => scrollHeight)
+  await expect.poll(() => heights).toContain(list)
+})
