@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { redact } from './unexpected-errors.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { redact, reportUnexpected } from './unexpected-errors.ts'
 
 describe('redact', () => {
   it.each([
@@ -22,4 +22,11 @@ describe('redact', () => {
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected)
   })
+})
+
+it('gives a terminal no secrets and no control characters', () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  reportUnexpected(new Error('token=abcdef \u009b2J gone'))
+  expect(write.mock.lastCall?.[0]).toMatch(/^Unexpected error: Error: token=\*\*\* \\u009b2J gone\n/)
+  write.mockRestore()
 })

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { terminalText } from './cli/terminal-text.ts'
 
 /** What follows these words in a text is a secret: credentials in headers, in URLs, in kubeconfigs. */
 const secrets: readonly [pattern: RegExp, replacement: string][] = [
@@ -39,7 +40,8 @@ export function reportUnexpectedErrors(): void {
 export function reportUnexpected(error: unknown): void {
   const text = error instanceof Error ? describe(error) : inspect(error)
   const clean = redact(text)
-  process.stderr.write(`Unexpected error: ${clean}\n`)
+  // What went wrong may be in a server's words.
+  process.stderr.write(`Unexpected error: ${terminalText(clean)}\n`)
   for (const listener of listeners) listener(clean)
 }
 
