@@ -115,13 +115,10 @@ const floods: Readonly<Record<string, string>> = {
     setInterval(() => { for (let i = 0; i < 1000; i++) navigator.permissions.query({ name: 'camera' }) }, 1)`,
   'titles without end': `
     setInterval(() => { for (let i = 0; i < 200; i++) document.title = 'title ' + Math.random() }, 1)`,
-  // Of these main is told nothing, or too late.
+  // Of these main is told nothing.
   'workers without end': `
     const url = URL.createObjectURL(new Blob(['0']))
     setInterval(() => { for (let i = 0; i < 20; i++) new Worker(url).terminate() }, 10)`,
-  'service workers without end': `
-    let at = 0
-    setInterval(() => { for (let i = 0; i < 20; i++) navigator.serviceWorker.register('/worker.js?' + at++, { scope: '/' + at + '/' }) }, 1)`,
 }
 for (const [name, flood] of Object.entries(floods)) {
   test(`a page is ended that keeps main busy: ${name}`, async ({ launch }) => {
