@@ -1,4 +1,5 @@
 import { session, WebContentsView } from 'electron'
+import { killPage } from './kill-page.ts'
 
 /** Pixels each way: shown with 16, and up to four times as sharp. */
 const size = 64
@@ -89,16 +90,7 @@ function end(busy = false): void {
   const contents = drawer?.webContents
   drawer = undefined
   if (!contents || contents.isDestroyed()) return
-  // One that is busy does not hear that it is closed; and to have it crash would leave a dump of it on the disk.
-  const pid = contents.getOSProcessId()
-  if (busy && pid > 0) kill(pid)
+  // One that is busy does not hear that it is closed.
+  if (busy) killPage(contents)
   contents.close()
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It has ended by itself.
-  }
 }

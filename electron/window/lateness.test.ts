@@ -38,6 +38,7 @@ test.each([
   ['others have them', 5, 40, 2, false],
   ['all slept', 0, 0, 2, false],
   ['no page did anything', 50, 0, 2, false],
+  ['no page did much', 50, 3, 2, false],
   ['main works for it on a large computer', 6, 1, 16, true],
 ])('to blame when %s', (_name, main, page, processors, blamed) => {
   expect(isToBlame(main, page, processors)).toBe(blamed)

@@ -38,6 +38,8 @@ export class Lateness {
 
 /** So much of the time somebody has worked who is to blame: neither asleep, nor waiting for a processor that others have. */
 const share = 0.7
+/** A page that does less than so much of one processor's time keeps nobody busy. */
+const idle = 0.1
 
 /**
  * Whether main has waited for a page: it had to work for somebody all the time, or the page took the processors for itself.
@@ -45,5 +47,6 @@ const share = 0.7
  * @param main how much of all processors it used, and the busiest page, in percent
  */
 export function isToBlame(main: number, page: number, processors: number): boolean {
-  return page > 0 && (main >= (share * 100) / processors || page >= share * 100)
+  const one = 100 / processors
+  return page >= idle * one && (main >= share * one || page >= share * 100)
 }

@@ -19,6 +19,8 @@ it('ends the process of a page, whatever that is about', async () => {
   const ended = once(busy, 'exit')
   endPage(contents)
   expect(await ended).toEqual([null, 'SIGKILL'])
+  // By now there is none.
+  endPage(contents)
   expect(takeFlood(contents)).toBe(true)
 })
 

@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron'
+import { killPage } from './kill-page.ts'
 
 /** In so many ms … */
 const period = 3_000
@@ -36,15 +37,10 @@ export function countFor(contents: WebContents, what: keyof typeof costs, now = 
   }
 }
 
-/**
- * Ends a page, and says so. By its process: to crash it Chromium asks the page itself, which may have no time for that, and then
- * writes down all that its thousands of workers were about.
- */
+/** Ends a page, and says so. */
 export function endPage(contents: WebContents): void {
   ended.add(contents)
-  const pid = contents.getOSProcessId()
-  // None is 0, which would mean our own and all its children.
-  if (pid > 0) process.kill(pid, 'SIGKILL')
+  killPage(contents)
 }
 
 /** Whether the end of a page's process was ours; said once. */
