@@ -82,8 +82,12 @@ describe('WatchedFiles', () => {
       writeFileSync(join(folder, 'new'), 'y')
       renameSync(join(folder, 'new'), join(folder, 'config'))
     }, 10)
-    onTestFinished(() => clearInterval(replaced))
-    await changes.count(2)
+    try {
+      await changes.count(2)
+    } finally {
+      // Before the folder goes, which is before what is to be done when the test has finished.
+      clearInterval(replaced)
+    }
   })
 
   it('keep silent about other files, and when they are closed', async () => {
